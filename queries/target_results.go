@@ -1,0 +1,142 @@
+package queries
+
+import (
+	"database/sql"
+	"time"
+
+	"tdkt/loaders/quantity"
+)
+
+// A TargetResult is one target of a plan with the value found for it and what
+// follows from that value: verdict, fulfilment, pace, outlook, remaining and the
+// comparison with last year. The members of an all_of target, the parts of a
+// whole and the targets counted from a ledger are rows of their own.
+//
+// Codes (Bound, Nature, Verdict, ...) are those of loaders/emulation. Absent
+// text is "", an absent date is the zero time (dates are UTC midnights), an
+// absent integer is 0 and an absent decimal is not Valid. A missing value is
+// never 0. Decimals stand in the indicator's own unit unless said otherwise;
+// reported ones keep the digits of the report, computed ones are rounded once,
+// half away from zero, to Decimals.
+type TargetResult struct {
+	PlanID         string
+	TargetCode     string
+	Version        int       // the version in force on the day the reports were closed
+	VersionDoc     string    // the document that made this version
+	VersionDate    time.Time // its date
+	Position       int       // order in the plan, from 1
+	SectorCode     string
+	SectorName     string
+	SectorPosition int
+	Label          string    // the line as a table prints it
+	Unit           string    // unit of measure, "tỷ đồng"
+	UnitCode       string    // org unit that the target binds
+	UnitName       string    // its name on DataTo; the code when the tree lacks it
+	Owner          string    // who set the target, "Kế hoạch"
+	Span           string    // year, phase, season, final_year, each_year, yearly_average, term_total
+	SpanFrom       time.Time // first day of the span
+	SpanTo         time.Time // last day of the span
+	DueOn          time.Time // when a once value is published or decided; zero for none
+	Bound          string    // one of the bounds of loaders/emulation
+	Measure        string    // level, increase, decrease
+	Basis          string    // unit, percent, point, times
+
+	Lo         quantity.NullDecimal // X as written, or the lower end of a range; of a change: the change
+	Hi         quantity.NullDecimal // upper end of a range
+	ExceededAt quantity.NullDecimal // where a strict bound counts as exceeded
+	Direction  string               // up, down, none; "" for a target without an indicator
+	Nature     string               // count, flow, ...; count for a ledger's number, ratio for a ledger's share, "" for all_of and text
+	Course     string               // accrues, level, once
+	Decimals   int                  // digits of computed values
+	CountsAs   string               // rows with one key are one counted chỉ tiêu
+	PartOf     string               // TargetCode of the whole
+	PartKind   string               // of_which, component, member
+	Headline   bool                 // chỉ tiêu chủ yếu
+	Restricted bool                 // only the verdict may be printed
+	OwnGrant   bool                 // the office itself grants: above the number is still met
+	PrintRatio bool                 // a rate whose plan wants "đạt p% kế hoạch" too
+
+	IndicatorCode string // "" for all_of, text and ledger targets
+	IndicatorName string
+	ShortName     string // for charts; the label when there is no indicator
+	CountedFrom   string // ledger: awards, registrations, exemplars, direct_share, units_registered; "" for actuals
+	SetName       string // named set of x_of_y
+	SetSize       int    // y of x_of_y, 0 for none
+	Grade         string // demanded grade
+	Quote         string // the plan's words, typing errors mended where the plan file mends them
+	Place         string // where in the plan
+
+	Value          quantity.NullDecimal // v at DataTo; of a change target: the level where known, else the reported change (see ValueIsChange)
+	ValueHi        quantity.NullDecimal // upper end when the value is an interval
+	ValuePrecision string               // exact, above, below, about, interval; "" without a value
+	ValueIsChange  bool                 // Value is a reported change ("giảm 2,3%"), not a level
+	ValueText      string               // a grade or the reporter's words
+	ValueStatus    string               // estimate, actual, preliminary, official; the weakest of what was summed
+	ValueFrom      time.Time            // period that the value covers
+	ValueTo        time.Time
+	CoversSpan     bool     // the value covers the span to its end
+	ItemsDone      []string // names of the target's items that are done or hold; nil without items
+	ItemsMissing   []string
+	ReportedOn     time.Time // latest report in the value
+
+	ValueSource   string               // own, rolled_up, ledger; "" without a value
+	Numerator     quantity.NullDecimal // of a ratio, summed unrounded
+	Denominator   quantity.NullDecimal
+	ExpectedUnits int                  // units of the collecting level; 0 when not rolled up
+	ReceivedUnits int                  // of those, with a value for the same period
+	MissingUnits  []string             // short names of the others, in the tree's order
+	ChildrenValue quantity.NullDecimal // the roll-up, where the unit also reported itself
+	RollupReason  string               // why children were not rolled up; "" when they were, or there are none
+	Granted       quantity.NullDecimal // awards: granted - revoked
+	Pending       quantity.NullDecimal // awards: files proposed, approved or submitted and not decided
+
+	BaseYear  int                  // year that a change counts from; 0 for none
+	BaseValue quantity.NullDecimal // as the plan or office states it, else the value of that year
+	BaseText  string               // base of a grade
+	Change    quantity.NullDecimal // d in the basis' unit: v - base for increase, base - v for decrease
+
+	LimitValue quantity.NullDecimal // X after references; L of a range; of a change: the change asked for
+	LimitHi    quantity.NullDecimal // U of a range
+
+	Verdict          string // exceeded, met, not_met, not_due, no_data, to_verify; "" for text and of_which
+	VerdictEstimated bool   // rests on an estimate: "Ước đạt"
+	VerdictReason    string // Vietnamese; "" when plain
+	FirstLo          quantity.NullDecimal // X of the first version; not Valid when Version is the first
+	FirstHi          quantity.NullDecimal
+	FirstVerdict     string // under the first version, where it differs from Verdict; "" otherwise
+
+	Fulfilment       quantity.NullDecimal // percent, 2 decimals, never 100 unless v = X
+	FulfilmentReason string               // Vietnamese: why there is none, or what to print beside it
+	Difference       quantity.NullDecimal // v - X in the unit (điểm % for rates); below L or above U of a range; of a change d - X
+
+	Pace         string               // on_pace, behind, met_early, breached, holds (Hiện đạt mức kế hoạch), not_due; "" for none
+	PaceExpected quantity.NullDecimal // expected share in percent (accrues), or expected value (level)
+	PaceActual   quantity.NullDecimal // share reached in percent (accrues), or the value (level)
+	PaceBasis    string               // linear, history; ""
+	PaceYears    int                  // earlier complete years behind PaceExpected
+	PaceReason   string               // Vietnamese
+
+	Outlook       string // likely, at_risk, unlikely; ""
+	OutlookStated bool   // by the unit; false: proposed from pace
+	OutlookReason string
+	YearEstimate  quantity.NullDecimal // ước cả năm, whole span
+
+	Remaining         quantity.NullDecimal // X - v of an accruing target, at least 0
+	RemainingMonths   int                  // whole months from ValueTo to SpanTo
+	RemainingPerMonth quantity.NullDecimal // rounded to Decimals
+
+	LastValue        quantity.NullDecimal // same calendar date of last year
+	LastTo           time.Time
+	LastStatus       string
+	Growth           quantity.NullDecimal // percent, 2 decimals
+	GrowthDifference quantity.NullDecimal // absolute, or điểm % for rates
+	GrowthReason     string               // Vietnamese: why there is none
+
+	ChangeRequired quantity.NullDecimal // the second demand of a level target ("giảm 0,1%"), in its basis
+	ChangeActual   quantity.NullDecimal
+	ChangeMet      sql.NullBool // not Valid when it cannot be told
+
+	FileID int    // winning row; 0 when rolled up or counted
+	Sheet  string // "" for CSV
+	RowNo  int    // as a person sees it, from 1
+}
