@@ -1,0 +1,138 @@
+package warehouse
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// A pointer is the content of the file CURRENT.
+type pointer struct {
+	Snapshot string // file name
+	Position int    // of the last load in it; 0 is an empty warehouse
+	Hash     string // of the ledger up to that load
+	Size     int64  // of the snapshot in bytes
+}
+
+// identity names a snapshot by what is in it, not by its file.
+func identity(migration int, hash string) string {
+	return fmt.Sprintf("m%d-%.16s", migration, hash)
+}
+
+func (p pointer) text() string {
+	body := fmt.Sprintf("snapshot %s\nposition %d\nledger %s\nsize %d\n",
+		p.Snapshot, p.Position, p.Hash, p.Size)
+	return body + "checksum " + hashOf([]byte(body)) + "\n"
+}
+
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func parsePointer(text string) (pointer, error) {
+	var p pointer
+	body, sum, ok := strings.Cut(text, "checksum ")
+	if !ok || strings.TrimSuffix(sum, "\n") != hashOf([]byte(body)) {
+		return p, errors.New("its checksum is wrong")
+	}
+	values := map[string]string{}
+	for line := range strings.Lines(body) {
+		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		values[key] = value
+	}
+	p.Snapshot, p.Hash = values["snapshot"], values["ledger"]
+	position, err := strconv.Atoi(values["position"])
+	size, err2 := strconv.ParseInt(values["size"], 10, 64)
+	p.Position, p.Size = position, size
+	if err := errors.Join(err, err2); err != nil {
+		return p, err
+	}
+	if _, ok := parseSnapshotName(p.Snapshot); !ok {
+		return p, fmt.Errorf("%q is not the name of a snapshot", p.Snapshot)
+	}
+	return p, nil
+}
+
+// current tells which snapshot is in force. A damaged or missing CURRENT is
+// replaced by the last snapshot that the ledger knows, with a warning.
+func (d Dir) current() (pointer, string, error) {
+	text, err := os.ReadFile(d.file(currentName))
+	if err == nil {
+		var p pointer
+		if p, err = parsePointer(string(text)); err == nil {
+			return p, "", nil
+		}
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return pointer{}, "", wrap(d.file(currentName), err)
+	}
+	p, found, ledgerErr := d.lastGood()
+	if ledgerErr != nil {
+		return pointer{}, "", ledgerErr
+	}
+	if !found {
+		list, _ := d.snapshots()
+		entries, _, _ := d.readLedger()
+		if len(list) == 0 && len(entries) == 0 {
+			return pointer{}, "", &Error{Kind: ErrNoWarehouse, Place: d.path, Hint: "run tdkt load first"}
+		}
+		return pointer{}, "", &Error{Kind: ErrDamaged, Place: d.file(currentName), Hint: hintRebuild, Cause: err}
+	}
+	warning := fmt.Sprintf("%s is damaged or missing (%v): using %s, the last snapshot that the ledger knows; the next load repairs it",
+		d.file(currentName), err, p.Snapshot)
+	return p, warning, nil
+}
+
+// lastGood is the newest snapshot that belongs to a line of the ledger.
+func (d Dir) lastGood() (pointer, bool, error) {
+	entries, _, err := d.readLedger()
+	if err != nil {
+		return pointer{}, false, err
+	}
+	for i := len(entries); i >= 0; i-- {
+		hash := genesis
+		if i > 0 {
+			hash = entries[i-1].Hash
+		}
+		if name, ok := d.find(i, hash); ok {
+			p, err := d.pointTo(name, i, hash)
+			return p, err == nil, nil
+		}
+	}
+	return pointer{}, false, nil
+}
+
+func (d Dir) pointTo(name string, position int, hash string) (pointer, error) {
+	info, err := os.Stat(d.file(name))
+	if err != nil {
+		return pointer{}, wrap(d.file(name), err)
+	}
+	return pointer{Snapshot: name, Position: position, Hash: hash, Size: info.Size()}, nil
+}
+
+// point puts a complete snapshot in force.
+func (d Dir) point(p pointer) error {
+	tmp := d.file(currentName + ".new")
+	if err := writeSynced(tmp, []byte(p.text())); err != nil {
+		return err
+	}
+	if err := os.Rename(tmp, d.file(currentName)); err != nil {
+		return wrap(d.file(currentName), err)
+	}
+	d.at(stepPointed)
+	return wrap(d.path, syncDir(d.path))
+}
+
+func writeSynced(path string, content []byte) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return wrap(path, err)
+	}
+	_, err = f.Write(content)
+	return wrap(path, errors.Join(err, f.Sync(), f.Close()))
+}
