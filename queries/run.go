@@ -1,0 +1,103 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tdkt/loaders/emulation"
+)
+
+// Run runs a query of the catalogue with parameters as text: dates as
+// 2022-06-30, booleans as true or false. A parameter that is missing, unknown
+// or not of its type is an error that names it, its type and an example.
+func Run(ctx context.Context, db *sql.DB, name string, params map[string]string) (Table, error) {
+	c, err := Lookup(name)
+	if err != nil {
+		return Table{}, err
+	}
+	args, err := c.bind(params)
+	if err != nil {
+		return Table{}, err
+	}
+	rows, err := db.QueryContext(ctx, c.SQL, args...)
+	if err != nil {
+		return Table{}, fmt.Errorf("query %s: %w", name, err)
+	}
+	defer rows.Close()
+	t, err := ReadTable(rows)
+	if err != nil {
+		return Table{}, fmt.Errorf("query %s: %w", name, err)
+	}
+	t.Columns = c.Returns
+	return t, nil
+}
+
+// bind checks the parameters and gives the arguments of the statement. The
+// driver itself ignores a name that it does not know.
+func (c Contract) bind(params map[string]string) ([]any, error) {
+	for _, name := range slices.Sorted(maps.Keys(params)) {
+		known := make([]string, len(c.Params))
+		for i, p := range c.Params {
+			known[i] = p.Name
+		}
+		if slices.Contains(known, name) {
+			continue
+		}
+		if near, ok := emulation.Nearest(name, known); ok {
+			return nil, fmt.Errorf("query %s: unknown parameter %s: did you mean %s?", c.Name, name, near)
+		}
+		if len(known) == 0 {
+			return nil, fmt.Errorf("query %s: unknown parameter %s: it takes none", c.Name, name)
+		}
+		return nil, fmt.Errorf("query %s: unknown parameter %s: it takes %s", c.Name, name, strings.Join(known, ", "))
+	}
+	var args []any
+	for _, p := range c.Params {
+		text, given := params[p.Name]
+		if !given {
+			if !p.Optional {
+				return nil, fmt.Errorf("query %s: missing parameter %s %s, for example %s", c.Name, p.Name, p.Type, p.Example())
+			}
+			args = append(args, sql.Named(p.Name, nil))
+			continue
+		}
+		value, err := p.parse(text)
+		if err != nil {
+			return nil, fmt.Errorf("query %s: parameter %s=%s: %v, for example %s", c.Name, p.Name, text, err, p.Example())
+		}
+		args = append(args, sql.Named(p.Name, value))
+	}
+	return args, nil
+}
+
+func (p Param) parse(text string) (any, error) {
+	if len(p.Values) > 0 && !slices.Contains(p.Values, text) {
+		return nil, fmt.Errorf("not one of %s", strings.Join(p.Values, ", "))
+	}
+	switch p.Type {
+	case "DATE":
+		if _, err := time.Parse(time.DateOnly, text); err != nil {
+			return nil, fmt.Errorf("not a DATE")
+		}
+		return text, nil
+	case "INTEGER":
+		n, err := strconv.ParseInt(text, 10, 32)
+		if err != nil {
+			return nil, fmt.Errorf("not an INTEGER")
+		}
+		return n, nil
+	case "BOOLEAN":
+		b, err := strconv.ParseBool(text)
+		if err != nil {
+			return nil, fmt.Errorf("not a BOOLEAN")
+		}
+		return b, nil
+	}
+	return text, nil
+}

@@ -1,0 +1,36 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"tdkt/loaders/quantity"
+)
+
+// An IndicatorState asks for one indicator of a plan as known on a day.
+type IndicatorState struct {
+	PlanID        string
+	IndicatorCode string
+	KnownAt       time.Time
+}
+
+// A TrendPoint is the state of an indicator at the end of a reported period:
+// since the start of the year for one that accrues, on the day for the others.
+type TrendPoint struct {
+	PeriodEnd     time.Time            // of this year; last year's value stands at its calendar date
+	Value         quantity.NullDecimal // not Valid when only last year has one
+	Status        string               // estimate, actual, preliminary, official; ""
+	ValueSource   string               // own, rolled_up; ""
+	ExpectedUnits int                  // units that report it; 0 when the unit itself does
+	ReceivedUnits int                  // of those in Value
+	LastValue     quantity.NullDecimal
+	LastPeriodEnd time.Time
+	LastStatus    string
+	PlanValue     quantity.NullDecimal // the plan's number spread over the span by days (accrues), or the number itself; not Valid for a target without one
+}
+
+// Trend lists the states of an indicator in the plan's span, by date.
+func Trend(ctx context.Context, db *sql.DB, q IndicatorState) ([]TrendPoint, error) {
+	return collect[TrendPoint](ctx, db, "trend", q)
+}

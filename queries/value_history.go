@@ -1,0 +1,41 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"tdkt/loaders/quantity"
+)
+
+// A ReportedValue is one row that a unit sent about an indicator.
+type ReportedValue struct {
+	PeriodStart    time.Time
+	PeriodEnd      time.Time
+	Accumulation   string // in_period, cumulative
+	Status         string // estimate, actual, preliminary, official
+	Measure        string // level; increase, decrease: a change was reported
+	Basis          string
+	Value          quantity.NullDecimal // not Valid when left blank
+	ValueHi        quantity.NullDecimal
+	ValuePrecision string
+	Numerator      quantity.NullDecimal
+	Denominator    quantity.NullDecimal
+	ValueText      string
+	Items          []string // codes
+	Definition     string
+	ReporterCode   string
+	ReportedOn     time.Time
+	Current        bool // the row that counts for its period today
+	Source         string
+	Note           string
+	FileName       string
+	Sheet          string
+	RowNo          int
+}
+
+// ValueHistory lists everything that was reported about one indicator of one
+// unit, by period and then by the day of the report.
+func ValueHistory(ctx context.Context, db *sql.DB, indicatorCode, unitCode string) ([]ReportedValue, error) {
+	return collect[ReportedValue](ctx, db, "value_history", struct{ IndicatorCode, UnitCode string }{indicatorCode, unitCode})
+}
