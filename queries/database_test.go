@@ -1,0 +1,43 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"os"
+	"path/filepath"
+	"testing"
+
+	_ "tdkt/loaders/warehouse" // the driver
+)
+
+// openEmpty gives a database in memory with the warehouse's tables and the
+// package's definitions.
+func openEmpty(t testing.TB) *sql.DB {
+	t.Helper()
+	db, err := sql.Open("duckdb", "?threads=2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	// Temporary views belong to one connection.
+	db.SetMaxOpenConns(1)
+	migrations, err := filepath.Glob("../loaders/warehouse/migrations/*.sql")
+	if err != nil || len(migrations) == 0 {
+		t.Fatalf("no migrations: %v", err)
+	}
+	for _, name := range migrations {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.ExecContext(context.Background(), string(text)); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	for _, text := range Definitions() {
+		if _, err := db.ExecContext(context.Background(), text); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+	}
+	return db
+}
