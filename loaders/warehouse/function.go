@@ -58,6 +58,8 @@ func register(ctx context.Context, db *sql.DB, functions []Function) error {
 	if len(functions) == 0 {
 		return nil
 	}
+	instance.Lock()
+	defer instance.Unlock()
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/duckdb/duckdb-go/v2"
@@ -165,8 +166,6 @@ func (d Dir) open(ctx context.Context, opts Options, p pointer) (*Snapshot, erro
 	}
 	settings := d.settings(opts, "read-"+strconv.Itoa(os.Getpid())+"-"+p.Snapshot)
 	settings.Set("access_mode", "READ_ONLY")
-	settings.Set("enable_external_access", "false")
-	settings.Set("lock_configuration", "true")
 	dsn, err := dsn(place, settings)
 	if err != nil {
 		return nil, err
@@ -207,8 +206,35 @@ func prepareReader(ctx context.Context, db *sql.DB, place string, opts Options, 
 			Detail: fmt.Sprintf("its schema has version %d, this program has %d", version, want),
 			Hint:   "run tdkt load or tdkt rebuild: it makes a snapshot with the new schema"}
 	}
-	return version, firstConnection(ctx, db, opts)
+	if err := firstConnection(ctx, db, opts); err != nil {
+		return 0, err
+	}
+	return version, lockDown(ctx, db)
 }
+
+// utc keeps comparisons of dates with times of day apart from the machine's
+// time zone. It cannot stand in the DSN: the zones' extension is not loaded yet.
+const utc = "set global TimeZone = 'UTC'"
+
+// lockDown switches off files and network for the instance, for good. These
+// two settings are not in the DSN because the driver sets its options in the
+// random order of a map, and DuckDB refuses temp_directory after
+// enable_external_access. They belong to the instance: later connections, and
+// a second opening in this process, find them set.
+func lockDown(ctx context.Context, db *sql.DB) error {
+	instance.Lock()
+	defer instance.Unlock()
+	var locked bool
+	if err := db.QueryRowContext(ctx, "select current_setting('lock_configuration')").Scan(&locked); err != nil || locked {
+		return err
+	}
+	_, err := db.ExecContext(ctx, utc+"; set global enable_external_access = false; set global lock_configuration = true")
+	return err
+}
+
+// instance guards what is done once per database instance, which two openings
+// of one snapshot share.
+var instance sync.Mutex
 
 // firstConnection gives the pool's first connection, which was opened before
 // the schema was known, what every later one gets when it is opened.
@@ -239,6 +265,9 @@ func (d Dir) settings(opts Options, spill string) url.Values {
 	if temp == "" {
 		temp = d.file(tempName)
 	}
+	// DuckDB makes its folder only if the one above is there. In a folder that
+	// cannot be written there is no spilling, which is no reason not to read.
+	os.MkdirAll(temp, 0o755)
 	// Two processes must not spill to one folder: DuckDB numbers the files in
 	// it from 0.
 	return url.Values{
@@ -280,16 +309,7 @@ func connect(dsn string, init []string, ready *atomic.Bool) (*sql.DB, error) {
 		}
 		return nil
 	}
-	// The driver sets the options in the random order of a map, and DuckDB
-	// refuses temp_directory after enable_external_access=false. An attempt
-	// that fails this way has opened nothing and takes microseconds.
 	connector, err := duckdb.NewConnector(dsn, onConnect)
-	for range 100 {
-		if err == nil || !strings.Contains(err.Error(), "temp_directory=") {
-			break
-		}
-		connector, err = duckdb.NewConnector(dsn, onConnect)
-	}
 	if err != nil {
 		return nil, err
 	}
