@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// AdminDate prints "ngày 05 tháng 01 năm 2022": days below 10 and the months 1
+// LongDate prints "ngày 05 tháng 01 năm 2022": days below 10 and the months 1
 // and 2 have a leading zero (Phụ lục I of Nghị định 30/2020/NĐ-CP).
-func AdminDate(t time.Time) string {
+func LongDate(t time.Time) string {
 	return fmt.Sprintf("ngày %02d tháng %s năm %d", t.Day(), adminMonth(t.Month()), t.Year())
 }
 
@@ -23,6 +23,15 @@ func adminMonth(m time.Month) string {
 		return fmt.Sprintf("%02d", int(m))
 	}
 	return strconv.Itoa(int(m))
+}
+
+// ParseISODate reads the machine form "2022-06-30" alone, as midnight UTC.
+func ParseISODate(text string) (time.Time, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%.50q is not a date in the form 2022-06-30", text)
+	}
+	return t, nil
 }
 
 // ParseDate reads "30/6/2022", "30-06-2022", "30.6.2022", "ngày 05 tháng 01 năm

@@ -39,6 +39,9 @@ func FormatCount(d Decimal) string {
 	return FormatMin(d)
 }
 
+// Count is FormatCount of a whole number.
+func Count(n int64) string { return FormatCount(FromInt(n)) }
+
 // FormatCountUnit prints "02 xã".
 func FormatCountUnit(d Decimal, u Unit) string { return withUnit(FormatCount(d), u) }
 

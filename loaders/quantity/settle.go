@@ -47,7 +47,7 @@ func (p *parser) settle(numbers []written, wholeOnly bool) (NumberFormat, error)
 	}
 	switch declared := p.ctx.Format; {
 	case declared == FormatVi && !vi || declared == FormatEn && !en || !vi && !en:
-		return "", p.badNumber(first)
+		return "", p.badNumber(first, wholeOnly)
 	case declared != FormatUnknown:
 		if vi && en && !same {
 			p.value.Settled = SettledByFormat
@@ -140,7 +140,13 @@ func onlyOne(fits func(NumberFormat) bool) (NumberFormat, bool) {
 	return "", false
 }
 
-func (p *parser) badNumber(n written) error {
+func (p *parser) badNumber(n written, wholeOnly bool) error {
+	_, vi := n.read(FormatVi)
+	_, en := n.read(FormatEn)
+	if wholeOnly && (vi || en) {
+		return p.fail(n.token, fmt.Sprintf("%q must be a whole number here", n.token.text),
+			fmt.Sprintf("“%s” phải là số nguyên ở chỗ này", n.token.text), "", "")
+	}
 	e := &ParseError{
 		Text: shorten(p.text), Column: n.token.col,
 		Msg:    fmt.Sprintf("%q is not a number", n.token.text),
