@@ -103,6 +103,9 @@ func (c *Chart) HeightMM() float64 { return c.Height / pointsPerMM }
 
 const pointsPerMM = 72 / 25.4
 
+// tidy rounds a length to a hundredth of a point, so that sizes read well.
+func tidy(v float64) float64 { return math.Round(v*100) / 100 }
+
 // check validates the head and returns the width in points.
 func (h Head) check() (float64, error) {
 	if h.ID == "" || strings.Trim(h.ID, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
@@ -118,5 +121,5 @@ func (h Head) check() (float64, error) {
 	if !(width >= 100 && width <= 400) {
 		return 0, fmt.Errorf("width %v mm: use 100 to 400", h.Width)
 	}
-	return width * pointsPerMM, nil
+	return tidy(width * pointsPerMM), nil
 }

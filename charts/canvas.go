@@ -1,0 +1,295 @@
+package charts
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	gocharts "github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"tdkt/charts/font"
+)
+
+// A sheet collects what every kind of chart puts around its series.
+type sheet struct {
+	head     Head
+	width    float64 // points
+	texts    []string
+	spoken   []string // parts of the alternative text
+	graphics []map[string]any
+	err      error
+}
+
+func newSheet(h Head) *sheet {
+	s := &sheet{head: h}
+	s.width, s.err = h.check()
+	return s
+}
+
+func (s *sheet) fail(format string, args ...any) {
+	if s.err == nil {
+		s.err = fmt.Errorf(format, args...)
+	}
+}
+
+// say notes texts that must stand in the drawing, and refuses what cannot be
+// set: letters without a glyph, and braces, which mark styles in an option.
+func (s *sheet) say(texts ...string) {
+	for _, t := range texts {
+		if t == "" {
+			continue
+		}
+		if missing := font.SansRegular.Missing(t); missing != nil {
+			s.fail("text %q: %s has no glyph for %q", t, font.SansRegular, missing[0])
+		}
+		if strings.ContainsAny(t, "{}|") {
+			s.fail("text %q: braces and bars mark styles; write it without them", t)
+		}
+		if t != strings.Join(strings.Fields(t), " ") {
+			s.fail("text %q: remove outer and double spaces and line breaks", t)
+		}
+		s.texts = append(s.texts, t)
+	}
+}
+
+// name is say for a text that must not be empty.
+func (s *sheet) name(what, t string) {
+	if t == "" {
+		s.fail("%s is empty", what)
+	}
+	s.say(t)
+}
+
+// number checks n and notes its text.
+func (s *sheet) number(what string, n Number) {
+	if err := n.check(); err != nil {
+		s.fail("%s: %w", what, err)
+	}
+	s.say(n.Text)
+}
+
+// tone checks a tone.
+func (s *sheet) tone(what string, t Tone) Tone {
+	if t >= tones {
+		s.fail("%s: there is no tone %d", what, t)
+		return 0
+	}
+	return t
+}
+
+// rows checks how many rows there are.
+func (s *sheet) rows(n, most int) bool {
+	switch {
+	case n == 0:
+		s.fail("there are no rows; leave the chart out")
+	case n > most:
+		s.fail("%d rows do not fit on a page; split them into charts of at most %d", n, most)
+	}
+	return s.err == nil
+}
+
+// text places words; align is left, center or right of x, y is the middle.
+func (s *sheet) text(x, y float64, words, align string, size float64, bold bool) {
+	weight := "normal"
+	if bold {
+		weight = "bold"
+	}
+	s.graphics = append(s.graphics, map[string]any{
+		"type": "text", "x": x, "y": y, "silent": true, "z": 10,
+		"style": map[string]any{"text": words, "align": align, "verticalAlign": "middle", "fill": ink, "stroke": paper, "lineWidth": 3,
+			"font": fmt.Sprintf("normal %s %gpx %s", weight, size, font.Sans)},
+	})
+}
+
+func (s *sheet) box(x, y, w, h float64, l look) {
+	style := map[string]any{"fill": l.fill, "stroke": l.line, "lineWidth": l.width}
+	if l.dashed {
+		style["lineDash"] = []float64{2.5, 1.5}
+	}
+	s.graphics = append(s.graphics, map[string]any{"type": "rect", "silent": true, "z": 9,
+		"shape": map[string]any{"x": x, "y": y, "width": w, "height": h}, "style": style})
+}
+
+func (s *sheet) line(x1, y1, x2, y2 float64, color string, width float64, dash ...float64) {
+	style := map[string]any{"stroke": color, "lineWidth": width}
+	if len(dash) > 0 {
+		style["lineDash"] = dash
+	}
+	s.graphics = append(s.graphics, map[string]any{"type": "line", "silent": true, "z": 9,
+		"shape": map[string]any{"x1": x1, "y1": y1, "x2": x2, "y2": y2}, "style": style})
+}
+
+// A sign is an entry of a key: a swatch, a line or nothing, and words.
+type sign struct {
+	words string
+	look  *look
+	draw  func(x, y float64) // 16 wide around the middle height y, or nil
+}
+
+// key lays signs out from x in rows and returns the height used. The first
+// row's top is y.
+func (s *sheet) key(x, y, limit float64, signs ...sign) float64 {
+	const row, gap, swatch = 13.0, 14.0, 16.0
+	at, rows := x, 1
+	for _, g := range signs {
+		s.say(g.words)
+		mark := 0.0
+		if g.look != nil || g.draw != nil {
+			mark = swatch + 4
+		}
+		w := mark + width(g.words, noteSize)
+		if at > x && at+w > limit {
+			at, rows = x, rows+1
+		}
+		middle := y + (float64(rows)-0.5)*row
+		if g.look != nil {
+			s.box(at+1, middle-3.5, swatch-2, 7, *g.look)
+		}
+		if g.draw != nil {
+			g.draw(at, middle)
+		}
+		s.text(at+mark, middle, g.words, "left", noteSize, false)
+		at += w + gap
+	}
+	if len(signs) == 0 {
+		return 0
+	}
+	return float64(rows) * row
+}
+
+// A series is one ECharts series as JSON.
+type series = map[string]any
+
+// A frame is a bar chart that lies on its side: categories down the left edge,
+// values to the right.
+type frame struct {
+	left, right, top, bottom float64 // margins
+	min, max                 float64 // of the value axis
+	names                    column
+	words                    *column // at the right; nil for none
+	bare                     bool    // no line at zero
+}
+
+// finish puts the option together. All data items carry their own text and
+// look, which go-echarts' own items cannot hold; they are handed to it as they
+// are.
+func (s *sheet) finish(height float64, f frame, list ...series) (*Chart, error) {
+	if s.err != nil {
+		return nil, s.err
+	}
+	chart := gocharts.NewBar()
+	chart.SetGlobalOptions(
+		gocharts.WithAnimation(false),
+		gocharts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		gocharts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}),
+		gocharts.WithGridOpts(opts.Grid{Left: px(f.left), Right: px(f.right), Top: px(f.top), Bottom: px(f.bottom)}),
+		gocharts.WithXAxisOpts(opts.XAxis{Type: "value", Min: f.min, Max: f.max,
+			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
+		gocharts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true),
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(!f.bare), OnZero: opts.Bool(true), LineStyle: &opts.LineStyle{Color: ink, Width: 0.8}},
+			AxisLabel: &opts.AxisLabel{Interval: "0", Margin: 6, Show: opts.Bool(true)}}),
+	)
+	chart.SetXAxis(f.names.data()).XYReversal()
+	if f.words != nil {
+		chart.ExtendYAxis(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Position: "right", Data: f.words.data(),
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+			AxisLabel: &opts.AxisLabel{Interval: "0", Margin: 6, Show: opts.Bool(true)}})
+	}
+	add(&chart.MultiSeries, list)
+	chart.Validate()
+	return s.seal(chart.JSON(), height, func(option map[string]any) {
+		axes := option["yAxis"].([]any)
+		side(axes[0], f.names, "right")
+		if f.words != nil {
+			side(axes[1], *f.words, "left")
+		}
+	})
+}
+
+// side styles a category axis, for which go-echarts has no fields.
+func side(axis any, c column, align string) {
+	a := axis.(map[string]any)
+	a["axisTick"] = hidden
+	l := a["axisLabel"].(map[string]any)
+	l["rich"], l["fontSize"], l["lineHeight"] = c.rich(align), textSize, textSize*lineStep
+	l["interval"] = 0
+}
+
+// add gives go-echarts series whose items are written here. Its own fields
+// carry type, name and id; the rest is merged in seal.
+func add(to *gocharts.MultiSeries, list []series) {
+	for i, from := range list {
+		one := gocharts.SingleSeries{Id: fmt.Sprintf("s%d", i), Data: from}
+		one.Type, _ = from["type"].(string)
+		one.Name, _ = from["name"].(string)
+		*to = append(*to, one)
+	}
+}
+
+// seal completes an option made by go-echarts and checks it.
+func (s *sheet) seal(from map[string]any, height float64, patch func(map[string]any)) (*Chart, error) {
+	raw, err := json.Marshal(from)
+	if err != nil {
+		return nil, err
+	}
+	var option map[string]any
+	if err := json.Unmarshal(raw, &option); err != nil {
+		return nil, err
+	}
+	for _, one := range option["series"].([]any) {
+		to := one.(map[string]any)
+		for key, value := range to["data"].(map[string]any) {
+			to[key] = value
+		}
+		to["silent"], to["animation"] = true, false
+	}
+	delete(option, "title")
+	delete(option, "toolbox")
+	option["textStyle"] = map[string]any{"fontFamily": font.Sans, "fontSize": textSize, "color": ink}
+	option["graphic"] = s.graphics
+	grids, _ := option["grid"].([]any)
+	for _, g := range grids {
+		// The margins are exact: every text has been measured.
+		g.(map[string]any)["outerBoundsMode"] = "none"
+	}
+	if patch != nil {
+		patch(option)
+	}
+	c := &Chart{ID: s.head.ID, Title: s.head.Title, Alt: s.head.Alt, Width: s.width, Height: tidy(height), Texts: s.texts}
+	if c.Alt == "" {
+		c.Alt = s.head.Title + ": " + strings.Join(s.spoken, "; ") + "."
+	}
+	if c.Option, err = json.Marshal(option); err != nil {
+		return nil, err
+	}
+	if !(height > 0 && height < 3000) {
+		return nil, errors.New("the chart is taller than any page; split it")
+	}
+	return c, nil
+}
+
+func px(v float64) string { return fmt.Sprintf("%g", v) }
+
+// speak adds a row to the alternative text, leaving out empty parts.
+func (s *sheet) speak(parts ...string) {
+	var said []string
+	for _, p := range parts {
+		if p != "" {
+			said = append(said, p)
+		}
+	}
+	s.spoken = append(s.spoken, strings.Join(said, ", "))
+}
+
+// named says which chart an error is about, and of which kind.
+func named(kind string, h Head, c *Chart, err error) (*Chart, error) {
+	if err != nil {
+		return nil, fmt.Errorf("charts: %s %q: %w", kind, h.ID, err)
+	}
+	return c, nil
+}

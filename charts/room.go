@@ -1,0 +1,58 @@
+package charts
+
+// A spot is a place in points.
+type spot struct{ X, Y float64 }
+
+// A box is an area in points.
+type box struct{ left, top, right, bottom float64 }
+
+func (b box) holds(p spot) bool {
+	return p.X > b.left && p.X < b.right && p.Y > b.top && p.Y < b.bottom
+}
+
+func (b box) meets(o box) bool {
+	return b.left < o.right && o.left < b.right && b.top < o.bottom && o.top < b.bottom
+}
+
+// A room knows which places of a plot are taken by lines and words.
+type room struct {
+	spots []spot
+	boxes []box
+}
+
+// trace takes the lines between points; gaps stay free.
+func (r *room) trace(points []Number, x func(int) float64, y func(float64) float64) {
+	const steps = 24
+	for i, n := range points {
+		if n.Missing() {
+			continue
+		}
+		from := spot{x(i), y(n.Value)}
+		r.spots = append(r.spots, from)
+		if i+1 == len(points) || points[i+1].Missing() {
+			continue
+		}
+		to := spot{x(i + 1), y(points[i+1].Value)}
+		for k := 1; k < steps; k++ {
+			t := float64(k) / steps
+			r.spots = append(r.spots, spot{from.X + (to.X-from.X)*t, from.Y + (to.Y-from.Y)*t})
+		}
+	}
+}
+
+func (r *room) take(b box) { r.boxes = append(r.boxes, b) }
+
+// free reports whether nothing is drawn inside b.
+func (r *room) free(b box) bool {
+	for _, s := range r.spots {
+		if b.holds(s) {
+			return false
+		}
+	}
+	for _, o := range r.boxes {
+		if b.meets(o) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,279 @@
+package charts
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	gocharts "github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"tdkt/charts/font"
+)
+
+// A pen is how a line of a trend is drawn.
+type pen struct {
+	color  string
+	width  float64
+	dash   []float64 // nil for a solid line
+	symbol string    // none, or an ECharts symbol
+	size   float64
+	fill   string // of the symbol
+}
+
+var (
+	penActual = pen{ink, 1.8, nil, "circle", 5, ink}
+	penPlan   = pen{ink, 1.0, []float64{5, 3}, "none", 0, ink}
+	penBefore = pen{faint, 1.2, nil, "circle", 4.5, paper}
+)
+
+func (p pen) style() map[string]any {
+	style := map[string]any{"color": p.color, "width": p.width}
+	if p.dash != nil {
+		style["type"] = p.dash
+	}
+	return style
+}
+
+// Chart draws 2 to 24 periods. Every value of this year is written at its
+// point, of the other lines the last one.
+func (t Trend) Chart() (*Chart, error) {
+	s := newSheet(t.Head)
+	c, err := t.draw(s)
+	return named("trend", t.Head, c, err)
+}
+
+// points checks a line and returns its values, with nil for a gap, and the
+// index of the last value, -1 if there is none.
+func (s *sheet) points(what string, periods int, points []Number) (data []any, last int) {
+	if len(points) != periods {
+		s.fail("%s has %d points for %d periods", what, len(points), periods)
+	}
+	last = -1
+	for i, n := range points {
+		if err := n.check(); err != nil {
+			s.fail("%s, period %d: %w", what, i+1, err)
+		}
+		if n.Missing() {
+			data = append(data, nil)
+			continue
+		}
+		data, last = append(data, n.Value), i
+	}
+	return data, last
+}
+
+func (t Trend) draw(s *sheet) (*Chart, error) {
+	if len(t.Periods) < 2 || len(t.Periods) > 24 {
+		s.fail("%d periods: use 2 to 24", len(t.Periods))
+	}
+	for _, p := range t.Periods {
+		s.name("a period's name", p)
+	}
+	if len(t.Actual.Points) == 0 {
+		s.fail("this year's line has no points")
+	}
+	type drawn struct {
+		Line
+		pen
+		data []any
+		last int
+		y    float64
+	}
+	var lines []*drawn
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, l := range []drawn{{Line: t.LastYear, pen: penBefore}, {Line: t.Plan, pen: penPlan}, {Line: t.Actual, pen: penActual}} {
+		if len(l.Points) == 0 {
+			continue
+		}
+		s.name("a line's name", l.Name)
+		l.data, l.last = s.points(l.Name, len(t.Periods), l.Points)
+		if l.last < 0 {
+			s.fail("%s has no value in any period; leave the line out", l.Name)
+			continue
+		}
+		for _, n := range l.Points {
+			if !n.Missing() {
+				low, high = min(low, n.Value), max(high, n.Value)
+			}
+		}
+		s.speak(l.Name+" "+t.Periods[l.last], l.Points[l.last].Text, t.Measure)
+		lines = append(lines, &l)
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	// Amounts that grow from nothing stand on 0; a rate that moves within a
+	// narrow band fills the height.
+	if low >= 0 && low < high/2 {
+		low = 0
+	} else if spread := high - low; spread > 0 {
+		low -= spread * 0.2
+	} else {
+		low, high = low-1, high+1
+	}
+	high += (high - low) * 0.08
+	const top, plot, below = 18.0, 150.0, 14.0
+	left, right := 18.0, 18.0
+	for _, l := range lines {
+		names := wrap(l.Name, font.SansBold, textSize, 90)
+		room := max(widest(names, font.SansBold, textSize), width(l.Points[l.last].Text, textSize)) + 10
+		if l.last == len(t.Periods)-1 {
+			right = max(right, room)
+		} else {
+			// The name stands inside the plot, right of the last point.
+			right = max(right, room-float64(len(t.Periods)-1-l.last)*20)
+		}
+	}
+	area := s.width - left - right
+	band := area / float64(len(t.Periods)-1)
+	var ticks []string
+	var tall float64
+	for _, p := range t.Periods {
+		rows := wrap(p, font.SansRegular, noteSize, band-4)
+		tall = max(tall, float64(len(rows))*noteSize*lineStep)
+		ticks = append(ticks, joinLines(rows))
+		if widest(rows, font.SansRegular, noteSize) > band {
+			s.fail("period %q does not fit into %.0f points; shorten it", p, band)
+			return nil, s.err
+		}
+	}
+	x := func(i int) float64 { return left + band*float64(i) }
+	y := func(v float64) float64 { return top + plot*(high-v)/(high-low) }
+	if t.Measure != "" {
+		s.say(t.Measure)
+		s.text(0, 6, t.Measure, "left", noteSize, false)
+	}
+
+	// Names and last values stand at the ends. Those of lines that reach the
+	// last period share a column and are pushed apart; the others look for a
+	// place that no line crosses.
+	var traced room
+	for _, l := range lines {
+		traced.trace(l.Points, x, y)
+		l.y = y(l.Points[l.last].Value)
+	}
+	ends := slices.Clone(lines)
+	slices.SortStableFunc(ends, func(a, b *drawn) int { return cmp.Compare(a.y, b.y) })
+	floor := math.Inf(-1)
+	var inside []*drawn
+	ending := func(l *drawn) (rows []string, bold int, wide, tall float64) {
+		names := wrap(l.Name, font.SansBold, textSize, 90)
+		rows = append(slices.Clone(names), l.Points[l.last].Text)
+		return rows, len(names), max(widest(names, font.SansBold, textSize), width(l.Points[l.last].Text, textSize)), float64(len(rows)) * textSize * lineStep
+	}
+	put := func(l *drawn, left, middle float64) {
+		rows, names, wide, tall := ending(l)
+		for j, words := range rows {
+			at := middle + (float64(j)-float64(len(rows)-1)/2)*textSize*lineStep
+			s.text(left, at, words, "left", textSize, j < names && l.color == ink && l.dash == nil)
+		}
+		traced.take(box{left, middle - tall/2, left + wide, middle + tall/2})
+	}
+	for _, l := range ends {
+		s.say(l.Points[l.last].Text)
+		if l.last < len(t.Periods)-1 {
+			inside = append(inside, l)
+			continue
+		}
+		_, _, _, tall := ending(l)
+		middle := max(l.y, floor+tall/2, tall/2)
+		floor = middle + tall/2 + 1
+		put(l, x(l.last)+7, middle)
+	}
+	if floor > top+plot+below+tall {
+		s.fail("the names at the ends of the lines do not fit; shorten them")
+	}
+	for _, l := range inside {
+		_, _, wide, tall := ending(l)
+		left, middle := x(l.last)+7, l.y
+		for k := range 40 {
+			// 0, +4, -4, +8, -8, ... points from the line's end.
+			shift := float64((k+1)/2) * 4
+			if k%2 == 0 {
+				shift = -shift
+			}
+			if try := (box{left, l.y + shift - tall/2, left + wide, l.y + shift + tall/2}); try.top > 0 && try.bottom < top+plot && traced.free(try) {
+				middle = l.y + shift
+				break
+			}
+		}
+		put(l, left, middle)
+	}
+	for i, n := range t.Actual.Points {
+		if n.Missing() || i == lines[len(lines)-1].last {
+			continue
+		}
+		s.say(n.Text)
+		half := width(n.Text, noteSize)/2 + 1
+		at := spot{x(i), y(n.Value) - 9}
+		for _, try := range []spot{{x(i), y(n.Value) - 9}, {x(i), y(n.Value) + 10}, {x(i) - half, y(n.Value) - 9}, {x(i) + half, y(n.Value) + 9}} {
+			if b := (box{try.X - half, try.Y - 5, try.X + half, try.Y + 5}); b.left >= 0 && b.right <= s.width && traced.free(b) {
+				at = try
+				break
+			}
+		}
+		s.text(at.X, at.Y, n.Text, "center", noteSize, false)
+		traced.take(box{at.X - half, at.Y - 5, at.X + half, at.Y + 5})
+	}
+	if s.err != nil {
+		return nil, s.err
+	}
+	var list []series
+	for _, l := range lines {
+		list = append(list, series{"type": "line", "name": l.Name, "data": l.data, "lineStyle": l.style(),
+			"symbol": l.symbol, "symbolSize": l.size, "showAllSymbol": true, "connectNulls": false,
+			"itemStyle": map[string]any{"color": l.fill, "borderColor": l.color, "borderWidth": 1}})
+	}
+	bottom := below + tall
+	return s.lines(top+plot+bottom, []cell{{left, right, top, bottom, low, high, ticks}}, list)
+}
+
+func joinLines(rows []string) string {
+	out := ""
+	for i, r := range rows {
+		if i > 0 {
+			out += "\n"
+		}
+		out += r
+	}
+	return out
+}
+
+// A cell is one pair of axes with categories along the bottom.
+type cell struct {
+	left, right, top, bottom float64
+	low, high                float64
+	ticks                    []string
+}
+
+// lines puts a line chart of one or more cells together; series i of a chart
+// with several cells names its cell by xAxisIndex.
+func (s *sheet) lines(height float64, cells []cell, list []series) (*Chart, error) {
+	chart := gocharts.NewLine()
+	chart.XAxisList, chart.YAxisList = nil, nil
+	for i, c := range cells {
+		chart.GridList = append(chart.GridList, opts.Grid{Left: px(c.left), Right: px(c.right), Top: px(c.top), Bottom: px(c.bottom)})
+		chart.ExtendXAxis(opts.XAxis{Type: "category", Data: c.ticks, GridIndex: i,
+			AxisLine:  &opts.AxisLine{OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: ink, Width: 0.8}},
+			AxisTick:  &opts.AxisTick{Show: opts.Bool(true)},
+			AxisLabel: &opts.AxisLabel{Interval: "0", Show: opts.Bool(true), Color: ink}})
+		chart.ExtendYAxis(opts.YAxis{Type: "value", Min: c.low, Max: c.high, GridIndex: i,
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}})
+	}
+	chart.SetGlobalOptions(gocharts.WithAnimation(false),
+		gocharts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
+		gocharts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}))
+	add(&chart.MultiSeries, list)
+	return s.seal(chart.JSON(), height, func(option map[string]any) {
+		for _, a := range option["xAxis"].([]any) {
+			axis := a.(map[string]any)
+			axis["boundaryGap"] = false
+			l := axis["axisLabel"].(map[string]any)
+			l["interval"], l["fontSize"], l["lineHeight"], l["margin"] = 0, noteSize, noteSize*lineStep, 6
+			axis["axisTick"] = map[string]any{"show": true, "length": 3, "alignWithLabel": true}
+		}
+	})
+}
