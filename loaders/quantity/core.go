@@ -51,6 +51,7 @@ func (p *parser) core(l lead) error {
 
 // readAll settles the format and reads the numbers in it.
 func (p *parser) readAll(numbers []written, wholeOnly bool) ([]Decimal, error) {
+	p.consumed = true
 	f, err := p.settle(numbers, wholeOnly)
 	if err != nil {
 		return nil, err
@@ -90,6 +91,7 @@ func (p *parser) rangeOf(l lead, numbers []written, lowUnit string, sep token) e
 	if lowUnit != "" && p.defaultUnit(lowUnit) != p.value.Unit {
 		return p.fail(sep, "the two ends have different units", "hai đầu khoảng có đơn vị khác nhau", "use one unit", "dùng một đơn vị tính")
 	}
+	p.value.Bound, p.value.Precision = emulation.BoundRange, emulation.PrecisionInterval
 	read, err := p.readAll(append(numbers, high), false)
 	if err != nil {
 		return err
@@ -99,7 +101,6 @@ func (p *parser) rangeOf(l lead, numbers []written, lowUnit string, sep token) e
 			`ranges are written low-high, "83-86%"`, "khoảng giá trị viết từ thấp đến cao, ví dụ “83-86%”")
 	}
 	p.value.Number, p.value.High = read[0], Some(read[1])
-	p.value.Bound, p.value.Precision = emulation.BoundRange, emulation.PrecisionInterval
 	return nil
 }
 

@@ -73,6 +73,8 @@ type parser struct {
 	ctx   Context
 	value Value
 	inner bool // inside the parentheses of another phrase
+	// consumed: the number and its unit are read, what follows is the tail.
+	consumed bool
 }
 
 func (p *parser) peek() token { return p.toks[p.at] }
@@ -114,7 +116,16 @@ func (p *parser) phrase() error {
 	if err != nil {
 		return err
 	}
-	if err := p.core(all); err != nil {
+	err = p.core(all)
+	var two *AmbiguousError
+	if errors.As(err, &two) && p.consumed {
+		// A phrase that is wrong in either reading is simply wrong.
+		var wrong *ParseError
+		if tail := p.tail(); errors.As(tail, &wrong) {
+			return tail
+		}
+	}
+	if err != nil {
 		return err
 	}
 	return p.tail()
@@ -239,7 +250,7 @@ func (p *parser) tail() error {
 			if b := p.value.Bound; b != "" {
 				return p.fail(t, "a second bound", "hai mức so sánh trong một cụm từ", "keep one of them", "chỉ giữ một mức")
 			}
-			p.value.Bound, p.value.Precision = emulation.BoundAtLeast, ""
+			p.value.Bound, p.value.Precision, p.value.Nil = emulation.BoundAtLeast, "", false
 			if p.toks[p.at-1].text == "xuống" {
 				p.value.Bound = emulation.BoundAtMost
 			}
