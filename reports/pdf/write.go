@@ -1,0 +1,202 @@
+package pdf
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"tdkt/charts/font"
+	"tdkt/reports/document"
+)
+
+// A Result says what was printed.
+type Result struct {
+	Pages    int
+	Parts    []Part // the body first, then the annexes
+	Headings []Heading
+}
+
+// A Part is the body or an annex.
+type Part struct {
+	Label string // "" for the body
+	Pages int
+	First int // its first page in the file, from 1
+}
+
+// A Heading is where a heading stands.
+type Heading struct {
+	Label string // as printed
+	Level int
+	Part  int // index into Parts
+	Page  int // in its part, from 1
+	Sheet int // in the file, from 1
+}
+
+// Write prints the document. The same tree gives the same bytes. Nothing is
+// written to w unless the whole file could be made; errors name the place in
+// the document. It does not call document.Check.
+func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
+	var res Result
+	opts, err := opts.filled()
+	if err != nil {
+		return res, err
+	}
+	if doc.Meta.Made.IsZero() {
+		return res, errors.New("pdf: the document has no date of making; set Meta.Made")
+	}
+	ws := &widths{}
+	count := 0
+	var (
+		frames []frame
+		pages  []*page
+	)
+	add := func(label string, landscape bool, set func(*layout) ([]slice, error)) error {
+		f := frame{landscape: landscape, right: opts.MarginRight * mm}
+		l := &layout{opts: opts, widths: ws, width: f.width(), count: &count}
+		if label != "" {
+			l.where = []string{label}
+		}
+		slices, err := set(l)
+		if err != nil {
+			return err
+		}
+		ps, err := deal(l, f, slices)
+		if err != nil {
+			return err
+		}
+		res.Parts = append(res.Parts, Part{Label: label, Pages: len(ps), First: len(pages) + 1})
+		for range ps {
+			frames = append(frames, f)
+		}
+		pages = append(pages, ps...)
+		return nil
+	}
+	if err := add("", false, func(l *layout) ([]slice, error) { return l.document(doc) }); err != nil {
+		return res, err
+	}
+	for i, a := range doc.Annexes {
+		label := a.Label
+		if label == "" {
+			label = fmt.Sprintf("annex %d", i+1)
+		}
+		if err := add(label, a.Landscape, func(l *layout) ([]slice, error) { return l.annex(a) }); err != nil {
+			return res, err
+		}
+	}
+	res.Pages = len(pages)
+
+	p := newPainter(doc.Meta)
+	for i, pg := range pages {
+		p.sheet(pg, frames[i], doc, ws)
+		p.paint(pg, i+1)
+	}
+	for _, l := range p.unresolved(pages) {
+		return res, fmt.Errorf("pdf: no block has the ID %q that a link points to", l)
+	}
+	var buf bytes.Buffer
+	if err := p.pdf.Output(&buf); err != nil {
+		return res, fmt.Errorf("pdf: %w", err)
+	}
+	outlines := res.index(pages, frames)
+	data, err := finish(buf.Bytes(), doc, outlines)
+	if err != nil {
+		return res, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return res, fmt.Errorf("pdf: %w", err)
+	}
+	return res, nil
+}
+
+// document sets the main text with head and signature.
+func (l *layout) document(doc document.Document) ([]slice, error) {
+	for _, t := range []struct {
+		place, text string
+		face        font.Face
+	}{
+		{"running head", doc.RunningHead, font.SerifRegular},
+		{"stamp", doc.Stamp, font.SansBold},
+	} {
+		if err := l.in(t.place, func() error {
+			_, err := l.measure(t.face, t.text, 1)
+			return err
+		}); err != nil {
+			return nil, err
+		}
+	}
+	out, err := l.head(doc.Head)
+	if err != nil {
+		return nil, err
+	}
+	body, err := l.blocks(document.Ended(doc.Body), 0)
+	if err != nil {
+		return nil, err
+	}
+	if len(out) > 0 && len(body) > 0 {
+		body[0].gap = max(body[0].gap, 10)
+	}
+	out = append(out, body...)
+	sign, err := l.signature(doc.Signature)
+	if err != nil {
+		return nil, err
+	}
+	if len(sign) > 0 {
+		for i := max(len(out)-2, 0); i < len(out); i++ {
+			out[i].keep = true
+		}
+	}
+	return append(out, sign...), nil
+}
+
+func (l *layout) annex(a document.Annex) ([]slice, error) {
+	out, err := l.annexHead(a)
+	if err != nil {
+		return nil, err
+	}
+	body, err := l.blocks(a.Body, 1)
+	return append(out, body...), err
+}
+
+// unresolved lists link targets that no block has, in the order of the text.
+func (p *painter) unresolved(pages []*page) []string {
+	have := map[string]bool{}
+	for _, pg := range pages {
+		for _, o := range pg.ops {
+			if o.kind == opMark && o.mark.id != "" {
+				have[o.mark.id] = true
+			}
+		}
+	}
+	var out []string
+	for _, pg := range pages {
+		for _, o := range pg.ops {
+			if o.kind == opText && o.frag.link != "" && !have[o.frag.link] {
+				out = append(out, o.frag.link)
+			}
+		}
+	}
+	return out
+}
+
+// index fills in the headings and returns the outline.
+func (r *Result) index(pages []*page, frames []frame) []outline {
+	var out []outline
+	part := 0
+	for i, pg := range pages {
+		if part+1 < len(r.Parts) && i+1 >= r.Parts[part+1].First {
+			part++
+		}
+		_, high := frames[i].paper()
+		for _, o := range pg.ops {
+			if o.kind != opMark || o.mark.level < 0 || o.mark.label == "" {
+				continue
+			}
+			out = append(out, outline{label: o.mark.label, level: o.mark.level, sheet: i + 1, y: high - max(o.y-4, 0)})
+			if h := o.mark.head; h != nil {
+				r.Headings = append(r.Headings, Heading{Label: o.mark.label, Level: h.Level, Part: part, Page: pg.number, Sheet: i + 1})
+			}
+		}
+	}
+	return out
+}
