@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -27,22 +28,26 @@ type Source struct {
 // Identify names a file as a source and hashes it.
 func Identify(path, name, kind string) (Source, error) {
 	s := Source{Name: name, Kind: kind, Path: path}
-	return s, s.identify()
+	err := s.identify()
+	return s, err
 }
 
 func (s *Source) identify() error {
-	if s.SHA256 != "" {
+	if s.SHA256 != "" && s.Bytes > 0 {
 		return nil
 	}
 	r, err := s.Open()
 	if err != nil {
-		return wrap(s.Name, err)
+		return s.unreadable(err)
 	}
 	defer r.Close()
 	h := sha256.New()
 	s.Bytes, err = io.Copy(h, r)
+	if err != nil {
+		return s.unreadable(err)
+	}
 	s.SHA256 = hex.EncodeToString(h.Sum(nil))
-	return wrap(s.Name, err)
+	return nil
 }
 
 // Open reads the content.
@@ -77,7 +82,7 @@ func (d Dir) keepOne(s *Source) error {
 	place := d.archivePath(s.SHA256)
 	r, err := s.Open()
 	if err != nil {
-		return wrap(s.Name, err)
+		return s.unreadable(err)
 	}
 	defer r.Close()
 	if info, err := os.Stat(place); err == nil && info.Size() == s.Bytes && fileHash(place) == s.SHA256 {
@@ -98,7 +103,7 @@ func (d Dir) keepOne(s *Source) error {
 	}
 	if err != nil {
 		os.Remove(tmp)
-		return wrap(s.Name, err)
+		return wrap(place, err)
 	}
 	return nil
 }
@@ -106,13 +111,15 @@ func (d Dir) keepOne(s *Source) error {
 func (s *Source) verify(r io.Reader) error {
 	h := sha256.New()
 	if _, err := io.Copy(h, r); err != nil {
-		return wrap(s.Name, err)
+		return s.unreadable(err)
 	}
 	if hex.EncodeToString(h.Sum(nil)) != s.SHA256 {
 		return s.changed()
 	}
 	return nil
 }
+
+func (s *Source) unreadable(err error) error { return fmt.Errorf("%s: %w", s.Name, err) }
 
 func (s *Source) changed() error {
 	return &Error{Kind: ErrSourceChanged, Place: s.Name,

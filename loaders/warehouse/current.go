@@ -71,16 +71,25 @@ func (d Dir) current() (pointer, string, error) {
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return pointer{}, "", wrap(d.file(currentName), err)
 	}
-	p, found, ledgerErr := d.lastGood()
+	entries, _, ledgerErr := d.readLedger()
 	if ledgerErr != nil {
 		return pointer{}, "", ledgerErr
 	}
-	if !found {
-		list, _ := d.snapshots()
-		entries, _, _ := d.readLedger()
-		if len(list) == 0 && len(entries) == 0 {
-			return pointer{}, "", &Error{Kind: ErrNoWarehouse, Place: d.path, Hint: "run tdkt load first"}
-		}
+	list, listErr := d.snapshots()
+	if listErr != nil {
+		return pointer{}, "", listErr
+	}
+	p, found := d.lastGood(entries)
+	// A crash leaves at most a snapshot that is one load ahead of the ledger;
+	// one farther ahead means that the ledger has lost lines.
+	ahead := 0
+	if n := len(list); n > 0 {
+		ahead = list[n-1].position - len(entries)
+	}
+	if len(entries) == 0 && !found && ahead <= 1 {
+		return pointer{}, "", &Error{Kind: ErrNoWarehouse, Place: d.path, Hint: "run tdkt load first"}
+	}
+	if !found || ahead > 1 {
 		return pointer{}, "", &Error{Kind: ErrDamaged, Place: d.file(currentName), Hint: hintRebuild, Cause: err}
 	}
 	warning := fmt.Sprintf("%s is damaged or missing (%v): using %s, the last snapshot that the ledger knows; the next load repairs it",
@@ -89,22 +98,15 @@ func (d Dir) current() (pointer, string, error) {
 }
 
 // lastGood is the newest snapshot that belongs to a line of the ledger.
-func (d Dir) lastGood() (pointer, bool, error) {
-	entries, _, err := d.readLedger()
-	if err != nil {
-		return pointer{}, false, err
-	}
+func (d Dir) lastGood(entries []Entry) (pointer, bool) {
 	for i := len(entries); i >= 0; i-- {
-		hash := genesis
-		if i > 0 {
-			hash = entries[i-1].Hash
-		}
+		hash, _ := hashAt(entries, i)
 		if name, ok := d.find(i, hash); ok {
 			p, err := d.pointTo(name, i, hash)
-			return p, err == nil, nil
+			return p, err == nil
 		}
 	}
-	return pointer{}, false, nil
+	return pointer{}, false
 }
 
 func (d Dir) pointTo(name string, position int, hash string) (pointer, error) {

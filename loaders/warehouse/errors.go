@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-
-	"github.com/duckdb/duckdb-go/v2"
 )
 
 // The kinds of failure that a caller may want to tell apart with errors.Is.
@@ -78,6 +76,14 @@ func wrap(place string, err error) error {
 	return fmt.Errorf("%s: %w", place, err)
 }
 
+// writeError looks for a full disk in what a caller's function came back with.
+func writeError(place string, err error) error {
+	if isDiskFull(err) {
+		return wrap(place, err)
+	}
+	return err
+}
+
 // openError explains why DuckDB refused to open a snapshot.
 func openError(place string, err error) error {
 	msg := err.Error()
@@ -93,9 +99,9 @@ func openError(place string, err error) error {
 		return &Error{Kind: ErrNewerSchema, Place: place, Cause: err,
 			Hint: "update tdkt, or run tdkt rebuild with this one"}
 	}
-	var d *duckdb.Error
-	if errors.As(err, &d) && (d.Type == duckdb.ErrorTypeSettings || d.Type == duckdb.ErrorTypeInvalidConfiguration) {
-		return fmt.Errorf("%s: %w", place, err)
+	if strings.Contains(msg, "could not set invalid or local option") {
+		_, setting, _ := strings.Cut(msg, "config: ")
+		return fmt.Errorf("%s: DuckDB does not take the setting %s: %w", place, setting, err)
 	}
 	return wrapDamaged(place, err)
 }

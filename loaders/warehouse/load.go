@@ -87,7 +87,7 @@ func (d Dir) load(ctx context.Context, req LoadRequest, st state, fresh []Source
 	b := &Build{DB: w.db, Sources: fresh, Position: len(st.entries) + 1, Command: req.Command,
 		Now: req.Now.Round(0).UTC(), d: d, entries: st.entries, left: map[string]bool{}}
 	if err := fn(ctx, b); err != nil {
-		return Loaded{}, err
+		return Loaded{}, writeError(d.path, err)
 	}
 	d.at(stepWritten)
 	res.Accepted = b.accepted()

@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"time"
 )
@@ -96,7 +97,7 @@ func (d Dir) replay(ctx context.Context, w *writer, before []Entry, e Entry, fn 
 		b.Sources = append(b.Sources, Source{Name: f.Name, Kind: f.Kind, Path: path, SHA256: f.SHA256, Bytes: f.Bytes})
 	}
 	if err := fn(ctx, b); err != nil {
-		return err
+		return fmt.Errorf("load %d again: %w", e.Position, writeError(d.path, err))
 	}
 	return w.clearStaging(ctx)
 }
