@@ -1,6 +1,6 @@
 // Package problem is what a loader says about a file that it cannot take as it
-// is: where, what, and what to do. In: nothing. Out: values and their text. It
-// knows no format and no table, so that every loader can share it.
+// is: where, what, and what to do. In: nothing. Out: values and their text. It must
+// not know formats or tables, so that every loader can share it.
 package problem
 
 import (

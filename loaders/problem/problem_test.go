@@ -44,16 +44,15 @@ tdkt: and 1 more
 	}
 }
 
-func TestNearest(t *testing.T) {
+func TestDidYouMean(t *testing.T) {
 	keys := []string{"value", "from", "to", "place", "quote"}
 	for word, want := range map[string]string{
-		"vaule": "value", "quotes": "quote", "Place": "place", "form": "from", "xyz": "", "": "",
+		"vaule":  `did you mean "value"?`,
+		"Quotes": `did you mean "quote"?`,
+		"xyz":    "one of: value, from, to, place, quote",
 	} {
-		if got := Nearest(word, keys); got != want {
-			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		if got := DidYouMean(word, keys); got != want {
+			t.Errorf("DidYouMean(%q) = %q, want %q", word, got, want)
 		}
-	}
-	if got := DidYouMean("xyz", keys); got != "one of: value, from, to, place, quote" {
-		t.Errorf("hint %q", got)
 	}
 }
