@@ -105,15 +105,16 @@ func checkIndicator(in *Indicator, targets []Target) {
 	if in.Nature == string(emulation.NatureGrade) && len(in.Grades) == 0 {
 		in.src.Errorf("grades", "list the grades, worst first", "a graded indicator needs its scale of grades")
 	}
-	least := 0
+	written := 0
 	for _, t := range targets {
-		least = max(least, t.Lo.Decimals()+1, t.Hi.Decimals()+1)
+		written = max(written, t.Lo.Decimals(), t.Hi.Decimals())
 	}
+	least := written + 1
 	switch {
 	case in.Nature == string(emulation.NatureCount) || in.Nature == string(emulation.NatureRank):
 		least = 0
 	case percent:
-		least = max(least, 2)
+		least = max(written, 2)
 	}
 	if in.Decimals < 0 {
 		in.Decimals = min(least, 6)

@@ -47,8 +47,8 @@ func TestDefaults(t *testing.T) {
 		t.Error(d)
 	}
 	in := p.Indicators[0]
-	// 12.50 has two digits, a computed value gets one more; a share scales by 100.
-	if in.Decimals != 3 || in.Scale != "100" || in.ShortName != "Chỉ tiêu" {
+	// A percent rate gets two digits, a share scales by 100.
+	if in.Decimals != 2 || in.Scale != "100" || in.ShortName != "Chỉ tiêu" {
 		t.Errorf("decimals %d, scale %s, short name %q", in.Decimals, in.Scale, in.ShortName)
 	}
 }
