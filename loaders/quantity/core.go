@@ -256,16 +256,29 @@ func (p *parser) unit() string {
 			count = 0
 			continue
 		case t.kind == tokenSign && t.text == "," && p.peekAt(1).kind == tokenWord:
-			// "tập thể, cá nhân" is one unit; any other comma ends it.
-			if name := b.String() + ", " + p.peekAt(1).text + " " + p.peekAt(2).text; unitAtoms[name].dimension != "" {
+			if name, n := p.listedUnit(b.String()); n > 0 {
 				b.Reset()
 				b.WriteString(name)
-				p.at += 3
+				p.at += n
 				continue
 			}
 		}
 		return b.String()
 	}
+}
+
+// listedUnit finds a unit of the catalogue with a comma in its name ("tập thể,
+// cá nhân"), of which above is read; any other comma ends the unit. n is the
+// number of tokens that the rest takes, 0 if there is none.
+func (p *parser) listedUnit(above string) (name string, n int) {
+	name = above + ", " + p.peekAt(1).text
+	for n = 2; n <= 3; n++ {
+		if _, ok := unitAtoms[name]; ok {
+			return name, n
+		}
+		name += " " + p.peekAt(2).text
+	}
+	return "", 0
 }
 
 // unitWord reports whether the word t can belong to a unit's name.

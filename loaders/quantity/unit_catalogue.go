@@ -72,7 +72,7 @@ var (
 	householdNames = []string{"hộ", "hộ gia đình", "gia đình"}
 	// countedNames are whole things, each a dimension of its own.
 	countedNames = []string{
-		"tỉnh", "huyện", "xã", "phường", "thị trấn", "thôn", "làng", "tổ dân phố", "khu dân cư", "cộng đồng",
+		"tỉnh", "huyện", "xã", "phường", "thị trấn", "thôn", "làng", "thôn, làng", "tổ dân phố", "khu dân cư", "cộng đồng",
 		"trường", "trạm", "cơ sở", "cơ quan", "đơn vị", "doanh nghiệp", "hợp tác xã", "tổ hợp tác", "trang trại",
 		"bác sĩ", "giường", "giường bệnh", "vụ", "vụ án", "con", "cây", "lượt", "lượt người", "lượt khách",
 		"tập thể", "tập thể, cá nhân", "điển hình", "điển hình tiên tiến", "mô hình", "sản phẩm", "sáng kiến",
