@@ -5,6 +5,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
+	"hash/crc32"
+	"io"
 	"io/fs"
 	"os"
 	"strconv"
@@ -17,6 +20,7 @@ type pointer struct {
 	Position int    // of the last load in it; 0 is an empty warehouse
 	Hash     string // of the ledger up to that load
 	Size     int64  // of the snapshot in bytes
+	Sum      string // CRC-32C of the snapshot: the next load copies no damage
 }
 
 // identity names a snapshot by what is in it, not by its file.
@@ -25,10 +29,14 @@ func identity(migration int, hash string) string {
 }
 
 func (p pointer) text() string {
-	body := fmt.Sprintf("snapshot %s\nposition %d\nledger %s\nsize %d\n",
-		p.Snapshot, p.Position, p.Hash, p.Size)
+	body := fmt.Sprintf("snapshot %s\nposition %d\nledger %s\nsize %d\ncrc32c %s\n",
+		p.Snapshot, p.Position, p.Hash, p.Size, p.Sum)
 	return body + "checksum " + hashOf([]byte(body)) + "\n"
 }
+
+func newSum() hash.Hash32 { return crc32.New(crc32.MakeTable(crc32.Castagnoli)) }
+
+func sumText(h hash.Hash32) string { return fmt.Sprintf("%08x", h.Sum32()) }
 
 func hashOf(b []byte) string {
 	sum := sha256.Sum256(b)
@@ -46,7 +54,7 @@ func parsePointer(text string) (pointer, error) {
 		key, value, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		values[key] = value
 	}
-	p.Snapshot, p.Hash = values["snapshot"], values["ledger"]
+	p.Snapshot, p.Hash, p.Sum = values["snapshot"], values["ledger"], values["crc32c"]
 	position, err := strconv.Atoi(values["position"])
 	size, err2 := strconv.ParseInt(values["size"], 10, 64)
 	p.Position, p.Size = position, size
@@ -100,9 +108,9 @@ func (d Dir) current() (pointer, string, error) {
 // lastGood is the newest snapshot that belongs to a line of the ledger.
 func (d Dir) lastGood(entries []Entry) (pointer, bool) {
 	for i := len(entries); i >= 0; i-- {
-		hash, _ := hashAt(entries, i)
-		if name, ok := d.find(i, hash); ok {
-			p, err := d.pointTo(name, i, hash)
+		ledger, _ := hashAt(entries, i)
+		if name, ok := d.find(i, ledger); ok {
+			p, err := d.pointTo(name, i, ledger)
 			return p, err == nil
 		}
 	}
@@ -117,8 +125,18 @@ func (d Dir) pointTo(name string, position int, hash string) (pointer, error) {
 	return pointer{Snapshot: name, Position: position, Hash: hash, Size: info.Size()}, nil
 }
 
-// point puts a complete snapshot in force.
-func (d Dir) point(p pointer) error {
+// point puts a complete snapshot in force and sets p.Sum.
+func (d Dir) point(p *pointer) error {
+	sum := newSum()
+	f, err := os.Open(d.file(p.Snapshot))
+	if err == nil {
+		_, err = io.CopyBuffer(sum, f, make([]byte, 1<<20))
+		f.Close()
+	}
+	if err != nil {
+		return wrap(d.file(p.Snapshot), err)
+	}
+	p.Sum = sumText(sum)
 	tmp := d.file(currentName + ".new")
 	if err := writeSynced(tmp, []byte(p.text())); err != nil {
 		return err

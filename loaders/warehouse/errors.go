@@ -84,6 +84,19 @@ func writeError(place string, err error) error {
 	return err
 }
 
+// Explain gives a query's error its kind and place where the snapshot's file is
+// the reason. Other errors pass unchanged: DuckDB's text has the line and a
+// caret.
+func (s *Snapshot) Explain(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case strings.Contains(err.Error(), "Corrupt database file"):
+		return &Error{Kind: ErrDamaged, Place: s.Name, Hint: hintRebuild, Cause: err}
+	}
+	return writeError(s.Name, err)
+}
+
 // openError explains why DuckDB refused to open a snapshot.
 func openError(place string, err error) error {
 	msg := err.Error()

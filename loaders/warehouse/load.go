@@ -70,7 +70,7 @@ func (d Dir) load(ctx context.Context, req LoadRequest, st state, fresh []Source
 	if err != nil {
 		return Loaded{}, err
 	}
-	path, err := d.newCandidate(st.pointer.Snapshot)
+	path, err := d.newCandidate(st.pointer)
 	if err != nil {
 		return Loaded{}, err
 	}
@@ -121,7 +121,7 @@ func (d Dir) load(ctx context.Context, req LoadRequest, st state, fresh []Source
 		return Loaded{}, err
 	}
 	d.at(stepRecorded)
-	if err := d.point(p); err != nil {
+	if err := d.point(&p); err != nil {
 		return Loaded{}, err
 	}
 	d.at(stepDone)
@@ -152,7 +152,7 @@ func (d Dir) Init(ctx context.Context, opts Options) (err error) {
 	if err != nil {
 		return err
 	}
-	path, err := d.newCandidate(st.pointer.Snapshot)
+	path, err := d.newCandidate(st.pointer)
 	if err != nil {
 		return err
 	}
@@ -168,7 +168,7 @@ func (d Dir) Init(ctx context.Context, opts Options) (err error) {
 	}()
 	p, err := d.settle(ctx, w, len(st.entries), st.hash())
 	if err == nil {
-		err = d.point(p)
+		err = d.point(&p)
 	}
 	if err != nil {
 		return err
@@ -202,13 +202,18 @@ func (d Dir) name(w *writer, position int, hash string) (pointer, error) {
 
 // newCandidate copies a snapshot to a new file, or gives only a name if there
 // is none to copy.
-func (d Dir) newCandidate(from string) (string, error) {
+func (d Dir) newCandidate(from pointer) (string, error) {
 	path := d.file(candidate + randomTail() + suffix)
-	if from == "" {
+	if from.Snapshot == "" {
 		d.at(stepCopied)
 		return path, nil
 	}
-	if err := copyFile(path, d.file(from)); err != nil {
+	sum, err := copyFile(path, d.file(from.Snapshot))
+	if err == nil && sum != from.Sum {
+		err = &Error{Kind: ErrDamaged, Place: d.file(from.Snapshot), Hint: hintRebuild,
+			Detail: "its content has changed since it was made"}
+	}
+	if err != nil {
 		os.Remove(path)
 		return "", wrap(path, err)
 	}
@@ -216,18 +221,19 @@ func (d Dir) newCandidate(from string) (string, error) {
 	return path, nil
 }
 
-func copyFile(to, from string) error {
+func copyFile(to, from string) (sum string, err error) {
 	in, err := os.Open(from)
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer in.Close()
 	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return err
+		return "", err
 	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
+	h := newSum()
+	_, err = io.CopyBuffer(io.MultiWriter(out, h), in, make([]byte, 1<<20))
+	return sumText(h), errors.Join(err, out.Close())
 }
 
 // A state is what a writer finds once it has the lock.
@@ -294,7 +300,7 @@ func (d Dir) recover() (state, error) {
 		}
 	}
 	if behind || warning != "" {
-		if err := d.point(p); err != nil {
+		if err := d.point(&p); err != nil {
 			return state{}, err
 		}
 	}

@@ -56,7 +56,7 @@ func (d Dir) rebuild(ctx context.Context, opts Options, position int, fn func(co
 	if err != nil {
 		return Loaded{}, err
 	}
-	path, err := d.newCandidate("")
+	path, err := d.newCandidate(pointer{})
 	if err != nil {
 		return Loaded{}, err
 	}
@@ -77,7 +77,7 @@ func (d Dir) rebuild(ctx context.Context, opts Options, position int, fn func(co
 	}
 	p, err := d.settle(ctx, w, position, hash)
 	if err == nil && whole {
-		err = d.point(p)
+		err = d.point(&p)
 	}
 	if err != nil {
 		return Loaded{}, err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -109,5 +110,43 @@ func TestLoad(t *testing.T) {
 	}
 	if s.Name != second.Name || s.Identity != second.Identity || s.Position != 2 || s.Warning != "" {
 		t.Errorf("open gave %+v, load gave %+v", s, second)
+	}
+}
+
+// The program's own schema applies to an empty database, and twice.
+func TestOwnMigrations(t *testing.T) {
+	d := testDir(t)
+	for range 2 {
+		if err := d.Init(context.Background(), Options{Threads: 2}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if list, err := d.snapshots(); err != nil || len(list) != 1 {
+		t.Errorf("%v, %v", list, err)
+	}
+}
+
+func TestMigrationNames(t *testing.T) {
+	for name, files := range map[string][]string{
+		"migration 0002_b.sql: number 2 instead of 1": {"0002_b.sql"},
+		"migration 0001_b.sql: number 1 instead of 2": {"0001_a.sql", "0001_b.sql"},
+		"migration first.sql: the name must be":       {"first.sql"},
+	} {
+		fsys := fstest.MapFS{}
+		for _, f := range files {
+			fsys[f] = &fstest.MapFile{Data: []byte("select 1")}
+		}
+		if err := testDir(t).Init(context.Background(), Options{Migrations: fsys}); err == nil || !strings.HasPrefix(err.Error(), name) {
+			t.Errorf("%v: %v", files, err)
+		}
+	}
+	bad := fstest.MapFS{"0001_a.sql": {Data: []byte("create table a (x integer);\ncreate tabel b (x integer)")}}
+	d := testDir(t)
+	err := d.Init(context.Background(), Options{Migrations: bad})
+	if err == nil || !strings.Contains(err.Error(), "migration 0001_a") || !strings.Contains(err.Error(), "LINE 2") {
+		t.Errorf("got %v", err)
+	}
+	if list, _ := d.snapshots(); len(list) != 0 {
+		t.Errorf("left behind: %v", list)
 	}
 }
