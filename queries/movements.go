@@ -23,8 +23,9 @@ type Movement struct {
 	JoinedUnits     int           // that joined, pledged or registered by the end of the window
 	PledgedUnits    int           // that signed their pledge by then
 	RegisteredUnits int           // that sent their registration by then
-	Participants    sql.Null[int] // persons in the joined units that counted them; not Valid when none did
-	UncountedUnits  int           // joined units that gave no number of persons
+	OtherUnits      int           // further units of the tree that take part
+	Participants    sql.Null[int] // persons, all units that take part; not Valid when none counted them
+	UncountedUnits  int           // units that take part and gave no number of persons
 	NotJoined       []string      // short names of the expected units that did not join
 }
 

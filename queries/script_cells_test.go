@@ -28,11 +28,12 @@ func splitWords(line string) ([]string, error) {
 	return out, nil
 }
 
-var gap = regexp.MustCompile(` {2,}`)
+var cellForm = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|\S+(?: \S+)*`)
 
-// splitCells splits a line of a table at two or more spaces.
+// splitCells splits a line of a table at two or more spaces; a quoted cell is
+// one cell whatever it holds.
 func splitCells(line string) []string {
-	return gap.Split(strings.TrimSpace(line), -1)
+	return cellForm.FindAllString(line, -1)
 }
 
 // cellValue reads a cell as Table.Text writes it; the database casts the text

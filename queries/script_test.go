@@ -70,7 +70,8 @@ func (s *script) run() string {
 			continue
 		}
 		b := block{line: i + 1, head: line}
-		for i+1 < len(lines) && strings.TrimSpace(lines[i+1]) != "" && !strings.HasPrefix(lines[i+1], "#") {
+		single := line == "reset" || strings.HasPrefix(line, "use ")
+		for !single && i+1 < len(lines) && strings.TrimSpace(lines[i+1]) != "" && !strings.HasPrefix(lines[i+1], "#") {
 			i++
 			b.lines = append(b.lines, lines[i])
 		}
@@ -93,7 +94,7 @@ func (s *script) do(b block) []string {
 	case words[0] == "load" && len(words) == 2:
 		s.load(b, words[1])
 		return b.lines
-	case words[0] == "use" && len(words) == 2 && len(b.lines) == 0:
+	case words[0] == "use" && len(words) == 2:
 		s.use(b, words[1])
 		return b.lines
 	case words[0] == "reset" && len(words) == 1:

@@ -1,0 +1,48 @@
+-- name: coverage
+-- about: Which units reported on a window, when, and how late.
+-- grain: one row per unit of the plan's tree that is expected to report on data_to
+-- params: plan_id VARCHAR, data_from DATE, data_to DATE, reports_due DATE [optional; without it nothing is late],
+--         known_at DATE [rows reported up to this day]
+-- returns: unit_code VARCHAR, unit_name VARCHAR, short_name VARCHAR, level VARCHAR, unit_kind VARCHAR, position INTEGER,
+--          status VARCHAR [on_time, late, missing], first_reported_on DATE [NULL when missing],
+--          last_reported_on DATE [latest addition or correction; NULL when missing],
+--          late_days INTEGER [days after reports_due; NULL when on time or missing],
+--          indicator_values INTEGER [indicators with a value], blank_values INTEGER [indicators sent without a value],
+--          other_rows INTEGER [awards, exemplars, participations, activities]
+with expected as (
+    from plan_units($plan_id, $data_to::date, $data_to::date)
+    where reports
+), received as (
+    select unit_code, min(reported_on) as first_reported_on, max(reported_on) as last_reported_on,
+        count(*) filter (kind <> 'actuals') as other_rows
+    from window_rows($data_from::date, $data_to::date, $known_at::date)
+    where kind <> 'registrations'
+    group by unit_code
+), latest_values as (
+    select reporter_code as unit_code, indicator_code,
+        arg_max(coalesce(value, numerator) is not null or text_value is not null or items is not null,
+            (reported_on, load_no, row_no)) as filled
+    from actual
+    where period_end > $data_to::date - 30 and period_end <= $data_to::date and reported_on <= $known_at::date
+        and period_end >= $data_from::date
+    group by all
+), value_counts as (
+    select unit_code, count(*) filter (filled) as indicator_values, count(*) filter (not filled) as blank_values
+    from latest_values
+    group by unit_code
+)
+select
+    e.unit_code, e.name as unit_name, e.short_name, e.level, e.kind as unit_kind, e.position,
+    case when r.unit_code is null then 'missing'
+        when r.first_reported_on > $reports_due::date then 'late'
+        else 'on_time' end as status,
+    r.first_reported_on, r.last_reported_on,
+    case when r.first_reported_on > $reports_due::date
+        then date_diff('day', $reports_due::date, r.first_reported_on) end::integer as late_days,
+    coalesce(v.indicator_values, 0)::integer as indicator_values,
+    coalesce(v.blank_values, 0)::integer as blank_values,
+    coalesce(r.other_rows, 0)::integer as other_rows
+from expected e
+left join received r using (unit_code)
+left join value_counts v using (unit_code)
+order by e.position, e.unit_code

@@ -1,0 +1,31 @@
+-- name: value_history
+-- about: Everything that was reported about one indicator of one unit.
+-- grain: one row per reported row
+-- params: indicator_code VARCHAR, unit_code VARCHAR
+-- returns: period_start DATE, period_end DATE, accumulation VARCHAR [in_period, cumulative],
+--          status VARCHAR [estimate, actual, preliminary, official], measure VARCHAR [level; increase, decrease: a change],
+--          basis VARCHAR [of a change], value DECIMAL(24,6) [indicator's unit; NULL when left blank],
+--          value_hi DECIMAL(24,6) [upper end of an interval; NULL otherwise], value_precision VARCHAR,
+--          numerator DECIMAL(24,6) [NULL when not given], denominator DECIMAL(24,6) [NULL when not given],
+--          value_text VARCHAR [a grade or words; NULL for none], items VARCHAR[] [codes; NULL when not given],
+--          definition VARCHAR, reporter_code VARCHAR, reported_on DATE, current BOOLEAN [the row that counts for its period],
+--          source VARCHAR [NULL when not given], note VARCHAR [NULL for none], file_name VARCHAR [NULL when not on record],
+--          sheet VARCHAR, row_no INTEGER
+with ranked as (
+    select *,
+        case status when 'official' then 4 when 'preliminary' then 3 when 'actual' then 2 else 1 end as finality,
+        coalesce(value, numerator) is null and text_value is null and items is null as is_blank
+    from actual
+    where indicator_code = $indicator_code and unit_code = $unit_code
+)
+select
+    r.period_start, r.period_end, r.accumulation, r.status, r.measure, r.basis, r.value, r.value_hi, r.value_precision,
+    r.numerator, r.denominator, r.text_value as value_text, r.items, r.definition, r.reporter_code, r.reported_on,
+    -- A blank says that nothing is known yet; it takes no value back.
+    not r.is_blank and row_number() over (
+        partition by r.period_start, r.period_end, r.accumulation, r.measure, r.is_blank
+        order by r.finality desc, r.reported_on desc, r.load_no desc, r.row_no desc) = 1 as current,
+    r.source, r.note, f.name as file_name, r.sheet, r.row_no
+from ranked r
+left join source_file f using (file_id)
+order by r.period_end, r.period_start, r.accumulation, r.reported_on, r.load_no, r.row_no
