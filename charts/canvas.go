@@ -17,7 +17,8 @@ type sheet struct {
 	head     Head
 	width    float64 // points
 	texts    []string
-	spoken   []string // parts of the alternative text
+	spoken   []string // parts of the alternative text, one a row
+	hover    []string // what a page shows over each category; nil for spoken
 	graphics []map[string]any
 	err      error
 }
@@ -169,7 +170,7 @@ type frame struct {
 	min, max                 float64 // of the value axis
 	names                    column
 	words                    *column // at the right; nil for none
-	bare                     bool    // no line at zero
+	bare                     bool    // neither names nor a line at zero
 }
 
 // finish puts the option together. All data items carry their own text and
@@ -205,6 +206,9 @@ func (s *sheet) finish(height float64, f frame, list ...series) (*Chart, error) 
 	return s.seal(chart.JSON(), height, func(option map[string]any) {
 		axes := option["yAxis"].([]any)
 		side(axes[0], f.names, "right")
+		if f.bare {
+			axes[0].(map[string]any)["axisLabel"] = hidden
+		}
 		if f.words != nil {
 			side(axes[1], *f.words, "left")
 		}
@@ -252,6 +256,7 @@ func (s *sheet) seal(from map[string]any, height float64, patch func(map[string]
 	delete(option, "toolbox")
 	option["textStyle"] = map[string]any{"fontFamily": font.Sans, "fontSize": textSize, "color": ink}
 	option["graphic"] = s.graphics
+	option["color"] = []string{ink} // for what carries no look of its own
 	grids, _ := option["grid"].([]any)
 	for _, g := range grids {
 		// The margins are exact: every text has been measured.
@@ -261,6 +266,9 @@ func (s *sheet) seal(from map[string]any, height float64, patch func(map[string]
 		patch(option)
 	}
 	c := &Chart{ID: s.head.ID, Title: s.head.Title, Alt: s.head.Alt, Width: s.width, Height: tidy(height), Texts: s.texts}
+	if c.hover = s.hover; c.hover == nil {
+		c.hover = s.spoken
+	}
 	if c.Alt == "" {
 		c.Alt = s.head.Title + ": " + strings.Join(s.spoken, "; ") + "."
 	}

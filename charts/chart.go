@@ -28,7 +28,8 @@ func (n Number) check() error {
 	return nil
 }
 
-// A Tone is the lightness and outline that shows a verdict on paper.
+// A Tone is the lightness and outline that shows a verdict on paper. The zero
+// Tone also serves where there is no verdict.
 type Tone uint8
 
 const (
@@ -81,6 +82,7 @@ type Chart struct {
 	Width  float64  // points
 	Height float64  // points
 	Texts  []string // every label that must stand in the drawing, unbroken; a drawn label may run over several lines
+	hover  []string // for a page: what stands over category i
 }
 
 // A Drawer turns an option into an SVG: an *echarts.Engine or an *echarts.Pool.

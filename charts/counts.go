@@ -56,7 +56,9 @@ func (v VerdictsBySector) draw(s *sheet) (*Chart, error) {
 	}
 	var signs []sign
 	for j, c := range v.Verdicts {
-		s.name("a verdict's word", c.Word)
+		if c.Word == "" {
+			s.fail("a verdict's word is empty")
+		}
 		l := s.tone(c.Word, c.Tone).look()
 		if used[j] {
 			signs = append(signs, sign{words: c.Word, look: &l})
@@ -69,12 +71,13 @@ func (v VerdictsBySector) draw(s *sheet) (*Chart, error) {
 	g := frame{left: left.width + 10, names: left}
 	// The sums at the right need room that depends on which counts do not
 	// fit, which depends on the room: two rounds settle it.
-	ends := make([]string, len(v.Rows))
+	ends := make([][]string, len(v.Rows))
+	lines := 1
 	g.right = 20
 	for range 2 {
 		room := 20.0
 		for i, r := range v.Rows {
-			ends[i] = strconv.Itoa(sums[i])
+			end := strconv.Itoa(sums[i])
 			var small []string
 			for j, n := range r.Counts {
 				if n > 0 && !v.fits(n, most, s.width-g.left-g.right) {
@@ -82,9 +85,11 @@ func (v VerdictsBySector) draw(s *sheet) (*Chart, error) {
 				}
 			}
 			if small != nil {
-				ends[i] += " (" + strings.Join(small, ", ") + ")"
+				end += " (" + strings.Join(small, ", ") + ")"
 			}
-			room = max(room, font.SansBold.Advance(ends[i], textSize)+8)
+			ends[i] = wrap(end, font.SansBold, textSize, s.width*0.28)
+			lines = max(lines, len(ends[i]))
+			room = max(room, widest(ends[i], font.SansBold, textSize)+8)
 		}
 		g.right = max(g.right, room)
 	}
@@ -96,7 +101,7 @@ func (v VerdictsBySector) draw(s *sheet) (*Chart, error) {
 	g.max = float64(most)
 	g.top = s.key(g.left, 0, s.width, signs...) + 3
 	const high = 14.0
-	step := max(left.tall, high) + 7
+	step := max(left.tall, high, float64(lines)*textSize*lineStep) + 7
 	var list []series
 	for j, c := range v.Verdicts {
 		var data []any
@@ -117,8 +122,11 @@ func (v VerdictsBySector) draw(s *sheet) (*Chart, error) {
 		list = append(list, series{"type": "bar", "name": c.Word, "stack": "sector", "data": data, "barWidth": high})
 	}
 	for i := range v.Rows {
-		s.say(ends[i])
-		s.text(g.left+area*float64(sums[i])/float64(most)+5, g.top+step*(float64(i)+0.5), ends[i], "left", textSize, true)
+		s.say(strings.Join(ends[i], " "))
+		for j, l := range ends[i] {
+			y := g.top + step*(float64(i)+0.5) + (float64(j)-float64(len(ends[i])-1)/2)*textSize*lineStep
+			s.text(g.left+area*float64(sums[i])/float64(most)+5, y, l, "left", textSize, true)
+		}
 	}
 	g.bottom = 2
 	return s.finish(g.top+step*float64(len(v.Rows))+g.bottom, g, list...)

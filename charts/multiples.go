@@ -112,5 +112,6 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
+	s.hover = []string{} // a page has nothing to add
 	return s.lines(height, cells, list)
 }

@@ -56,3 +56,22 @@ func (r *room) free(b box) bool {
 	}
 	return true
 }
+
+// around lists places for words of that size near the end of a line, the best
+// first: above it, below it, then right of it and ever farther up and down.
+// X is the left edge and Y the middle.
+func around(end spot, wide, tall float64) []spot {
+	var out []spot
+	for k := range 5 {
+		away := tall/2 + 5 + 3*float64(k)
+		out = append(out, spot{end.X - wide/2, end.Y - away}, spot{end.X - wide/2, end.Y + away})
+	}
+	for k := range 40 {
+		shift := float64((k+1)/2) * 4
+		if k%2 == 0 {
+			shift = -shift
+		}
+		out = append(out, spot{end.X + 7, end.Y + shift})
+	}
+	return out
+}

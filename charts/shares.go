@@ -22,6 +22,7 @@ func (t Structure) draw(s *sheet) (*Chart, error) {
 	area := s.width - 2*margin
 	keys := make([][]sign, len(t.Bars))
 	names := make([][]string, len(t.Bars))
+	wholes := make([]string, len(t.Bars))
 	// Every whole has the same room above and below its bar.
 	room := 0.0
 	for i, b := range t.Bars {
@@ -36,6 +37,7 @@ func (t Structure) draw(s *sheet) (*Chart, error) {
 			}
 			keys[i] = append(keys[i], sign{words: words, look: &shares[j]})
 		}
+		wholes[i] = b.Name
 		names[i] = wrap(b.Name, font.SansBold, textSize, area)
 		above := float64(len(names[i])) * textSize * lineStep
 		if !b.Mark.Missing() {
@@ -45,7 +47,7 @@ func (t Structure) draw(s *sheet) (*Chart, error) {
 		room = max(room, above+3, below+3)
 	}
 	step := 2*room + high + 6
-	f := frame{left: margin, right: margin, max: 100, bare: true, names: newColumn(font.SansRegular, make([]string, len(t.Bars)), nil, area)}
+	f := frame{left: margin, right: margin, max: 100, bare: true, names: newColumn(font.SansBold, wholes, nil, area)}
 	for i, b := range t.Bars {
 		middle := step * (float64(i) + 0.5)
 		y := middle - high/2 - 3

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	gocharts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -132,7 +133,7 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	for _, p := range t.Periods {
 		rows := wrap(p, font.SansRegular, noteSize, band-4)
 		tall = max(tall, float64(len(rows))*noteSize*lineStep)
-		ticks = append(ticks, joinLines(rows))
+		ticks = append(ticks, strings.Join(rows, "\n"))
 		if widest(rows, font.SansRegular, noteSize) > band {
 			s.fail("period %q does not fit into %.0f points; shorten it", p, band)
 			return nil, s.err
@@ -186,19 +187,15 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	}
 	for _, l := range inside {
 		_, _, wide, tall := ending(l)
-		left, middle := x(l.last)+7, l.y
-		for k := range 40 {
-			// 0, +4, -4, +8, -8, ... points from the line's end.
-			shift := float64((k+1)/2) * 4
-			if k%2 == 0 {
-				shift = -shift
-			}
-			if try := (box{left, l.y + shift - tall/2, left + wide, l.y + shift + tall/2}); try.top > 0 && try.bottom < top+plot && traced.free(try) {
-				middle = l.y + shift
+		at := spot{x(l.last) + 7, l.y}
+		for _, try := range around(spot{x(l.last), l.y}, wide, tall) {
+			b := box{try.X, try.Y - tall/2, try.X + wide, try.Y + tall/2}
+			if b.left >= 0 && b.right <= s.width && b.top > 0 && b.bottom < top+plot && traced.free(b) {
+				at = try
 				break
 			}
 		}
-		put(l, left, middle)
+		put(l, at.X, at.Y)
 	}
 	for i, n := range t.Actual.Points {
 		if n.Missing() || i == lines[len(lines)-1].last {
@@ -219,6 +216,15 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	if s.err != nil {
 		return nil, s.err
 	}
+	for i, p := range t.Periods {
+		said := []string{p}
+		for _, l := range lines {
+			if n := l.Points[i]; !n.Missing() {
+				said = append(said, l.Name+" "+n.Text)
+			}
+		}
+		s.hover = append(s.hover, strings.Join(said, "; "))
+	}
 	var list []series
 	for _, l := range lines {
 		list = append(list, series{"type": "line", "name": l.Name, "data": l.data, "lineStyle": l.style(),
@@ -227,17 +233,6 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	}
 	bottom := below + tall
 	return s.lines(top+plot+bottom, []cell{{left, right, top, bottom, low, high, ticks}}, list)
-}
-
-func joinLines(rows []string) string {
-	out := ""
-	for i, r := range rows {
-		if i > 0 {
-			out += "\n"
-		}
-		out += r
-	}
-	return out
 }
 
 // A cell is one pair of axes with categories along the bottom.

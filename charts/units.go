@@ -58,7 +58,9 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 	area := s.width - g.left - g.right
 	room := 0.0
 	for _, r := range u.Rows {
-		room = max(room, width(r.label(), textSize)+8)
+		if !r.Result.Missing() {
+			room = max(room, width(r.label(), textSize)+8)
+		}
 	}
 	if room > area/2 {
 		s.fail("the labels of results take more than half of the drawing; shorten them")
@@ -83,12 +85,12 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 		if r.Result.Missing() {
 			bars = append(bars, nil)
 			// Right of the zero line, or left of it where there is more room.
-			y, w := g.top+step*(float64(i)+0.5), width(r.Gap, noteSize)
+			y, w := g.top+step*(float64(i)+0.5), width(r.label(), noteSize)
 			switch zero := at(0); {
 			case zero+5+w <= s.width-g.right:
-				s.text(zero+5, y, r.Gap, "left", noteSize, false)
+				s.text(zero+5, y, r.label(), "left", noteSize, false)
 			case zero-5-w >= g.left:
-				s.text(zero-5, y, r.Gap, "right", noteSize, false)
+				s.text(zero-5, y, r.label(), "right", noteSize, false)
 			default:
 				s.fail("%s: %q does not fit; shorten it", r.Name, r.Gap)
 			}
@@ -135,10 +137,13 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 	)
 }
 
-// label is the result, followed by the unit's own target.
+// label is the result or the gap, followed by the unit's own target.
 func (r UnitRow) label() string {
-	if r.Result.Missing() || r.Target.Missing() {
-		return r.Result.Text
+	switch {
+	case r.Target.Missing():
+		return or(r.Result.Text, r.Gap)
+	case r.Result.Missing():
+		return r.Gap + " (chỉ tiêu " + r.Target.Text + ")"
 	}
 	return r.Result.Text + "/" + r.Target.Text
 }

@@ -1,0 +1,117 @@
+package charts_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"tdkt/charts"
+	"tdkt/charts/echarts"
+	"tdkt/charts/svg"
+)
+
+// TestRefused lists inputs that must not become a chart, and the word of the
+// error that says what to mend.
+func TestRefused(t *testing.T) {
+	with := func(change func(*charts.Fulfilment)) charts.Kind {
+		f := fulfilment()
+		change(&f)
+		return f
+	}
+	for _, c := range []struct {
+		kind charts.Kind
+		want string
+	}{
+		{charts.Fulfilment{}, "ID"},
+		{with(func(f *charts.Fulfilment) { f.ID = "biểu 1" }), "ID"},
+		{with(func(f *charts.Fulfilment) { f.Title = "" }), "title"},
+		{with(func(f *charts.Fulfilment) { f.Width = 50 }), "width"},
+		{with(func(f *charts.Fulfilment) { f.Width = math.NaN() }), "width"},
+		{with(func(f *charts.Fulfilment) { f.Rows = nil }), "no rows"},
+		{with(func(f *charts.Fulfilment) { f.Rows = make([]charts.FulfilmentRow, 41) }), "41 rows"},
+		{with(func(f *charts.Fulfilment) { f.Plan = "" }), "100%"},
+		{with(func(f *charts.Fulfilment) { f.Limit = 90 }), "limit"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Ratio.Value = math.NaN() }), "NaN"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Ratio.Value = math.Inf(1) }), "Inf"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Ratio.Value = -3 }), "negative"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Ratio.Text = "" }), "no text"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Name = "" }), "name"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Name = "Trồng 樹" }), "樹"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Name = "{b|Trồng rừng}" }), "braces"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Name = "Trồng\nrừng" }), "glyph"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Verdict = "" }), "verdict"},
+		{with(func(f *charts.Fulfilment) { f.Rows[0].Tone = 99 }), "tone"},
+		{with(func(f *charts.Fulfilment) { f.Rows[6].Note = "" }), "neither"},
+		{with(func(f *charts.Fulfilment) { f.Expected.Value = math.Inf(-1) }), "Inf"},
+		{charts.Units{Head: units().Head, Indicator: "x", Rows: []charts.UnitRow{{Name: "Xã"}}}, "missing result"},
+		{charts.VerdictsBySector{Head: units().Head, Verdicts: verdicts().Verdicts, Rows: []charts.SectorRow{{Name: "a", Counts: []int{1}}}}, "1 counts for 6"},
+		{charts.VerdictsBySector{Head: units().Head, Verdicts: verdicts().Verdicts, Rows: []charts.SectorRow{{Name: "a", Counts: make([]int, 6)}}}, "every count is 0"},
+		{charts.VerdictsBySector{Head: units().Head, Verdicts: verdicts().Verdicts, Rows: []charts.SectorRow{{Name: "a", Counts: []int{1, -1, 0, 0, 0, 0}}}}, "-1"},
+		{charts.Trend{Head: units().Head, Periods: []string{"a", "b"}}, "no points"},
+		{charts.Trend{Head: units().Head, Periods: []string{"a", "b"}, Actual: charts.Line{Name: "x", Points: make([]charts.Number, 3)}}, "3 points for 2"},
+		{charts.Trend{Head: units().Head, Periods: []string{"a", "b"}, Actual: charts.Line{Name: "x", Points: make([]charts.Number, 2)}}, "no value"},
+		{charts.Registered{Head: units().Head, Rows: []charts.RegisteredRow{{Name: "x"}}}, "no number"},
+		{charts.Structure{Head: units().Head, Bars: []charts.StructureBar{{Name: "x", Parts: []charts.Part{{Name: "y", Share: n(60, "60%")}}}}}, "60, not 100"},
+		{charts.Structure{Head: units().Head, Bars: []charts.StructureBar{{Name: "x"}}}, "0 parts"},
+		{charts.Ranking{Head: units().Head, Max: 100, Rows: []charts.RankingRow{{Name: "x", Self: n(101, "101")}}}, "101"},
+		{charts.Ranking{Head: units().Head, Rows: []charts.RankingRow{{Name: "x", Note: "y"}}}, "highest"},
+		{charts.HeatTable{Head: units().Head, Columns: []string{"a"}, Rows: []charts.HeatRow{{Name: "x"}}}, "0 cells"},
+		{charts.HeatTable{Head: units().Head, Columns: []string{strings.Repeat("Ư", 400)}, Rows: []charts.HeatRow{{Name: "x", Cells: []charts.HeatCell{{Text: strings.Repeat("9", 200)}}}}}, "fit"},
+		{charts.SmallMultiples{Head: units().Head, Panels: []charts.Panel{{Name: "x"}}}, "periods"},
+	} {
+		chart, err := c.kind.Chart()
+		if err == nil || chart != nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%T: error %v does not say %q", c.kind, err, c.want)
+		}
+	}
+}
+
+// TestShapes draws every size a report may ask for: one row, many rows, names
+// as long as they come, values from a thousandth to a billion.
+func TestShapes(t *testing.T) {
+	e, err := echarts.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := "Tỷ lệ hộ gia đình được sử dụng nước sinh hoạt hợp vệ sinh theo quy chuẩn quốc gia tại các xã đặc biệt khó khăn"
+	var kinds []charts.Kind
+	for i, rows := range []int{1, 2, 34} {
+		head := charts.Head{ID: fmt.Sprintf("shape-%d", i), Title: "x"}
+		f := charts.Fulfilment{Head: head, Plan: "Kế hoạch năm = 100%"}
+		u := charts.Units{Head: head, Indicator: "Thu ngân sách", Measure: "đồng", Target: n(5e8, "Kế hoạch: 500.000.000")}
+		v := charts.VerdictsBySector{Head: head, Verdicts: verdicts().Verdicts}
+		r := charts.Registered{Head: head}
+		k := charts.Ranking{Head: head, Max: 1000}
+		for j := range rows {
+			name := fmt.Sprintf("%s (%d)", long[:strings.LastIndexByte(long[:11+j*7%(len(long)-11)], ' ')], j)
+			value := math.Pow(10, float64(j%12-3))
+			text := fmt.Sprintf("%g", value)
+			f.Rows = append(f.Rows, charts.FulfilmentRow{Name: name, Ratio: n(value, text+"%"), Verdict: "Không có khả năng đạt", Tone: charts.Tone(j % 6)})
+			u.Rows = append(u.Rows, charts.UnitRow{Name: name, Result: n(value, text)})
+			v.Rows = append(v.Rows, charts.SectorRow{Name: name, Counts: []int{j * 9, 1, 0, j, 1, 2}})
+			r.Rows = append(r.Rows, charts.RegisteredRow{Name: name, Registered: n(value, text), Granted: n(value/2, text)})
+			k.Rows = append(k.Rows, charts.RankingRow{Name: name, Rank: fmt.Sprint(j + 1), Verified: n(float64(j), fmt.Sprint(j))})
+		}
+		v.Rows, r.Rows = v.Rows[:min(rows, 30)], r.Rows[:min(rows, 25)]
+		kinds = append(kinds, f, u, v, r, k)
+	}
+	for _, kind := range kinds {
+		c, err := kind.Chart()
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		t.Run(fmt.Sprintf("%T-%s", kind, c.ID), func(t *testing.T) {
+			drawn, err := c.SVG(e)
+			if err != nil {
+				t.Fatal(err)
+			}
+			labels, size, err := svg.Labels(drawn)
+			if err != nil {
+				t.Fatal(err)
+			}
+			check(t, c, labels, size)
+		})
+	}
+}

@@ -1,0 +1,101 @@
+package charts
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"tdkt/charts/echarts"
+	"tdkt/charts/font"
+)
+
+// Page is the chart as a page for a browser: the same option, drawn there by
+// the embedded ECharts, with the words of a row shown under the pointer. The
+// page needs no network and no other file; it is about 1.1 MB.
+func (c *Chart) Page() ([]byte, error) { return Page(c.Title, c) }
+
+// Page puts several charts under one heading.
+func Page(heading string, charts ...*Chart) ([]byte, error) {
+	type figure struct {
+		ID, Title, Alt string
+		Width, Height  float64
+		Data           template.JS
+	}
+	var figures []figure
+	seen := map[string]bool{}
+	for _, c := range charts {
+		if seen[c.ID] {
+			return nil, fmt.Errorf("charts: two charts of a page have the ID %q; give each its own", c.ID)
+		}
+		seen[c.ID] = true
+		// An office's machine has Arial, whose widths are the same.
+		option := strings.ReplaceAll(string(c.Option), font.Sans, font.Sans+", Arial, sans-serif")
+		// Marshal escapes < and >, so that no label can end the script.
+		data, err := json.Marshal(map[string]any{"id": c.ID, "width": c.Width, "height": c.Height,
+			"hover": c.hover, "option": json.RawMessage(option)})
+		if err != nil {
+			return nil, fmt.Errorf("charts: %s: %w", c.ID, err)
+		}
+		figures = append(figures, figure{c.ID, c.Title, c.Alt, c.Width, c.Height, template.JS(data)})
+	}
+	var out bytes.Buffer
+	err := page.Execute(&out, map[string]any{"Heading": heading, "Figures": figures, "Library": template.JS(echarts.Script())})
+	if err != nil {
+		return nil, fmt.Errorf("charts: page %q: %w", heading, err)
+	}
+	return out.Bytes(), nil
+}
+
+var page = template.Must(template.New("page").Parse(`<!DOCTYPE html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{.Heading}}</title>
+<style>
+body { font-family: "Liberation Sans", Arial, sans-serif; margin: 2em auto; max-width: 60em; padding: 0 1em; }
+figure { margin: 0 0 2.5em; }
+figure > div { width: 100%; }
+figcaption { font-weight: bold; margin-bottom: .6em; }
+.tip { white-space: normal !important; max-width: 24em; }
+</style>
+</head>
+<body>
+<h1>{{.Heading}}</h1>
+{{range .Figures}}<figure>
+<figcaption>{{.Title}}</figcaption>
+<div id="{{.ID}}" role="img" aria-label="{{.Alt}}" style="aspect-ratio: {{.Width}} / {{.Height}}"></div>
+</figure>
+{{end}}<script>{{.Library}}</script>
+<script>
+(function (figures) {
+  'use strict';
+  figures.forEach(function (f) {
+    const place = document.getElementById(f.id);
+    const chart = echarts.init(place, null, { renderer: 'svg', width: f.width, height: f.height });
+    const axis = [].concat(f.option.yAxis, f.option.xAxis).find(function (a) { return a.type === 'category'; });
+    if (f.hover && f.hover.length === axis.data.length) {
+      f.option.tooltip = {
+        trigger: 'axis', confine: true, className: 'tip', axisPointer: { type: 'shadow' },
+        formatter: function (items) { return echarts.format.encodeHTML(f.hover[axis.data.indexOf(items[0].axisValue)] || ''); }
+      };
+    }
+    chart.setOption(f.option);
+    // Drawn in points, shown as wide as the page.
+    const scale = function () {
+      const k = place.clientWidth / f.width;
+      place.firstElementChild.style.transformOrigin = '0 0';
+      place.firstElementChild.style.transform = 'scale(' + k + ')';
+    };
+    scale();
+    window.addEventListener('resize', scale);
+  });
+})([{{range $i, $f := .Figures}}{{if $i}},{{end}}
+{{$f.Data}}{{end}}
+]);
+</script>
+</body>
+</html>
+`))
