@@ -113,7 +113,8 @@ func (d Decimal) Fits() bool { return d.fits(MaxWholeDigits, MaxDecimals) }
 func (d Decimal) FitsShare() bool { return d.fits(MaxShareDecimals, MaxShareDecimals) }
 
 func (d Decimal) fits(whole, decimals int) bool {
-	return d.Decimals() <= decimals && d.d.Abs().Cmp(decimal.New(1, int32(whole))) < 0
+	few := -int(d.d.Exponent()) <= decimals // as written; trailing zeros do not count
+	return (few || d.Decimals() <= decimals) && d.d.Abs().Cmp(decimal.New(1, int32(whole))) < 0
 }
 
 // Cmp is -1, 0 or +1 as d is below, equal to or above e.

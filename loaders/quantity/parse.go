@@ -133,6 +133,9 @@ func (p *parser) phrase() error {
 
 // nothing reads the texts that report or ask for a zero without a digit.
 func (p *parser) nothing() (bool, error) {
+	if p.peek().kind == tokenNumber {
+		return false, nil
+	}
 	plain := strings.ToLower(strings.TrimRight(p.text, " .;"))
 	switch {
 	case nilTexts[strings.Join(strings.Fields(plain), " ")]:
@@ -196,7 +199,11 @@ func (p *parser) leads() (all lead, err error) {
 }
 
 func (p *parser) lead() (lead, int) {
-	if t := p.peek(); t.kind == tokenSign {
+	t := p.peek()
+	if t.kind == tokenNumber {
+		return lead{}, 0
+	}
+	if t.kind == tokenSign {
 		l, ok := leadSigns[t.text]
 		if !ok {
 			return lead{}, 0

@@ -25,6 +25,9 @@ func (w written) read(f NumberFormat) (Decimal, bool) {
 // settle chooses the format of the numbers. A part of "16 tỷ 434 triệu" and the
 // sides of "13/19 tiêu chí" must be whole, which excludes readings by itself.
 func (p *parser) settle(numbers []written, wholeOnly bool) (NumberFormat, error) {
+	if plainDigits(numbers) {
+		return FormatVi, nil
+	}
 	vi, en := true, true
 	same := true
 	var first written // the first number that has two readings or none
@@ -78,6 +81,16 @@ func (p *parser) settle(numbers []written, wholeOnly bool) (NumberFormat, error)
 		Hint:     "declare the number format of the source, or write the number without grouping",
 		HintVi:   "khai báo kiểu viết số của nguồn, hoặc viết liền không dấu phân nhóm",
 	}
+}
+
+// plainDigits: without any sign between digits there is one reading only.
+func plainDigits(numbers []written) bool {
+	for _, n := range numbers {
+		if strings.ContainsAny(n.token.text, ".,") {
+			return false
+		}
+	}
+	return true
 }
 
 func plainReading(d Decimal) Reading {

@@ -38,7 +38,7 @@ func (u Unit) Dimension() string { return resolve(string(u)).dimension }
 
 // Factor is how many base units of its dimension (đồng, m2, kg, %, the thing
 // itself) one unit is, as an exact fraction.
-func (u Unit) Factor() *big.Rat { return resolve(string(u)).factor }
+func (u Unit) Factor() *big.Rat { return new(big.Rat).Set(resolve(string(u)).factor) }
 
 // Whole reports whether the unit counts things that have no halves (xã, người).
 func (u Unit) Whole() bool { return resolve(string(u)).whole }
@@ -87,7 +87,7 @@ func (v Value) In(to Unit) (Decimal, error) { return Convert(v.Number, v.Unit, t
 type resolved struct {
 	unit      Unit
 	dimension string
-	factor    *big.Rat
+	factor    *big.Rat // shared with the catalogue: read only
 	known     bool
 	whole     bool // whole things, one at a time
 	named     bool // items of a numbered set: tiêu chí
@@ -95,6 +95,9 @@ type resolved struct {
 }
 
 func resolve(text string) resolved {
+	if _, ok := unitAtoms[text]; ok { // the usual case: already canonical
+		return resolveAtom(text)
+	}
 	name := tidyUnit(text)
 	parts := strings.Split(name, "/")
 	if len(parts) == 1 {
@@ -167,7 +170,7 @@ func resolveAtom(name string) resolved {
 		name = alias
 	}
 	if a, ok := unitAtoms[name]; ok {
-		return resolved{unit: Unit(name), dimension: a.dimension, factor: a.rat(), known: true,
+		return resolved{unit: Unit(name), dimension: a.dimension, factor: a.factor, known: true,
 			whole: a.kind == counted || a.kind == member, named: a.kind == member, measured: a.kind == measured}
 	}
 	if first, rest, ok := strings.Cut(name, " "); ok {

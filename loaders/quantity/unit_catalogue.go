@@ -15,15 +15,14 @@ type unitAtom struct {
 	dimension string
 	num, den  int64 // the factor to the base unit, as a fraction; 0 stands for 1
 	kind      atomKind
+	factor    *big.Rat // num/den, shared by all readers
 }
-
-func (a unitAtom) rat() *big.Rat { return big.NewRat(max(a.num, 1), max(a.den, 1)) }
 
 var scaleNames = map[string]string{
 	"nghìn": "nghìn", "ngàn": "nghìn", "vạn": "vạn", "triệu": "triệu", "tỷ": "tỷ", "tỉ": "tỷ",
 }
 
-var unitAtoms = withCounted(map[string]unitAtom{
+var unitAtoms = completed(map[string]unitAtom{
 	"đồng":          {dimension: "money"},
 	"nghìn đồng":    {dimension: "money", num: 1_000},
 	"triệu đồng":    {dimension: "money", num: 1_000_000},
@@ -82,7 +81,8 @@ var (
 	}
 )
 
-func withCounted(atoms map[string]unitAtom) map[string]unitAtom {
+// completed adds the counted things and the factors.
+func completed(atoms map[string]unitAtom) map[string]unitAtom {
 	for _, name := range personNames {
 		atoms[name] = unitAtom{dimension: "person", kind: counted}
 	}
@@ -91,6 +91,10 @@ func withCounted(atoms map[string]unitAtom) map[string]unitAtom {
 	}
 	for _, name := range countedNames {
 		atoms[name] = unitAtom{dimension: name, kind: counted}
+	}
+	for name, a := range atoms {
+		a.factor = big.NewRat(max(a.num, 1), max(a.den, 1))
+		atoms[name] = a
 	}
 	return atoms
 }
