@@ -38,9 +38,9 @@ func (l *layout) figure(f document.Figure) ([]slice, error) {
 		width = f.Width * mm
 	}
 	height := width * size.Height / size.Width
-	room := paperLong - marginTop - marginBottom
+	room := paperLong - marginTop - marginBottom - headingRoom
 	if l.width > paperShort {
-		room = paperShort - marginTop - marginBottom
+		room = paperShort - marginTop - marginBottom - headingRoom
 	}
 	for _, s := range below {
 		room -= s.gap + s.height
@@ -58,6 +58,10 @@ func (l *layout) figure(f document.Figure) ([]slice, error) {
 	}
 	return append([]slice{s}, below...), nil
 }
+
+// headingRoom is left free above the tallest figures, so that headings can stand
+// on the page of the figure they belong to.
+const headingRoom = 75
 
 // A drawing is a figure that was understood and whose letters all have glyphs.
 type drawing struct {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -21,11 +22,25 @@ type outline struct {
 	y     float64 // from the bottom edge
 }
 
+// A link is an area of a page, from its bottom left corner, and its target.
+type link struct {
+	x1, y1, x2, y2 float64
+	to             outline
+}
+
+// sheetLinks are the links of one page of a size.
+type sheetLinks struct {
+	sheet      int
+	wide, high float64
+	links      []link
+}
+
 // finish appends an update to the library's file (ISO 32000-1, 7.5.6) with the
-// outline, the attachments with their media types, the language and a file
-// identifier. The library's own outline takes every page for as high as the
-// last one, and its attachments shift the pages that links point to.
-func finish(data []byte, doc document.Document, outlines []outline) ([]byte, error) {
+// outline, the links, the attachments with their media types, the language and
+// a file identifier. The library's own outline takes every page for as high as
+// the last one, its attachments shift the pages that links point to, and its
+// links are no objects of their own, as the standard wants them.
+func finish(data []byte, doc document.Document, outlines []outline, links []sheetLinks) ([]byte, error) {
 	root, info, size, start, err := trailer(data)
 	if err != nil {
 		return nil, err
@@ -34,8 +49,11 @@ func finish(data []byte, doc document.Document, outlines []outline) ([]byte, err
 	if !bytes.HasSuffix(data, []byte("\n")) {
 		u.buf.WriteByte('\n')
 	}
+	for _, s := range links {
+		u.links(s)
+	}
 	var catalog strings.Builder
-	catalog.WriteString("<</Type /Catalog /Pages 1 0 R /ViewerPreferences <</DisplayDocTitle true>>")
+	catalog.WriteString("<</Type /Catalog /Version /1.7 /Pages 1 0 R /ViewerPreferences <</DisplayDocTitle true>>")
 	if doc.Meta.Language != "" {
 		catalog.WriteString(" /Lang " + pdfString(doc.Meta.Language))
 	}
@@ -55,15 +73,7 @@ func finish(data []byte, doc document.Document, outlines []outline) ([]byte, err
 	sum := sha256.Sum256(u.buf.Bytes())
 	xref := u.buf.Len()
 	u.buf.WriteString("xref\n")
-	// Objects of the update are numbered upwards from size, with the catalogue
-	// alone below.
-	fmt.Fprintf(u.buf, "%d 1\n%010d 00000 n \n", root, u.at[root])
-	if u.next > size {
-		fmt.Fprintf(u.buf, "%d %d\n", size, u.next-size)
-		for n := size; n < u.next; n++ {
-			fmt.Fprintf(u.buf, "%010d 00000 n \n", u.at[n])
-		}
-	}
+	u.table()
 	id := fmt.Sprintf("%X", sum[:16])
 	fmt.Fprintf(u.buf, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /Prev %d /ID [<%s> <%s>]>>\nstartxref\n%d\n%%%%EOF\n",
 		u.next, root, info, start, id, id, xref)
@@ -110,6 +120,40 @@ func (u *update) add(body string) int {
 	u.next++
 	u.object(n, body)
 	return n
+}
+
+// table writes the update's cross-reference sections, one for each run of
+// object numbers.
+func (u *update) table() {
+	numbers := make([]int, 0, len(u.at))
+	for n := range u.at {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	for i := 0; i < len(numbers); {
+		j := i + 1
+		for j < len(numbers) && numbers[j] == numbers[j-1]+1 {
+			j++
+		}
+		fmt.Fprintf(u.buf, "%d %d\n", numbers[i], j-i)
+		for _, n := range numbers[i:j] {
+			fmt.Fprintf(u.buf, "%010d 00000 n \n", u.at[n])
+		}
+		i = j
+	}
+}
+
+// links writes the links of a page and the page anew.
+func (u *update) links(s sheetLinks) {
+	var refs strings.Builder
+	for _, l := range s.links {
+		n := u.add(fmt.Sprintf("<</Type /Annot /Subtype /Link /Rect [%s] /Border [0 0 0] /F 4 /Dest [%d 0 R /XYZ 0 %s null]>>",
+			nums(l.x1, l.y1, l.x2, l.y2), pageObject(l.to.sheet), num(l.to.y)))
+		fmt.Fprintf(&refs, "%d 0 R ", n)
+	}
+	page := pageObject(s.sheet)
+	u.object(page, fmt.Sprintf("<</Type /Page /Parent 1 0 R /MediaBox [0 0 %s] /Resources 2 0 R /Group <</Type /Group /S /Transparency /CS /DeviceRGB>> /Contents %d 0 R /Annots [%s]>>",
+		nums(s.wide, s.high), page+1, refs.String()))
 }
 
 // outlines writes the outline tree, first level open, and returns the number
@@ -182,7 +226,7 @@ func (u *update) attachments(doc document.Document) (string, error) {
 		if a.MediaType != "" {
 			subtype = " /Subtype /" + pdfName(a.MediaType)
 		}
-		date := doc.Meta.Made.UTC().Format("D:20060102150405Z")
+		date := doc.Meta.Made.UTC().Format("D:20060102150405+00'00'")
 		file := u.add(fmt.Sprintf("<</Type /EmbeddedFile%s /Filter /FlateDecode /Length %d /Params <</Size %d /ModDate (%s)>>>>\nstream\n%s\nendstream",
 			subtype, packed.Len(), len(a.Data), date, packed.String()))
 		spec := u.add(fmt.Sprintf("<</Type /Filespec /F %s /UF %s /Desc %s /EF <</F %d 0 R /UF %d 0 R>>>>",

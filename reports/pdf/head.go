@@ -108,7 +108,7 @@ func (l *layout) columns(h document.Head) (slice, error) {
 		return s, err
 	}
 	if widest > 0 {
-		s.ops = append(s.ops, under(0, left, y+1.5, widest*shortRule))
+		s.ops = append(s.ops, under(0, left, y+2.5, widest*shortRule))
 	}
 	z, _, err := add(nation, bold, right, 0, w)
 	if err != nil {
@@ -118,7 +118,7 @@ func (l *layout) columns(h document.Head) (slice, error) {
 	if err != nil {
 		return s, err
 	}
-	s.ops = append(s.ops, under(right, w, z+1.5, widest))
+	s.ops = append(s.ops, under(right, w, z+2, widest))
 	// Number and date stand on one line under the longer column.
 	base := max(y, z) + 8
 	lead := sizeMotto * single
@@ -149,7 +149,7 @@ func (l *layout) title(h document.Head) ([]slice, error) {
 	if y == 0 {
 		return nil, nil
 	}
-	s.ops = append(s.ops, under(0, l.width, y+2.5, last*shortRule))
+	s.ops = append(s.ops, under(0, l.width, y+3.5, last*shortRule))
 	s.height = y + 8
 	return []slice{s}, nil
 }

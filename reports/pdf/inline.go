@@ -160,9 +160,11 @@ func lowerCase(w word) bool {
 // markPoints is the size of footnote marks beside text of a size. It stays
 // under every other size of figures, so that a reader of the file can tell
 // marks from digits.
-func markPoints(size float64) float64 { return min(markSize*size, markLargest) }
+func markPoints(size float64) float64 { return min(markSize*size, LargestMark) }
 
-const markLargest = 8.4
+// LargestMark is the size in points that footnote marks do not exceed; all other
+// figures outside drawings are larger.
+const LargestMark = 8.4
 
 // A line is a row of words on one baseline.
 type line struct {

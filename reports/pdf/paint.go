@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -21,11 +22,10 @@ type painter struct {
 	size  float64
 	high  float64 // of the current sheet
 	alpha float64
-	links map[string]int
 }
 
 func newPainter(m document.Meta) *painter {
-	p := &painter{links: map[string]int{}, alpha: 1}
+	p := &painter{alpha: 1}
 	p.pdf = fpdf.NewCustom(&fpdf.InitType{OrientationStr: "P", UnitStr: "pt",
 		Size: fpdf.SizeType{Wd: paperShort, Ht: paperLong}})
 	p.pdf.SetMargins(0, 0, 0)
@@ -43,28 +43,56 @@ func newPainter(m document.Meta) *painter {
 	return p
 }
 
-// family and weight are the names under which the library knows a face.
-func family(f font.Face) (name, weight string) {
-	name = strings.ToLower(strings.ReplaceAll(f.Family(), " ", ""))
+// postScript is the face's name as its own tables spell it.
+func postScript(f font.Face) string {
+	name := strings.ReplaceAll(f.Family(), " ", "")
+	weight := ""
 	if f.Bold() {
-		weight = "B"
+		weight += "Bold"
 	}
 	if f.Italic() {
-		weight += "I"
+		weight += "Italic"
 	}
-	return name, weight
+	if weight != "" {
+		name += "-" + weight
+	}
+	return name
+}
+
+// The library writes "utf8" and a family in lower case as a font's name. Each
+// face is given to it as a family of its own, three letters longer, so that
+// rename can put the real name with a subset tag in the same number of bytes.
+const (
+	libraryPrefix = "utf8"
+	familySuffix  = "xxx"
+	subsetTag     = "TDKTVN+"
+)
+
+func family(f font.Face) string { return strings.ToLower(postScript(f)) + familySuffix }
+
+// rename gives the fonts of the library's file their real names.
+func (p *painter) rename(data []byte) []byte {
+	for _, f := range font.Faces() {
+		if !p.known[f] {
+			continue
+		}
+		for _, key := range []string{"/BaseFont /", "/FontName /"} {
+			data = bytes.ReplaceAll(data, []byte(key+libraryPrefix+family(f)), []byte(key+subsetTag+postScript(f)))
+		}
+	}
+	return data
 }
 
 func (p *painter) font(f font.Face, size float64) {
 	if p.set && p.face == f && p.size == size {
 		return
 	}
-	name, weight := family(f)
+	name := family(f)
 	if !p.known[f] {
-		p.pdf.AddUTF8FontFromBytes(name, weight, f.Bytes())
+		p.pdf.AddUTF8FontFromBytes(name, "", f.Bytes())
 		p.known[f] = true
 	}
-	p.pdf.SetFont(name, weight, size)
+	p.pdf.SetFont(name, "", size)
 	p.set, p.face, p.size = true, f, size
 }
 
@@ -106,15 +134,6 @@ func nums(vs ...float64) string {
 		b.WriteString(num(v))
 	}
 	return b.String()
-}
-
-func (p *painter) link(id string) int {
-	n, ok := p.links[id]
-	if !ok {
-		n = p.pdf.AddLink()
-		p.links[id] = n
-	}
-	return n
 }
 
 // sheet begins a page and paints what stands on every page: the stamp behind
@@ -171,15 +190,12 @@ func (p *painter) stamp(s string, w, h float64, ws *widths) {
 }
 
 // paint paints one page.
-func (p *painter) paint(pg *page, n int) {
+func (p *painter) paint(pg *page) {
 	for _, o := range pg.ops {
 		x, y := o.x+marginLeft, o.y
 		switch o.kind {
 		case opText:
 			p.text(o.frag.face, o.frag.size, x, y, o.frag.s)
-			if o.frag.link != "" {
-				p.pdf.Link(x, y-o.frag.size*0.75, o.frag.w, o.frag.size, p.link(o.frag.link))
-			}
 		case opTextUp:
 			p.save()
 			p.raw(nums(0, 1, -1, 0, x, p.high-y) + " cm")
@@ -189,10 +205,6 @@ func (p *painter) paint(pg *page, n int) {
 			p.raw(nums(x, p.high-y) + " m " + nums(o.x2+marginLeft, p.high-o.y2) + " l S")
 		case opFigure:
 			p.figure(o.draw, x, y)
-		case opMark:
-			if o.mark.id != "" {
-				p.pdf.SetLink(p.link(o.mark.id), max(y-4, 0), n)
-			}
 		}
 	}
 }

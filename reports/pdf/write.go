@@ -89,17 +89,18 @@ func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
 	p := newPainter(doc.Meta)
 	for i, pg := range pages {
 		p.sheet(pg, frames[i], doc, ws)
-		p.paint(pg, i+1)
+		p.paint(pg)
 	}
-	for _, l := range p.unresolved(pages) {
-		return res, fmt.Errorf("pdf: no block has the ID %q that a link points to", l)
+	links, err := linksOf(pages, frames)
+	if err != nil {
+		return res, err
 	}
 	var buf bytes.Buffer
 	if err := p.pdf.Output(&buf); err != nil {
 		return res, fmt.Errorf("pdf: %w", err)
 	}
 	outlines := res.index(pages, frames)
-	data, err := finish(buf.Bytes(), doc, outlines)
+	data, err := finish(p.rename(buf.Bytes()), doc, outlines, links)
 	if err != nil {
 		return res, err
 	}
@@ -158,25 +159,37 @@ func (l *layout) annex(a document.Annex) ([]slice, error) {
 	return append(out, body...), err
 }
 
-// unresolved lists link targets that no block has, in the order of the text.
-func (p *painter) unresolved(pages []*page) []string {
-	have := map[string]bool{}
-	for _, pg := range pages {
+// linksOf finds the links of every page and where they point to.
+func linksOf(pages []*page, frames []frame) ([]sheetLinks, error) {
+	targets := map[string]outline{}
+	for i, pg := range pages {
+		_, high := frames[i].paper()
 		for _, o := range pg.ops {
 			if o.kind == opMark && o.mark.id != "" {
-				have[o.mark.id] = true
+				targets[o.mark.id] = outline{sheet: i + 1, y: high - max(o.y-4, 0)}
 			}
 		}
 	}
-	var out []string
-	for _, pg := range pages {
+	var out []sheetLinks
+	for i, pg := range pages {
+		wide, high := frames[i].paper()
+		s := sheetLinks{sheet: i + 1, wide: wide, high: high}
 		for _, o := range pg.ops {
-			if o.kind == opText && o.frag.link != "" && !have[o.frag.link] {
-				out = append(out, o.frag.link)
+			if o.kind != opText || o.frag.link == "" {
+				continue
 			}
+			to, ok := targets[o.frag.link]
+			if !ok {
+				return nil, fmt.Errorf("pdf: no block has the ID %q that the link of %q points to", o.frag.link, o.frag.s)
+			}
+			x, y, size := o.x+marginLeft, high-o.y, o.frag.size
+			s.links = append(s.links, link{x1: x, y1: y - size*0.22, x2: x + o.frag.w, y2: y + size*0.78, to: to})
+		}
+		if len(s.links) > 0 {
+			out = append(out, s)
 		}
 	}
-	return out
+	return out, nil
 }
 
 // index fills in the headings and returns the outline.
