@@ -61,6 +61,8 @@ const (
 	stepPointed
 	stepDone
 	lastStep = stepDone
+
+	stepRead step = -1 // a reader has read CURRENT and not yet opened what it names
 )
 
 func (d Dir) at(s step) {

@@ -97,6 +97,7 @@ func (d Dir) Open(ctx context.Context, opts Options) (*Snapshot, error) {
 		if err != nil {
 			return nil, err
 		}
+		d.at(stepRead)
 		s, err := d.open(ctx, opts, p)
 		// Pruned between reading CURRENT and opening: CURRENT names another by now.
 		if errors.Is(err, ErrPruned) && p.Snapshot != last {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"testing"
+	"time"
 )
 
 func TestRebuild(t *testing.T) {
@@ -28,6 +29,25 @@ func TestRebuild(t *testing.T) {
 		t.Error("the ledger changed")
 	}
 	checkFolder(t, d)
+
+	// Of two files for one position the newer counts, and is not pruned.
+	old := day
+	os.Chtimes(d.file(before.Name), old, old)
+	os.Remove(d.file(currentName))
+	if s := open(t, d); s.Name != res.Name {
+		t.Errorf("without CURRENT: %s, want %s", s.Name, res.Name)
+	}
+	for range 3 {
+		if res, err = d.Rebuild(context.Background(), testOptions, loadLines); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := d.Prune(1, time.Time{}); err != nil {
+		t.Fatal(err)
+	}
+	if s := open(t, d); s.Name != res.Name {
+		t.Errorf("in force after pruning: %s, want %s", s.Name, res.Name)
+	}
 }
 
 func TestRebuildWithoutAnySnapshot(t *testing.T) {
