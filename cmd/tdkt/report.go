@@ -1,0 +1,242 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tdkt/charts/echarts"
+	"tdkt/loaders/warehouse"
+	"tdkt/loaders/workspace"
+	"tdkt/queries"
+	"tdkt/reports"
+	"tdkt/reports/publish"
+)
+
+// A reportRequest is one report as the command line asks for it.
+type reportRequest struct {
+	plan    string
+	phase   int
+	final   bool
+	asOf    string
+	dataTo  string
+	out     string
+	timings bool
+}
+
+func (a *app) reportCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "report",
+		Short: "Print an interim or a final review as PDF",
+		Long: `report prints the interim review (sơ kết) of a phase or the final review (tổng
+kết) of a plan. Two dates rule the figures: --as-of is the day on which the
+receipt of reports was closed (default: today), --data-to the end of the period
+that they cover (default: the end of the phase or plan).
+
+The file is opened again and checked before it gets its name.`,
+		Example: `  tdkt report interim --plan phu-ninh-2022 --phase 1 --as-of 2022-07-12
+  tdkt report final --plan phu-ninh-2022 --as-of 2023-01-15`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return fail(exitUsage, "tdkt report interim or tdkt report final", "which report?")
+		},
+	}
+	cmd.AddCommand(a.interimCommand("interim", false), a.finalCommand("final", false))
+	return cmd
+}
+
+func (a *app) interimCommand(name string, alias bool) *cobra.Command {
+	var req reportRequest
+	cmd := &cobra.Command{
+		Use:   name,
+		Short: "Print the interim review (sơ kết) of a phase",
+		Long:  "Prints the interim review (sơ kết) of one phase of a plan as PDF.",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return a.runReport(cmd.Context(), req) },
+	}
+	prefix := "tdkt report interim"
+	if alias {
+		prefix = "tdkt so-ket"
+		cmd.Short = "In báo cáo sơ kết một đợt (report interim)"
+	}
+	cmd.Example = "  " + prefix + " --plan phu-ninh-2022 --phase 1 --as-of 2022-07-12"
+	req.flags(cmd)
+	cmd.Flags().IntVar(&req.phase, "phase", 1, "number of the phase")
+	a.completePlans(cmd)
+	return cmd
+}
+
+func (a *app) finalCommand(name string, alias bool) *cobra.Command {
+	req := reportRequest{final: true}
+	cmd := &cobra.Command{
+		Use:   name,
+		Short: "Print the final review (tổng kết) of a plan",
+		Long:  "Prints the final review (tổng kết) of a plan as PDF.",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return a.runReport(cmd.Context(), req) },
+	}
+	prefix := "tdkt report final"
+	if alias {
+		prefix = "tdkt tong-ket"
+		cmd.Short = "In báo cáo tổng kết kế hoạch (report final)"
+	}
+	cmd.Example = "  " + prefix + " --plan phu-ninh-2022 --as-of 2023-01-15"
+	req.flags(cmd)
+	a.completePlans(cmd)
+	return cmd
+}
+
+func (req *reportRequest) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&req.plan, "plan", "", "code of the plan (default: the workspace's only plan)")
+	f.StringVar(&req.asOf, "as-of", "", "day on which the receipt of reports was closed, 2022-07-12 (default: today)")
+	f.StringVar(&req.dataTo, "data-to", "", "end of the period that the figures cover (default: end of the phase or plan)")
+	f.StringVarP(&req.out, "out", "o", "", "file to write (default: reports/ of the workspace)")
+	f.BoolVar(&req.timings, "timings", false, "print on stderr where the time went")
+}
+
+// runReport makes one report and prints what it wrote.
+func (a *app) runReport(ctx context.Context, req reportRequest) error {
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return err
+	}
+	pool := echarts.NewPool(2)
+	made, err := a.report(ctx, ws, pool, req)
+	if err != nil {
+		return err
+	}
+	if req.timings {
+		printTimings(a.env.stderr, made.timings)
+	}
+	return made.print(a.env.stdout)
+}
+
+// A madeReport is one file with what its summary counts.
+type madeReport struct {
+	publish.Result
+	counts  []reports.Count
+	draft   string
+	timings []reports.Timing
+}
+
+func (m madeReport) print(w io.Writer) error {
+	var counts []string
+	for _, c := range m.counts {
+		if c.N > 0 {
+			counts = append(counts, fmt.Sprintf("%s %d", c.Word, c.N))
+		}
+	}
+	line := fmt.Sprintf("%s  %d pages", m.Path, m.Pages)
+	if len(counts) > 0 {
+		line += "  " + strings.Join(counts, ", ")
+	}
+	if m.draft != "" {
+		line += "  DỰ THẢO"
+	}
+	_, err := fmt.Fprintln(w, line)
+	return err
+}
+
+func printTimings(w io.Writer, timings []reports.Timing) {
+	var all time.Duration
+	for _, t := range timings {
+		all += t.Took
+		fmt.Fprintf(w, "tdkt: %6.0f ms  %s\n", float64(t.Took.Microseconds())/1000, t.Stage)
+	}
+	fmt.Fprintf(w, "tdkt: %6.0f ms  in all\n", float64(all.Microseconds())/1000)
+}
+
+// report opens the snapshot, builds the tree and publishes the file.
+func (a *app) report(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, req reportRequest) (madeReport, error) {
+	var made madeReport
+	start := a.env.now()
+	asOf, err := a.day("as-of", req.asOf)
+	if err != nil {
+		return made, err
+	}
+	var dataTo time.Time
+	if req.dataTo != "" {
+		if dataTo, err = a.day("data-to", req.dataTo); err != nil {
+			return made, err
+		}
+	}
+	snapshot, err := a.openSnapshot(ctx, ws)
+	if err != nil {
+		return made, err
+	}
+	defer snapshot.Close()
+	if req.plan, err = onlyPlan(ctx, snapshot, req.plan); err != nil {
+		return made, err
+	}
+	made.timings = append(made.timings, reports.Timing{Stage: "open the snapshot", Took: a.env.now().Sub(start)})
+	built, err := reports.Build(ctx, snapshot.DB, pool, a.env.now, reports.Request{
+		PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: asOf, DataTo: dataTo,
+		Office: office(ws), Program: version, Snapshot: snapshot.Identity,
+	})
+	made.timings = append(made.timings, built.Timings...)
+	if err != nil {
+		return made, explainReport(err)
+	}
+	start = a.env.now()
+	made.Result, err = publish.PDF(req.path(ws), built.Document)
+	made.timings = append(made.timings, reports.Timing{Stage: "print and check the PDF", Took: a.env.now().Sub(start)})
+	made.counts, made.draft = built.Counts, built.Draft
+	return made, err
+}
+
+// path is where a report goes unless the command says otherwise.
+func (req reportRequest) path(ws *workspace.Workspace) string {
+	if req.out != "" {
+		return req.out
+	}
+	name := req.plan + "-tong-ket.pdf"
+	if !req.final {
+		name = fmt.Sprintf("%s-so-ket-%d.pdf", req.plan, req.phase)
+	}
+	return filepath.Join(ws.Reports(), name)
+}
+
+// onlyPlan settles which plan is meant when the command names none.
+func onlyPlan(ctx context.Context, s *warehouse.Snapshot, plan string) (string, error) {
+	if plan != "" {
+		return plan, nil
+	}
+	plans, err := queries.Plans(ctx, s.DB)
+	switch {
+	case err != nil:
+		return "", err
+	case len(plans) == 1:
+		return plans[0].PlanID, nil
+	case len(plans) == 0:
+		return "", fail(exitUsage, "put a plan file into plans/ and run tdkt load", "the workspace has no plan")
+	}
+	var names []string
+	for _, p := range plans {
+		names = append(names, p.PlanID)
+	}
+	return "", fail(exitUsage, "name one with --plan", "the workspace has %d plans: %s", len(plans), strings.Join(names, ", "))
+}
+
+// explainReport gives the errors of a report their exit code and remedy.
+func explainReport(err error) error {
+	var plan *queries.UnknownPlanError
+	var phase *reports.PhaseError
+	switch {
+	case errors.As(err, &plan):
+		return &failure{exitUsage, err, "tdkt plans lists the plans of the workspace"}
+	case errors.As(err, &phase):
+		return &failure{exitUsage, err, "tdkt plans lists the phases; --phase takes one of them"}
+	case errors.Is(err, reports.ErrNothingReported):
+		return &failure{exitReport, err, "take a later --as-of, or load the units' reports first"}
+	case errors.Is(err, context.Canceled):
+		return err
+	}
+	return &failure{exitReport, err, ""}
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// The exit codes, as the help of every command prints them.
+const (
+	exitOK       = 0
+	exitInternal = 1 // something unexpected; please report it
+	exitUsage    = 2 // wrong command line, no workspace, unknown plan, phase or query
+	exitInput    = 3 // input refused, nothing was loaded
+	exitReport   = 4 // a query or report could not be made from the data
+	exitCheck    = 5 // a file was made but did not pass its check
+	exitBusy     = 6 // another process is writing to the warehouse
+	exitStopped  = 130
+)
+
+const exitStatusHelp = `
+Exit status:
+  0    done
+  1    something unexpected happened
+  2    wrong command line; no such workspace, plan, phase or query
+  3    input was refused; nothing was loaded
+  4    a query or report could not be made from this data
+  5    a report did not pass its check
+  6    another process is writing to this warehouse
+  130  interrupted`
+
+// A failure is an error with its exit code and what to do about it.
+type failure struct {
+	code int
+	err  error
+	hint string
+}
+
+func (f *failure) Error() string { return f.err.Error() }
+func (f *failure) Unwrap() error { return f.err }
+
+func fail(code int, hint, format string, args ...any) error {
+	return &failure{code, fmt.Errorf(format, args...), hint}
+}
+
+// run executes one command line and returns its exit code.
+func run(ctx context.Context, args []string, env environment) int {
+	root := newRoot(&app{env: env})
+	root.SetArgs(args)
+	root.SetIn(env.stdin)
+	root.SetOut(env.stdout)
+	root.SetErr(env.stderr)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return exitOK
+	}
+	code, hint := classify(ctx, err)
+	if !errors.Is(err, errSaid) {
+		fmt.Fprintf(env.stderr, "tdkt: error: %s\n", strings.TrimSpace(err.Error()))
+	}
+	if hint != "" {
+		fmt.Fprintf(env.stderr, "tdkt: hint: %s\n", hint)
+	}
+	return code
+}
+
+// errSaid marks an error whose text already stands on stderr.
+var errSaid = errors.New("see above")
+
+// An app is one invocation: what it sees of the world and its global flags.
+type app struct {
+	env       environment
+	workspace string
+	memory    string
+	threads   int
+}
+
+func newRoot(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tdkt",
+		Short: "Reports of emulation movements, from units' figures to a signable document",
+		Long: `tdkt loads plans, registrations and results of emulation movements (phong trào
+thi đua) into a workspace and prints interim (sơ kết) and final (tổng kết)
+reviews as PDF.
+
+Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
+` + exitStatusHelp,
+		Example: `  tdkt init van-phong
+  tdkt --workspace van-phong load
+  tdkt --workspace van-phong so-ket --phase 1 --as-of 2022-07-12`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	flags := root.PersistentFlags()
+	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with tdkt.yaml (TDKT_WORKSPACE)")
+	flags.StringVar(&a.memory, "memory", "150MB", "memory limit of the database (TDKT_MEMORY)")
+	flags.IntVar(&a.threads, "threads", 2, "threads of the database (TDKT_THREADS)")
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.fromEnvironment(cmd) }
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return fail(exitUsage, "tdkt "+commandPath(cmd)+" --help lists the flags", "%w", err)
+	})
+	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommand(),
+		a.interimCommand("so-ket", true), a.finalCommand("tong-ket", true),
+		a.queryCommand(), a.plansCommand(), a.demoCommand(), a.versionCommand())
+	for _, c := range root.Commands() {
+		c.Long += "\n" + exitStatusHelp
+	}
+	return root
+}
+
+func commandPath(cmd *cobra.Command) string {
+	return strings.TrimSpace(strings.TrimPrefix(cmd.CommandPath(), "tdkt"))
+}

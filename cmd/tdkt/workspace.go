@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"tdkt/loaders"
+	"tdkt/loaders/warehouse"
+	"tdkt/loaders/workspace"
+	"tdkt/queries"
+	"tdkt/reports"
+	"tdkt/reports/publish"
+)
+
+// fromEnvironment fills every flag that the command line leaves open from
+// TDKT_<FLAG>.
+func (a *app) fromEnvironment(cmd *cobra.Command) error {
+	var bad error
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		name := "TDKT_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		value := a.env.getenv(name)
+		if f.Changed || value == "" || f.Name == "help" || bad != nil {
+			return
+		}
+		if err := cmd.Flags().Set(f.Name, value); err != nil {
+			bad = fail(exitUsage, "unset it or give --"+f.Name, "%s=%s: %w", name, value, err)
+		}
+	})
+	return bad
+}
+
+func (a *app) openWorkspace() (*workspace.Workspace, error) {
+	ws, err := workspace.Open(a.workspace)
+	if err != nil {
+		return nil, err
+	}
+	return ws, nil
+}
+
+// openSnapshot opens the snapshot in force for reading, with the queries'
+// definitions on every connection.
+func (a *app) openSnapshot(ctx context.Context, ws *workspace.Workspace) (*warehouse.Snapshot, error) {
+	snapshot, err := warehouse.At(ws.Warehouse(), ws.Archive()).Open(ctx, warehouse.Options{MemoryLimit: a.memory, Threads: a.threads, Init: queries.Definitions()})
+	if err != nil {
+		return nil, err
+	}
+	if snapshot.Warning != "" {
+		fmt.Fprintf(a.env.stderr, "tdkt: warning: %s\n", snapshot.Warning)
+	}
+	return snapshot, nil
+}
+
+// day reads a date of the command line; empty is today in the office's zone.
+func (a *app) day(flag, text string) (time.Time, error) {
+	if text == "" {
+		now := a.env.now().In(vietnam)
+		return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC), nil
+	}
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return t, fail(exitUsage, "write dates as 2022-07-12", "--%s %q is not a date", flag, text)
+	}
+	return t, nil
+}
+
+// vietnam has had one time zone and no summer time since 1975.
+var vietnam = time.FixedZone("Asia/Ho_Chi_Minh", 7*60*60)
+
+// office is what the reports need of the workspace's settings.
+func office(ws *workspace.Workspace) reports.Office {
+	c := ws.Config
+	return reports.Office{
+		Superior: c.Office.Superior, Issuer: c.Office.Issuer, Name: c.Office.Name, Abbreviation: c.Office.Abbreviation,
+		Place: c.Office.Place, Number: c.Office.Number, Date: c.Office.Date,
+		Addressees: c.Addressees, Authority: c.Signature.Authority, Signer: c.Signature.Name,
+		Recipients: c.Recipients, RunningHead: c.RunningHead, Coverage: c.Thresholds.Coverage.Rat(),
+	}
+}
+
+// completePlans offers the workspace's plans for --plan. It opens the snapshot
+// read-only; without one it offers nothing.
+func (a *app) completePlans(cmd *cobra.Command) {
+	_ = cmd.RegisterFlagCompletionFunc("plan", func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		ws, err := a.openWorkspace()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		snapshot, err := a.openSnapshot(cmd.Context(), ws)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		defer snapshot.Close()
+		plans, err := queries.Plans(cmd.Context(), snapshot.DB)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		var names []string
+		for _, p := range plans {
+			names = append(names, p.PlanID+"\t"+p.Title)
+		}
+		return names, cobra.ShellCompDirectiveNoFileComp
+	})
+}
+
+// classify gives an error its exit code and its hint.
+func classify(ctx context.Context, err error) (code int, hint string) {
+	var f *failure
+	var refused *loaders.RefusedError
+	var missing *workspace.MissingError
+	var config *workspace.ConfigError
+	var store *warehouse.Error
+	var check *publish.CheckError
+	switch {
+	case ctx.Err() != nil || errors.Is(err, context.Canceled):
+		return exitStopped, ""
+	case errors.As(err, &f):
+		return f.code, f.hint
+	case errors.As(err, &refused):
+		return exitInput, "mend the places above and run tdkt load again"
+	case errors.As(err, &missing):
+		return exitUsage, missing.Hint()
+	case errors.As(err, &config):
+		return exitInput, config.Hint()
+	case errors.As(err, &check):
+		return exitCheck, "no file was left behind; please report it with the workspace"
+	case errors.As(err, &store):
+		switch {
+		case errors.Is(store.Kind, warehouse.ErrNoWarehouse):
+			return exitUsage, store.Hint
+		case errors.Is(store.Kind, warehouse.ErrLocked):
+			return exitBusy, store.Hint
+		}
+		return exitReport, store.Hint
+	case strings.HasPrefix(err.Error(), "unknown command"):
+		return exitUsage, "tdkt --help lists the commands"
+	}
+	return exitInternal, ""
+}

@@ -1,0 +1,204 @@
+package reports
+
+import (
+	"slices"
+	"strings"
+
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// An annexID names an annex before it has a number.
+type annexID string
+
+const (
+	annexIndicators annexID = "indicators"
+	annexCoverage   annexID = "coverage"
+	annexRatios     annexID = "ratios"
+	annexUnits      annexID = "units"
+	annexScores     annexID = "scores"
+	annexExemplars  annexID = "exemplars"
+	annexMethod     annexID = "method"
+)
+
+// annexIDs are the annexes that this report has, in order.
+func (r *review) annexIDs() []annexID {
+	var out []annexID
+	add := func(id annexID, has bool) {
+		if has {
+			out = append(out, id)
+		}
+	}
+	add(annexIndicators, slices.ContainsFunc(r.targets, func(t queries.TargetResult) bool { return emulation.Bound(t.Bound) != emulation.BoundText }))
+	add(annexCoverage, len(r.coverage) > 0)
+	add(annexRatios, len(r.ratios()) > 0)
+	add(annexUnits, len(r.units) > 0)
+	add(annexScores, len(r.scores) > 0)
+	add(annexExemplars, len(r.list) > 0)
+	add(annexMethod, true)
+	return out
+}
+
+// annexName is "Phụ lục II"; an annex that stands alone has no number.
+func (r *review) annexName(id annexID) string {
+	ids := r.annexIDs()
+	if i := slices.Index(ids, id); i >= 0 && len(ids) > 1 {
+		return "Phụ lục " + roman(i+1)
+	}
+	return "Phụ lục"
+}
+
+func roman(n int) string {
+	var b strings.Builder
+	for _, d := range []struct {
+		value int
+		text  string
+	}{{10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
+		for ; n >= d.value; n -= d.value {
+			b.WriteString(d.text)
+		}
+	}
+	return b.String()
+}
+
+func (r *review) annexes() []document.Annex {
+	var out []document.Annex
+	for _, id := range r.annexIDs() {
+		a := document.Annex{Label: r.annexName(id), Reference: r.annexReference()}
+		switch id {
+		case annexIndicators:
+			a.Title, a.Landscape = "Biểu kết quả thực hiện chỉ tiêu "+r.period(), true
+			a.Body = []document.Block{r.datesNote(), r.indicatorTable()}
+		case annexCoverage:
+			a.Title = "Tình hình gửi báo cáo của các đơn vị"
+			a.Body = r.coverageBlocks()
+		case annexRatios:
+			a.Title = "Số liệu dùng để tính các tỷ lệ"
+			a.Body = []document.Block{r.ratioTable()}
+		case annexUnits:
+			a.Title = "Kết quả của từng đơn vị"
+			for _, u := range r.units {
+				a.Body = append(a.Body, r.unitsTable(u))
+			}
+		case annexScores:
+			a.Title, a.Landscape = "Bảng chấm điểm cụm, khối thi đua", true
+			a.Body = r.scoreTables()
+		case annexExemplars:
+			a.Title = "Danh sách điển hình tiên tiến"
+			a.Body = []document.Block{r.exemplarTable()}
+		case annexMethod:
+			a.Title = "Ghi chú phương pháp"
+			a.Body = r.method()
+		}
+		a.Title = strings.ToUpper(a.Title)
+		out = append(out, a)
+	}
+	return out
+}
+
+func (r *review) annexReference() string {
+	number := r.Office.Number
+	if number == "" {
+		number = "      "
+	}
+	return "(Kèm theo Báo cáo số " + number + "/BC-" + r.Office.Abbreviation + " của " + r.Office.Name + ")"
+}
+
+func (r *review) datesNote() document.Paragraph {
+	return document.Paragraph{Spans: document.Spans(r.dates()), Style: document.Centred}
+}
+
+func (r *review) coverageBlocks() []document.Block {
+	received, expected, _ := r.received()
+	p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo")
+	if !r.Final && !r.phase.ReportsDue.IsZero() {
+		p.w("; hạn gửi báo cáo: " + day(r.phase.ReportsDue))
+	}
+	table := document.Table{
+		ID: "bieu-bao-cao",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 55}, {Width: 26, Align: document.Centre}, {Width: 26, Align: document.Centre},
+			{Width: 22, Align: document.Decimal}, {Width: 30, Align: document.Left}},
+		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Đơn vị"}, {Text: "Ngày báo cáo đầu tiên"}, {Text: "Ngày bổ sung gần nhất"},
+			{Text: "Số chỉ tiêu có số liệu"}, {Text: "Tình trạng"}}},
+	}
+	for i, c := range r.coverage {
+		first, last, status := missingText, missingText, "Đúng hạn"
+		if !c.FirstReportedOn.IsZero() {
+			first, last = day(c.FirstReportedOn), day(c.LastReportedOn)
+			if last == first {
+				last = zeroText
+			}
+		}
+		switch {
+		case c.Status == "missing":
+			status = "Chưa báo cáo"
+		case c.Status == "late" && c.LateDays.Valid:
+			status = "Chậm " + itoa(c.LateDays.V) + " ngày"
+		case r.Final || r.phase.ReportsDue.IsZero():
+			status = "Đã báo cáo"
+		}
+		values := document.WordCell(missingText)
+		if c.Status != "missing" {
+			values = document.WordCell(itoa(c.IndicatorValues))
+		}
+		if c.BlankValues > 0 {
+			values.Spans[0].Notes = append(values.Spans[0].Notes, "Bỏ trống "+itoa(c.BlankValues)+" chỉ tiêu.")
+		}
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.UnitName),
+			document.WordCell(first), document.WordCell(last), values, document.WordCell(status)}})
+	}
+	_, _, missing := r.received()
+	for _, row := range []struct {
+		key, label string
+		n          int
+	}{{"bc.nhan", "Đã báo cáo", received}, {"bc.muon", "Trong đó báo cáo chậm", len(r.late())}, {"bc.thieu", "Chưa báo cáo", len(missing)}, {"bc.tong", "Tổng số đơn vị phải báo cáo", expected}} {
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell(row.label),
+			document.WordCell(""), document.WordCell(""), document.ValueCell(row.key, count(row.n)), document.WordCell("")}})
+	}
+	return []document.Block{p.paragraph(), table}
+}
+
+// ratios are the targets whose value was computed from a fraction.
+func (r *review) ratios() []queries.TargetResult {
+	var out []queries.TargetResult
+	for _, t := range r.targets {
+		if t.Numerator.Valid && t.Denominator.Valid && !t.Restricted && t.IndicatorCode != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (r *review) ratioTable() document.Table {
+	table := document.Table{
+		ID: "bieu-ty-le",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 66}, {Width: 25, Align: document.Decimal}, {Width: 25, Align: document.Decimal},
+			{Width: 20, Align: document.Decimal}, {Width: 23, Align: document.Centre}},
+		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Tử số"}, {Text: "Mẫu số"}, {Text: "Kết quả"}, {Text: "Đơn vị đã báo cáo"}}},
+	}
+	for i, t := range r.ratios() {
+		units := notApplicableText
+		if t.ExpectedUnits > 0 {
+			units = itoa(t.ReceivedUnits) + "/" + itoa(t.ExpectedUnits)
+		}
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(t.Label),
+			document.WordCell(cellNumber(t.Numerator)), document.WordCell(cellNumber(t.Denominator)),
+			document.ValueCell(key(t, figValue), valueText(t)), document.WordCell(units)}})
+	}
+	return table
+}
+
+func (r *review) exemplarTable() document.Table {
+	table := document.Table{
+		ID:      "danh-sach-dien-hinh",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 45}, {Width: 30}, {Width: 25}, {Width: 45}, {Width: 20}},
+		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Điển hình"}, {Text: "Đơn vị"}, {Text: "Lĩnh vực"}, {Text: "Nội dung"}, {Text: "Khâu"}}},
+	}
+	for i, e := range r.list {
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)),
+			document.WordCell(e.Name + " (" + emulation.RecipientKind(e.RecipientKind).Label() + ")"), document.WordCell(e.ShortName),
+			document.WordCell(e.SectorName), document.WordCell(e.Content), document.WordCell(capital(emulation.ExemplarStage(e.Stage).Label()))}})
+	}
+	return table
+}

@@ -1,0 +1,175 @@
+package reports
+
+import (
+	"strings"
+
+	"tdkt/charts"
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+)
+
+// verdictChart counts the targets by sector and class.
+func (r *review) verdictChart() (charts.Kind, bool) {
+	tones := map[string]charts.Tone{
+		"vuot": charts.ToneExceeded, "dat": charts.ToneMet, "khong-dat": charts.ToneNotMet,
+		"da-dat": charts.ToneExceeded, "co-kha-nang": charts.ToneMet, "kho-dat": charts.ToneNotMet, "chua-danh-gia": charts.ToneNotDue,
+		"chua-den-ky": charts.ToneNotDue, "chua-co": charts.ToneNoData, "xac-minh": charts.ToneToVerify,
+	}
+	total := r.total()
+	if total.Targets == 0 {
+		return nil, false
+	}
+	k := charts.VerdictsBySector{Head: charts.Head{ID: "danh-gia", Title: r.verdictTitle(total)}}
+	var used []tally
+	for _, t := range r.tallies() {
+		if t.count(total) > 0 {
+			used = append(used, t)
+			k.Verdicts = append(k.Verdicts, charts.VerdictClass{Word: t.head, Tone: tones[t.key]})
+		}
+	}
+	for _, c := range r.counts {
+		if c.Targets == 0 {
+			continue
+		}
+		row := charts.SectorRow{Name: c.SectorName}
+		for _, t := range used {
+			row.Counts = append(row.Counts, t.count(c))
+		}
+		k.Rows = append(k.Rows, row)
+	}
+	return k, len(k.Rows) > 0 && len(used) > 0
+}
+
+func (r *review) verdictTitle(total queries.VerdictCounts) string {
+	if r.Final {
+		return count(total.Met+total.Exceeded) + "/" + count(total.Targets) + " chỉ tiêu đạt và vượt kế hoạch " + r.period()
+	}
+	return count(total.Reached+total.Likely) + "/" + count(total.Targets) + " chỉ tiêu đã đạt hoặc có khả năng đạt kế hoạch năm"
+}
+
+// fulfilmentChart has one bar an indicator; a rate without a ratio shows its
+// value and plan in words.
+func (r *review) fulfilmentChart() (charts.Kind, bool) {
+	k := charts.Fulfilment{Head: charts.Head{ID: "ty-le-thuc-hien"}, Plan: "Kế hoạch " + r.yearText() + " = 100%"}
+	bars, reached := 0, 0
+	for _, t := range r.targets {
+		if t.PartOf != "" || t.CountedFrom != "" || t.IndicatorCode == "" || t.Restricted || !t.Value.Valid ||
+			emulation.Bound(t.Bound) == emulation.BoundText {
+			continue
+		}
+		row := charts.FulfilmentRow{Name: t.ShortName, Direction: chartDirection(t), Tone: r.tone(t), Verdict: r.statusWord(t),
+			Note: r.valueAgainstPlan(t)}
+		if strings.HasSuffix(row.Verdict, " kế hoạch") {
+			row.Verdict = strings.TrimSuffix(row.Verdict, " kế hoạch")
+		}
+		if t.Fulfilment.Valid {
+			bars++
+			row.Ratio = chartNumber(t.Fulfilment, percent(t.Fulfilment)+"%")
+			if t.Fulfilment.Decimal.Cmp(hundred) >= 0 {
+				reached++
+			}
+		}
+		k.Rows = append(k.Rows, row)
+	}
+	k.Title = "Mức thực hiện từng chỉ tiêu so với kế hoạch; " + count(reached) + "/" + count(bars) + " chỉ tiêu tính được tỷ lệ đã đạt từ 100% trở lên"
+	return k, bars > 0
+}
+
+// valueAgainstPlan is "171,2/159,9 tỷ đồng", or for bounds in words
+// "26,5%; kế hoạch < 27%".
+func (r *review) valueAgainstPlan(t queries.TargetResult) string {
+	unit := strings.ReplaceAll(unitOf(t), "\u00a0", " ")
+	value, plan := valueText(t), planText(t)
+	if !bare(plan) {
+		return value + unit
+	}
+	if t.Fulfilment.Valid && emulation.Measure(t.Measure) == emulation.MeasureLevel && emulation.Bound(t.Bound) != emulation.BoundMoreThan {
+		return value + "/" + plan + unit
+	}
+	return value + unit + "; kế hoạch " + plan + strings.ReplaceAll(planUnit(t), "\u00a0", " ")
+}
+
+// trendChart follows an accruing indicator against its plan and last year.
+func (r *review) trendChart(f trendFigure) charts.Kind {
+	t := f.target
+	k := charts.Trend{
+		Head:    charts.Head{ID: chartID("dien-bien", t.TargetCode), Title: r.trendTitle(t)},
+		Measure: t.Unit,
+		Actual:  charts.Line{Name: "Năm " + itoa(r.DataTo.Year())},
+		Plan:    charts.Line{Name: "Kế hoạch"},
+	}
+	last := charts.Line{Name: "Năm " + itoa(r.DataTo.Year()-1)}
+	anyLast, anyPlan := false, false
+	for _, p := range f.points {
+		k.Periods = append(k.Periods, dayMonth(p.PeriodEnd))
+		k.Actual.Points = append(k.Actual.Points, chartNumber(p.Value, number(p.Value)))
+		last.Points = append(last.Points, chartNumber(p.LastValue, number(p.LastValue)))
+		k.Plan.Points = append(k.Plan.Points, chartNumber(p.PlanValue, number(p.PlanValue)))
+		anyLast = anyLast || p.LastValue.Valid
+		anyPlan = anyPlan || p.PlanValue.Valid
+	}
+	if anyLast {
+		k.LastYear = last
+	}
+	if !anyPlan {
+		k.Plan.Points = nil
+	}
+	return k
+}
+
+func (r *review) trendTitle(t queries.TargetResult) string {
+	title := t.Label
+	if t.Fulfilment.Valid {
+		title += " đạt " + percent(t.Fulfilment) + "% kế hoạch năm"
+	}
+	if t.Growth.Valid && !t.Growth.Decimal.IsZero() {
+		title += ", " + direction(t.Growth.Decimal.Sign(), "tăng ", "giảm ") + percent(absolute(t.Growth)) + "% so với cùng kỳ"
+	}
+	return title
+}
+
+// unitsChart ranks the units on one indicator; a unit without a value stays
+// as a gap.
+func (r *review) unitsChart(u unitsFigure) charts.Kind {
+	t := u.target
+	k := charts.Units{
+		Head:      charts.Head{ID: chartID("don-vi", t.TargetCode), Title: r.unitsTitle(u)},
+		Indicator: t.ShortName, Measure: t.Unit, Direction: chartDirection(t),
+	}
+	// The whole's number is a yardstick for each unit only where it is a rate.
+	if isRate(t) && t.LimitValue.Valid && emulation.Measure(t.Measure) == emulation.MeasureLevel {
+		k.Target = chartNumber(t.LimitValue, "Kế hoạch chung: "+planText(t)+t.Unit)
+	}
+	for _, v := range u.rows {
+		row := charts.UnitRow{Name: v.ShortName, Tone: charts.ToneMet}
+		switch {
+		case v.Value.Valid:
+			row.Result = chartNumber(v.Value, precisionWord(v.ValuePrecision)+number(v.Value))
+		default:
+			row.Gap, row.Tone = "chưa báo cáo", charts.ToneNoData
+		}
+		if v.TargetLo.Valid {
+			row.Target = chartNumber(v.TargetLo, number(v.TargetLo))
+		}
+		k.Rows = append(k.Rows, row)
+	}
+	return k
+}
+
+func (r *review) unitsTitle(u unitsFigure) string {
+	title := u.target.Label
+	if len(u.rows) > 0 && u.rows[0].Value.Valid && u.rows[0].Rank.Valid {
+		best := u.rows[0]
+		title += ": tốt nhất là " + best.ShortName + " (" + number(best.Value) + strings.ReplaceAll(unitOf(u.target), "\u00a0", " ") + ")"
+	}
+	missing := 0
+	for _, v := range u.rows {
+		if !v.Value.Valid {
+			missing++
+		}
+	}
+	if missing > 0 {
+		title += "; " + count(missing) + " đơn vị chưa báo cáo"
+	}
+	return title
+}

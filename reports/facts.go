@@ -1,0 +1,212 @@
+package reports
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"tdkt/queries"
+)
+
+// A Request names one report. Days are UTC midnights.
+type Request struct {
+	PlanID  string
+	PhaseNo int  // of an interim review
+	Final   bool // the final review of the plan
+	// KnownAt is the day on which the receipt of reports was closed (chốt nhận
+	// báo cáo): only what was reported up to it counts.
+	KnownAt time.Time
+	// DataTo is the end of the period that the values cover; zero takes the
+	// phase's or the plan's last day, or KnownAt where that is earlier.
+	DataTo time.Time
+	Office Office
+	// Program and Snapshot go into the run record: the program's version and
+	// the identity of the snapshot.
+	Program  string
+	Snapshot string
+}
+
+// A review is one report in the making: what was asked, and all query results.
+type review struct {
+	Request
+	plan     queries.PlanHeading
+	phases   []queries.Phase
+	phase    queries.Phase // of an interim review
+	from     time.Time     // first day that the report speaks of
+	targets  []queries.TargetResult
+	counts   []queries.VerdictCounts
+	coverage []queries.UnitCoverage
+	kinds    []queries.KindCoverage
+	moves    []queries.Movement
+	acts     []queries.ActivityCount
+	awards   []yearAwards
+	exempl   []queries.SectorExemplars
+	list     []queries.Exemplar
+	ranks    []queries.ClusterRank
+	scores   []queries.CriterionScore
+	units    []unitsFigure
+	trends   []trendFigure
+	figures  figures
+}
+
+// yearAwards is what was registered and granted for one year.
+type yearAwards struct {
+	year       int
+	conversion []queries.Conversion
+	structure  []queries.AwardShare
+}
+
+// A PhaseError says that the plan has no such phase.
+type PhaseError struct {
+	PlanID  string
+	PhaseNo int
+	Known   []queries.Phase
+}
+
+func (e *PhaseError) Error() string {
+	if len(e.Known) == 0 {
+		return fmt.Sprintf("plan %s has no phases", e.PlanID)
+	}
+	names := ""
+	for i, p := range e.Known {
+		if i > 0 {
+			names += ", "
+		}
+		names += fmt.Sprintf("%d (%s)", p.PhaseNo, p.Name)
+	}
+	return fmt.Sprintf("plan %s has no phase %d; it has %s", e.PlanID, e.PhaseNo, names)
+}
+
+// ErrNothingReported says that no report had been received by KnownAt.
+var ErrNothingReported = errors.New("no report had been received")
+
+// resolve finds the plan and the phase and settles the dates.
+func (r *review) resolve(ctx context.Context, db *sql.DB) error {
+	var err error
+	if r.plan, err = queries.PlanHead(ctx, db, r.PlanID); err != nil {
+		return err
+	}
+	if r.phases, err = queries.PlanPhases(ctx, db, r.PlanID); err != nil {
+		return err
+	}
+	end := r.plan.EndsOn
+	r.from = r.plan.StartsOn
+	if !r.Final {
+		i := slices.IndexFunc(r.phases, func(p queries.Phase) bool { return p.PhaseNo == r.PhaseNo })
+		if i < 0 {
+			return &PhaseError{r.PlanID, r.PhaseNo, r.phases}
+		}
+		r.phase = r.phases[i]
+		end = r.phase.EndsOn
+		r.from = r.phase.StartsOn
+	}
+	if r.DataTo.IsZero() {
+		r.DataTo = end
+		if r.KnownAt.Before(end) {
+			r.DataTo = r.KnownAt
+		}
+	}
+	return nil
+}
+
+// window is the span of days that the report speaks of.
+func (r *review) window() queries.Window {
+	return queries.Window{PlanID: r.PlanID, DataFrom: r.from, DataTo: r.DataTo, KnownAt: r.KnownAt}
+}
+
+func (r *review) years() []int {
+	first := r.from.Year()
+	last := min(r.DataTo.Year(), r.plan.EndsOn.Year())
+	var out []int
+	for y := first; y <= last; y++ {
+		out = append(out, y)
+	}
+	return out
+}
+
+// collect runs the queries side by side, as many at once as the pool has
+// connections.
+func (r *review) collect(ctx context.Context, db *sql.DB) error {
+	state := queries.PlanState{PlanID: r.PlanID, KnownAt: r.KnownAt}
+	window := r.window()
+	reports := queries.ReportWindow{PlanID: r.PlanID, DataFrom: r.from, DataTo: r.DataTo, KnownAt: r.KnownAt}
+	if !r.Final {
+		reports.ReportsDue = r.phase.ReportsDue
+	}
+	kind := "interim"
+	if r.Final {
+		kind = "final"
+	}
+	r.awards = make([]yearAwards, len(r.years()))
+	jobs := []func(context.Context) error{
+		func(ctx context.Context) (err error) {
+			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind})
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			r.counts, err = queries.CountVerdicts(ctx, db, queries.VerdictQuestion{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind})
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			r.coverage, err = queries.Coverage(ctx, db, reports)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			r.kinds, err = queries.CoverageByKind(ctx, db, reports)
+			return err
+		},
+		func(ctx context.Context) (err error) { r.moves, err = queries.Movements(ctx, db, window); return err },
+		func(ctx context.Context) (err error) { r.acts, err = queries.Activities(ctx, db, window); return err },
+		func(ctx context.Context) (err error) { r.exempl, err = queries.Exemplars(ctx, db, window); return err },
+		func(ctx context.Context) (err error) { r.list, err = queries.ExemplarList(ctx, db, window); return err },
+		func(ctx context.Context) (err error) {
+			r.ranks, err = queries.ClusterRanking(ctx, db, state)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			r.scores, err = queries.ClusterScores(ctx, db, state)
+			return err
+		},
+	}
+	for i, year := range r.years() {
+		y := queries.AwardYear{PlanID: r.PlanID, Year: year, KnownAt: r.KnownAt}
+		r.awards[i].year = year
+		jobs = append(jobs,
+			func(ctx context.Context) (err error) {
+				r.awards[i].conversion, err = queries.RegistrationAwards(ctx, db, y)
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				r.awards[i].structure, err = queries.AwardStructure(ctx, db, y)
+				return err
+			})
+	}
+	return together(ctx, jobs)
+}
+
+// together runs the jobs at once and returns the first error by order of the
+// jobs; the others are told to stop.
+func together(ctx context.Context, jobs []func(context.Context) error) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	errs := make([]error, len(jobs))
+	var wg sync.WaitGroup
+	for i, job := range jobs {
+		wg.Go(func() {
+			if errs[i] = job(ctx); errs[i] != nil {
+				cancel()
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil && !errors.Is(err, context.Canceled) {
+			return err
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,231 @@
+package reports
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"tdkt/charts"
+	"tdkt/loaders/emulation"
+	"tdkt/loaders/quantity"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// A unitsFigure is one indicator compared over the units that report it.
+type unitsFigure struct {
+	target queries.TargetResult
+	rows   []queries.UnitValue
+}
+
+// A trendFigure follows one indicator through the year.
+type trendFigure struct {
+	target queries.TargetResult
+	points []queries.TrendPoint
+}
+
+// How many indicators get a chart of their own.
+const (
+	unitCharts  = 2
+	trendCharts = 2
+)
+
+// figures holds the drawn charts until the text asks for them; they are
+// numbered in the order of the text.
+type figures struct {
+	drawn map[string]document.Figure
+	next  int
+}
+
+// after gives the figure that belongs at this place, if it was drawn.
+func (f *figures) after(id string) []document.Block {
+	fig, ok := f.drawn[id]
+	if !ok {
+		return nil
+	}
+	f.next++
+	fig.Caption = "Biểu đồ " + itoa(f.next) + ". " + fig.Caption
+	return []document.Block{fig}
+}
+
+// choose fetches the rows behind the charts of single indicators: the units of
+// the first rolled-up targets, and the course of the accruing ones with the
+// most reports.
+func (r *review) choose(ctx context.Context, db *sql.DB) error {
+	var jobs []func(context.Context) error
+	var units []*unitsFigure
+	var trends []*trendFigure
+	seen := map[string]bool{}
+	for _, t := range r.targets {
+		if t.IndicatorCode == "" || t.Restricted || seen[t.IndicatorCode] || emulation.PartKind(t.PartKind) == emulation.PartOfWhich {
+			continue
+		}
+		seen[t.IndicatorCode] = true
+		if t.ExpectedUnits > 1 && t.ReceivedUnits > 1 && t.Value.Valid {
+			u := &unitsFigure{target: t}
+			units = append(units, u)
+			if len(units) <= unitCharts {
+				jobs = append(jobs, func(ctx context.Context) (err error) {
+					u.rows, err = queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: r.PlanID, IndicatorCode: t.IndicatorCode, DataTo: r.DataTo, KnownAt: r.KnownAt})
+					return err
+				})
+			}
+		}
+		if emulation.Course(t.Course) == emulation.CourseAccrues && t.Value.Valid {
+			f := &trendFigure{target: t}
+			trends = append(trends, f)
+			jobs = append(jobs, func(ctx context.Context) (err error) {
+				f.points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, IndicatorCode: t.IndicatorCode, KnownAt: r.KnownAt})
+				return err
+			})
+		}
+	}
+	if err := together(ctx, jobs); err != nil {
+		return err
+	}
+	for _, u := range units {
+		if len(u.rows) > 1 {
+			r.units = append(r.units, *u)
+		}
+	}
+	for _, f := range trends {
+		if f.reported() >= 3 && len(r.trends) < trendCharts {
+			r.trends = append(r.trends, *f)
+		}
+	}
+	return nil
+}
+
+// reported counts the points with a value of this year.
+func (f trendFigure) reported() int {
+	n := 0
+	for _, p := range f.points {
+		if p.Value.Valid {
+			n++
+		}
+	}
+	return n
+}
+
+// draw makes every chart of the report, as many at once as the drawer allows.
+func (r *review) draw(ctx context.Context, drawer charts.Drawer) error {
+	kinds := r.chartKinds()
+	drawn := make([]document.Figure, len(kinds))
+	var jobs []func(context.Context) error
+	for i, k := range kinds {
+		jobs = append(jobs, func(ctx context.Context) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			chart, err := k.kind.Chart()
+			if err != nil {
+				return fmt.Errorf("chart %s: %w", k.id, err)
+			}
+			svg, err := chart.SVG(drawer)
+			if err != nil {
+				return err
+			}
+			drawn[i] = document.Figure{ID: "hinh-" + chart.ID, Caption: chart.Title, Alt: chart.Alt, SVG: svg, Width: chart.WidthMM(), Texts: chart.Texts}
+			return nil
+		})
+	}
+	if err := together(ctx, jobs); err != nil {
+		return err
+	}
+	r.figures = figures{drawn: map[string]document.Figure{}}
+	for i, k := range kinds {
+		r.figures.drawn[k.id] = drawn[i]
+	}
+	return nil
+}
+
+type chartOf struct {
+	id   string
+	kind charts.Kind
+}
+
+func (r *review) chartKinds() []chartOf {
+	var out []chartOf
+	if k, ok := r.verdictChart(); ok {
+		out = append(out, chartOf{"verdicts", k})
+	}
+	if k, ok := r.fulfilmentChart(); ok {
+		out = append(out, chartOf{"fulfilment", k})
+	}
+	for _, t := range r.trends {
+		out = append(out, chartOf{"trend." + t.target.TargetCode, r.trendChart(t)})
+	}
+	for _, u := range r.units {
+		out = append(out, chartOf{"units." + u.target.TargetCode, r.unitsChart(u)})
+	}
+	for _, y := range r.awards {
+		if k, ok := r.registeredChart(y); ok {
+			out = append(out, chartOf{"registered." + itoa(y.year), k})
+		}
+		if k, ok := r.structureChart(y); ok {
+			out = append(out, chartOf{"structure." + itoa(y.year), k})
+		}
+	}
+	for _, group := range r.byCluster() {
+		if k, ok := r.rankingChart(group); ok {
+			out = append(out, chartOf{"ranking." + group[0].ClusterCode, k})
+		}
+	}
+	return out
+}
+
+// chartID makes a code fit for the names inside an SVG.
+func chartID(parts ...string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' {
+			return c
+		}
+		return '-'
+	}, strings.Join(parts, "-"))
+}
+
+// chartNumber is a value for a chart: its length and its text.
+func chartNumber(v quantity.NullDecimal, text string) charts.Number {
+	if !v.Valid {
+		return charts.Number{}
+	}
+	return charts.Number{Value: v.Decimal.Float64(), Text: text}
+}
+
+// tone is the grey of a target's state.
+func (r *review) tone(t queries.TargetResult) charts.Tone {
+	switch emulation.Verdict(t.Verdict) {
+	case emulation.VerdictExceeded:
+		return charts.ToneExceeded
+	case emulation.VerdictMet:
+		return charts.ToneMet
+	case emulation.VerdictNotMet:
+		return charts.ToneNotMet
+	case emulation.VerdictNoData:
+		return charts.ToneNoData
+	case emulation.VerdictToVerify:
+		return charts.ToneToVerify
+	}
+	switch emulation.Pace(t.Pace) {
+	case emulation.PaceMetEarly:
+		return charts.ToneExceeded
+	case emulation.PaceOnPace, emulation.PaceHolds:
+		return charts.ToneMet
+	case emulation.PaceBehind, emulation.PaceBreached, emulation.PaceCapRisk:
+		return charts.ToneNotMet
+	}
+	return charts.ToneNotDue
+}
+
+func chartDirection(t queries.TargetResult) charts.Direction {
+	switch {
+	case emulation.Bound(t.Bound) == emulation.BoundCap:
+		return charts.Cap
+	case emulation.Direction(t.Direction) == emulation.DirectionDown:
+		return charts.Down
+	case emulation.Direction(t.Direction) == emulation.DirectionUp || t.Direction == "":
+		return charts.Up
+	}
+	return charts.Flat
+}

@@ -1,0 +1,326 @@
+package reports
+
+import (
+	"tdkt/loaders/emulation"
+	"tdkt/loaders/quantity"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// A column of the indicator table: its head, its share of the width, and what
+// it says of a target.
+type indicatorColumn struct {
+	head  string
+	width float64
+	align document.Align
+	cell  func(t queries.TargetResult) document.Cell
+}
+
+// indicatorTable is the "biểu chỉ tiêu" (columns after domain.md 1.3: the
+// half-year form for an interim review, the final form for the year).
+func (r *review) indicatorTable() document.Table {
+	columns := r.interimColumns()
+	if r.Final {
+		columns = r.finalColumns()
+	}
+	table := document.Table{ID: "bieu-chi-tieu"}
+	var head []document.HeaderCell
+	for _, c := range columns {
+		table.Columns = append(table.Columns, document.Column{Width: c.width, Align: c.align})
+		head = append(head, document.HeaderCell{Text: c.head})
+	}
+	table.Header = [][]document.HeaderCell{head}
+	sector, number := "", 0
+	for _, t := range r.targets {
+		if t.SectorCode != sector {
+			sector = t.SectorCode
+			table.Rows = append(table.Rows, document.Row{Kind: document.Group,
+				Cells: []document.Cell{document.WordCell(t.SectorName)}})
+		}
+		row := document.Row{}
+		label := ""
+		if t.PartOf == "" {
+			number++
+			label = itoa(number)
+		} else {
+			row.Kind = document.Part
+		}
+		for i, c := range columns {
+			switch {
+			case i == 0:
+				row.Cells = append(row.Cells, document.WordCell(label))
+			case t.Restricted && i > 2 && i < len(columns)-1:
+				row.Cells = append(row.Cells, document.WordCell(notApplicableText))
+			default:
+				row.Cells = append(row.Cells, c.cell(t))
+			}
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	table.Notes = []string{"Ký hiệu: “...” chưa có số liệu; “-” không phát sinh; “×” không áp dụng."}
+	return table
+}
+
+func (r *review) interimColumns() []indicatorColumn {
+	return []indicatorColumn{
+		{head: "TT", width: 9, align: document.Centre},
+		{head: "Chỉ tiêu", width: 58, cell: labelCell},
+		{head: "Đơn vị tính", width: 20, align: document.Centre, cell: unitCell},
+		{head: "Kế hoạch năm", width: 24, align: document.Decimal, cell: planCell},
+		{head: "Cùng kỳ năm trước", width: 20, align: document.Decimal, cell: lastCell},
+		{head: "Thực hiện đến " + day(r.DataTo), width: 22, align: document.Decimal, cell: r.valueCell},
+		{head: "So với kế hoạch (%)", width: 19, align: document.Decimal, cell: fulfilmentCell},
+		{head: "So với cùng kỳ", width: 21, align: document.Centre, cell: growthCell},
+		{head: "Tiến độ", width: 24, align: document.Left, cell: r.paceCell},
+		{head: "Ước cả năm", width: 18, align: document.Decimal, cell: estimateCell},
+		{head: "Còn phải thực hiện", width: 19, align: document.Decimal, cell: remainingCell},
+		{head: "Khả năng hoàn thành", width: 24, align: document.Left, cell: r.outlookCell},
+	}
+}
+
+func (r *review) finalColumns() []indicatorColumn {
+	return []indicatorColumn{
+		{head: "TT", width: 9, align: document.Centre},
+		{head: "Chỉ tiêu", width: 66, cell: labelCell},
+		{head: "Đơn vị tính", width: 22, align: document.Centre, cell: unitCell},
+		{head: "Thực hiện năm trước", width: 22, align: document.Decimal, cell: lastCell},
+		{head: "Kế hoạch năm", width: 27, align: document.Decimal, cell: planCell},
+		{head: "Thực hiện năm " + r.yearText(), width: 24, align: document.Decimal, cell: r.valueCell},
+		{head: "So với kế hoạch (%)", width: 21, align: document.Decimal, cell: fulfilmentCell},
+		{head: "Chênh lệch so với kế hoạch", width: 24, align: document.Centre, cell: differenceCell},
+		{head: "So với năm trước", width: 23, align: document.Centre, cell: growthCell},
+		{head: "Đánh giá", width: 27, align: document.Left, cell: r.verdictCell},
+	}
+}
+
+func labelCell(t queries.TargetResult) document.Cell {
+	label := t.Label
+	if emulation.PartKind(t.PartKind) == emulation.PartOfWhich {
+		label = "Trong đó: " + lower(label)
+	}
+	if t.Owner != "" && t.Owner != "Kế hoạch" {
+		label += " (" + t.Owner + ")"
+	}
+	return document.WordCell(label)
+}
+
+func unitCell(t queries.TargetResult) document.Cell { return document.WordCell(t.Unit) }
+
+func planCell(t queries.TargetResult) document.Cell {
+	text := planText(t)
+	if t.ChangeRequired.Valid {
+		return document.Cell{Spans: []document.Span{{Text: text, Key: key(t, figPlan)},
+			{Text: " (giảm " + number(t.ChangeRequired) + ")"}}}
+	}
+	c := document.ValueCell(key(t, figPlan), text)
+	if t.Version > 1 && t.FirstLo.Valid {
+		note := "Kế hoạch điều chỉnh"
+		if t.VersionDoc != "" {
+			note += " theo " + t.VersionDoc
+		}
+		c.Spans[0].Notes = append(c.Spans[0].Notes, note+"; kế hoạch đầu năm "+number(t.FirstLo)+".")
+	}
+	return c
+}
+
+// valueCell prints the result with what qualifies it: an estimate, missing
+// units, a change beside a level.
+func (r *review) valueCell(t queries.TargetResult) document.Cell {
+	text := valueText(t)
+	if emulation.Bound(t.Bound) == emulation.BoundAllOf || emulation.Bound(t.Bound) == emulation.BoundText {
+		return document.WordCell(t.ValueText)
+	}
+	keyed := text
+	cell := document.Cell{}
+	for _, verb := range []string{"giảm ", "tăng "} {
+		if t.ValueIsChange && len(text) > len(verb) && text[:len(verb)] == verb {
+			cell.Spans = append(cell.Spans, document.Span{Text: verb})
+			keyed = text[len(verb):]
+		}
+	}
+	cell.Spans = append(cell.Spans, document.Value(key(t, figValue), keyed))
+	last := &cell.Spans[len(cell.Spans)-1]
+	if shown := !t.ValueIsChange && t.Change.Valid && !t.Change.Decimal.IsZero(); shown && emulation.Measure(t.Measure) != emulation.MeasureLevel {
+		cell.Spans = append(cell.Spans,
+			document.Span{Text: " (" + direction(t.Change.Decimal.Sign()*measureSign(t), "tăng ", "giảm ")},
+			document.Value(key(t, figChange), unsigned(t.Change)), document.Span{Text: shortUnit(changeUnit(t)) + ")"})
+	} else if t.ChangeActual.Valid && t.ChangeRequired.Valid {
+		cell.Spans = append(cell.Spans,
+			document.Span{Text: " (" + direction(t.ChangeActual.Decimal.Sign(), "giảm ", "tăng ")},
+			document.Value(key(t, figChange), unsigned(t.ChangeActual)), document.Span{Text: ")"})
+	}
+	if emulation.Status(t.ValueStatus) == emulation.StatusEstimate && t.Value.Valid {
+		last.Notes = append(last.Notes, "Số ước thực hiện.")
+	}
+	if t.ValueSource == "rolled_up" && len(t.MissingUnits) > 0 {
+		last.Notes = append(last.Notes, "Tổng hợp từ "+itoa(t.ReceivedUnits)+"/"+itoa(t.ExpectedUnits)+
+			" đơn vị; còn thiếu "+enumerate(t.MissingUnits)+".")
+	}
+	if t.ChildrenValue.Valid && t.ValueSource == "own" && t.Value.Valid && !t.ChildrenValue.Decimal.Equal(t.Value.Decimal) {
+		last.Notes = append(last.Notes, "Tổng hợp từ các đơn vị cấp dưới: "+number(t.ChildrenValue)+".")
+	}
+	if t.BaseValue.Valid && emulation.Measure(t.Measure) != emulation.MeasureLevel {
+		last.Notes = append(last.Notes, "Số gốc năm "+itoa(t.BaseYear)+": "+number(t.BaseValue)+".")
+	}
+	return cell
+}
+
+// shortUnit is a unit in a narrow cell.
+func shortUnit(u string) string {
+	if u == "\u00a0điểm phần trăm" {
+		return "\u00a0điểm\u00a0%"
+	}
+	return u
+}
+
+func fulfilmentCell(t queries.TargetResult) document.Cell {
+	if !t.Fulfilment.Valid {
+		c := document.WordCell(emptyOr(t))
+		if t.Value.Valid && t.FulfilmentReason != "" && t.FulfilmentReason != "không tính" {
+			c.Spans[0].Notes = append(c.Spans[0].Notes, capital(t.FulfilmentReason)+".")
+		}
+		return c
+	}
+	return document.ValueCell(key(t, figFulfilment), percent(t.Fulfilment))
+}
+
+// emptyOr is the sign for a column that does not apply, or has no data yet.
+func emptyOr(t queries.TargetResult) string {
+	if t.Value.Valid || emulation.Bound(t.Bound) == emulation.BoundText || emulation.Bound(t.Bound) == emulation.BoundAllOf || isItems(t) {
+		return notApplicableText
+	}
+	return missingText
+}
+
+func differenceCell(t queries.TargetResult) document.Cell {
+	if !t.Difference.Valid {
+		return document.WordCell(emptyOr(t))
+	}
+	return signedCell(key(t, figDifference), t.Difference, unsigned(t.Difference), shortUnit(differenceCellUnit(t)))
+}
+
+func differenceCellUnit(t queries.TargetResult) string {
+	if isRate(t) || emulation.Basis(t.Basis) == emulation.BasisPoint {
+		return "\u00a0điểm phần trăm"
+	}
+	return ""
+}
+
+// signedCell prints +5,2 or -5,2 with the size under a key of its own.
+func signedCell(k string, v quantity.NullDecimal, size, suffix string) document.Cell {
+	sign := "+"
+	switch v.Decimal.Sign() {
+	case -1:
+		sign = "-"
+	case 0:
+		sign = ""
+	}
+	var spans []document.Span
+	if sign != "" {
+		spans = append(spans, document.Span{Text: sign})
+	}
+	spans = append(spans, document.Value(k, size))
+	if suffix != "" {
+		spans = append(spans, document.Span{Text: suffix})
+	}
+	return document.Cell{Spans: spans}
+}
+
+func lastCell(t queries.TargetResult) document.Cell {
+	if !t.LastValue.Valid {
+		return document.WordCell(emptyOrLast(t))
+	}
+	return document.ValueCell(key(t, figLast), cellNumber(t.LastValue))
+}
+
+func emptyOrLast(t queries.TargetResult) string {
+	if t.IndicatorCode == "" {
+		return notApplicableText
+	}
+	return missingText
+}
+
+func growthCell(t queries.TargetResult) document.Cell {
+	switch {
+	case t.Growth.Valid:
+		return signedCell(key(t, figGrowth), t.Growth, percent(absolute(t.Growth)), "%")
+	case t.GrowthDifference.Valid:
+		suffix := ""
+		if isRate(t) {
+			suffix = "\u00a0điểm\u00a0%"
+		}
+		return signedCell(key(t, figGrowth), t.GrowthDifference, unsigned(t.GrowthDifference), suffix)
+	}
+	c := document.WordCell(emptyOrLast(t))
+	if t.GrowthReason != "" && t.LastValue.Valid && t.Value.Valid {
+		c.Spans[0].Notes = append(c.Spans[0].Notes, capital(t.GrowthReason)+".")
+	}
+	return c
+}
+
+func estimateCell(t queries.TargetResult) document.Cell {
+	if !t.YearEstimate.Valid {
+		return document.WordCell(emptyOrLast(t))
+	}
+	return document.ValueCell(key(t, figEstimate), number(t.YearEstimate))
+}
+
+func remainingCell(t queries.TargetResult) document.Cell {
+	if !t.Remaining.Valid {
+		return document.WordCell(emptyOr(t))
+	}
+	c := document.Cell{Spans: []document.Span{document.Value(key(t, figRemaining), cellNumber(t.Remaining))}}
+	if t.RemainingPerMonth.Valid && t.RemainingMonths > 1 {
+		c.Spans = append(c.Spans, document.Span{Text: " ("},
+			document.Value(key(t, figPerMonth), number(t.RemainingPerMonth)), document.Span{Text: "/tháng)"})
+	}
+	return c
+}
+
+func (r *review) paceCell(t queries.TargetResult) document.Cell {
+	word := r.statusWord(t)
+	if emulation.PartKind(t.PartKind) == emulation.PartOfWhich || word == "" {
+		return document.WordCell(notApplicableText)
+	}
+	c := document.WordCell(word)
+	if t.PaceExpected.Valid && emulation.Course(t.Course) == emulation.CourseAccrues {
+		c.Spans = append(c.Spans, document.Span{Text: " (tham chiếu "}, document.Value(key(t, figExpected), percent(t.PaceExpected)), document.Span{Text: "%)"})
+	}
+	r.reasonNote(&c, t)
+	return c
+}
+
+// reasonNote hangs the reason of a verdict or pace on its cell.
+func (r *review) reasonNote(c *document.Cell, t queries.TargetResult) {
+	last := &c.Spans[len(c.Spans)-1]
+	if t.VerdictReason != "" && t.Verdict != string(emulation.VerdictNotDue) {
+		last.Notes = append(last.Notes, capital(t.VerdictReason)+".")
+	} else if t.PaceReason != "" {
+		last.Notes = append(last.Notes, capital(t.PaceReason)+".")
+	}
+}
+
+func (r *review) outlookCell(t queries.TargetResult) document.Cell {
+	if t.Outlook == "" || emulation.PartKind(t.PartKind) == emulation.PartOfWhich {
+		return document.WordCell(notApplicableText)
+	}
+	word := emulation.Outlook(t.Outlook).Label()
+	if !t.OutlookStated {
+		word += " (đề xuất)"
+	}
+	c := document.WordCell(word)
+	if t.OutlookReason != "" {
+		c.Spans[0].Notes = append(c.Spans[0].Notes, capital(t.OutlookReason)+".")
+	}
+	return c
+}
+
+func (r *review) verdictCell(t queries.TargetResult) document.Cell {
+	word := verdictLabel(t)
+	if word == "" {
+		return document.WordCell(notApplicableText)
+	}
+	c := document.WordCell(word)
+	r.reasonNote(&c, t)
+	return c
+}

@@ -1,0 +1,190 @@
+package reports
+
+import (
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// What the office must write itself: the engine knows numbers, not causes.
+const (
+	causeOpen    = "[Đơn vị chủ trì bổ sung nguyên nhân]"
+	proposalOpen = "[Đơn vị chủ trì bổ sung đề xuất, kiến nghị]"
+)
+
+// assessment is part V: what went well, what did not and by how much, and the
+// place for the causes.
+func (r *review) assessment() []document.Block {
+	blocks := []document.Block{
+		document.Heading{Level: 1, Number: "V", Text: "Đánh giá chung", ID: "phan-5"},
+		document.Heading{Level: 2, Number: "1", Text: "Ưu điểm"},
+	}
+	blocks = append(blocks, r.strengths()...)
+	blocks = append(blocks, document.Heading{Level: 2, Number: "2", Text: "Tồn tại, hạn chế"})
+	weak := r.weak()
+	blocks = append(blocks, r.weaknesses(weak)...)
+	blocks = append(blocks, document.Heading{Level: 2, Number: "3", Text: "Nguyên nhân"})
+	if len(weak) == 0 {
+		return append(blocks, (&prose{}).w(causeOpen).paragraph())
+	}
+	var list document.List
+	for _, t := range weak {
+		list.Items = append(list.Items, (&prose{}).w(t.Label+": "+causeOpen+".").spans)
+	}
+	return append(blocks, list)
+}
+
+// counted tells the rows that a summary speaks of.
+func counted(t queries.TargetResult) bool {
+	return emulation.Bound(t.Bound) != emulation.BoundText && t.PartOf == ""
+}
+
+func (r *review) strengths() []document.Block {
+	var best document.List
+	for _, t := range r.targets {
+		if !counted(t) || !r.isGood(t) || t.Restricted || !t.Value.Valid && !isItems(t) {
+			continue
+		}
+		if len(best.Items) < 5 {
+			best.Items = append(best.Items, r.sentence(t).spans)
+		}
+	}
+	p := &prose{}
+	r.countSentence(p)
+	blocks := []document.Block{p.w(".").paragraph()}
+	if len(best.Items) == 0 || len(r.measured()) == 0 {
+		if len(r.measured()) == 0 {
+			blocks = nil
+		}
+		return append(blocks, (&prose{}).w(r.participationPraise()).paragraph())
+	}
+	return append(blocks, (&prose{}).w("Một số kết quả nổi bật:").paragraph(), best)
+}
+
+// participationPraise speaks of a plan without numbers.
+func (r *review) participationPraise() string {
+	received, expected, _ := r.received()
+	if expected > 0 && received == expected {
+		return "Các cơ quan, đơn vị, địa phương đã triển khai phong trào thi đua và báo cáo kết quả đầy đủ."
+	}
+	return "Các cơ quan, đơn vị, địa phương đã triển khai phong trào thi đua theo kế hoạch."
+}
+
+// isGood picks what stands under "ưu điểm": exceeded at the end, reached early
+// before it.
+func (r *review) isGood(t queries.TargetResult) bool {
+	if r.Final {
+		return t.Verdict == string(emulation.VerdictExceeded)
+	}
+	switch emulation.Pace(t.Pace) {
+	case emulation.PaceMetEarly, emulation.PaceHolds:
+		return true
+	}
+	return t.Verdict == string(emulation.VerdictExceeded) || t.Verdict == string(emulation.VerdictMet)
+}
+
+// weak are the targets that failed, or are behind or at risk before the end.
+func (r *review) weak() []queries.TargetResult {
+	var out []queries.TargetResult
+	for _, t := range r.targets {
+		if counted(t) && r.isWeak(t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (r *review) isWeak(t queries.TargetResult) bool {
+	if t.Verdict == string(emulation.VerdictNotMet) {
+		return true
+	}
+	if r.Final {
+		return false
+	}
+	switch emulation.Pace(t.Pace) {
+	case emulation.PaceBehind, emulation.PaceBreached, emulation.PaceCapRisk:
+		return true
+	}
+	return t.Outlook == string(emulation.OutlookAtRisk) || t.Outlook == string(emulation.OutlookUnlikely)
+}
+
+func (r *review) weaknesses(weak []queries.TargetResult) []document.Block {
+	var list document.List
+	for _, t := range weak {
+		list.Items = append(list.Items, r.sentence(t).spans)
+	}
+	for _, t := range r.targets {
+		if counted(t) && t.Verdict == string(emulation.VerdictNoData) && !t.Restricted {
+			list.Items = append(list.Items, r.sentence(t).spans)
+		}
+	}
+	_, expected, missing := r.received()
+	if late := r.late(); len(late)+len(missing) > 0 {
+		p := (&prose{}).w("Chế độ báo cáo: trong ").v("bc.tong", count(expected)).w(" đơn vị phải báo cáo còn ")
+		if len(missing) > 0 {
+			p.v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo")
+		}
+		if len(late) > 0 {
+			if len(missing) > 0 {
+				p.w(", ")
+			}
+			p.v("bc.muon", count(len(late))).w(" đơn vị báo cáo chậm")
+		}
+		list.Items = append(list.Items, p.w(" (").see(r.annexName(annexCoverage), "bieu-bao-cao").w(").").spans)
+	}
+	if len(list.Items) == 0 {
+		return []document.Block{(&prose{}).w("Không có chỉ tiêu không đạt hoặc chậm tiến độ; các đơn vị báo cáo đầy đủ, đúng hạn.").paragraph()}
+	}
+	return []document.Block{list}
+}
+
+// tasks is part VI: what is left to do, with the number from Remaining
+// (semantics.md 4.5).
+func (r *review) tasks() []document.Block {
+	title := "Phương hướng, nhiệm vụ thời gian tới"
+	if r.Final {
+		title = "Phương hướng, nhiệm vụ năm " + itoa(r.plan.EndsOn.Year()+1)
+	}
+	blocks := []document.Block{document.Heading{Level: 1, Number: "VI", Text: title, ID: "phan-6"}}
+	var list document.List
+	for _, t := range r.targets {
+		if !counted(t) || t.Restricted {
+			continue
+		}
+		switch {
+		case !r.Final && t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0 && t.IndicatorCode != "":
+			p := (&prose{}).w(t.Label+": còn phải thực hiện ").v(key(t, figRemaining), cellNumber(t.Remaining)).w(unitOf(t))
+			if t.RemainingPerMonth.Valid && t.RemainingMonths > 1 {
+				p.w(", bình quân mỗi tháng ").v(key(t, figPerMonth), number(t.RemainingPerMonth)).w(unitOf(t))
+			}
+			list.Items = append(list.Items, p.w(".").spans)
+		case r.isWeak(t):
+			p := (&prose{}).w(t.Label)
+			if r.Final {
+				p.w(": tập trung khắc phục, bảo đảm thực hiện trong năm tới")
+			} else {
+				p.w(": tập trung chỉ đạo để hoàn thành kế hoạch")
+			}
+			if plan := planText(t); bare(plan) {
+				p.w(" (").v(key(t, figPlan), plan).w(planUnit(t) + ")")
+			}
+			list.Items = append(list.Items, p.w(".").spans)
+		}
+	}
+	if _, _, missing := r.received(); len(missing) > 0 {
+		list.Items = append(list.Items, (&prose{}).w("Đôn đốc ").v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo gửi báo cáo bổ sung.").spans)
+	}
+	if len(list.Items) == 0 {
+		list.Items = append(list.Items, (&prose{}).w("Tiếp tục duy trì kết quả đã đạt được; đôn đốc các đơn vị thực hiện các nội dung thi đua của kế hoạch.").spans)
+	}
+	return append(blocks, list)
+}
+
+// proposals is part VII, which only the office can write.
+func (r *review) proposals() []document.Block {
+	return []document.Block{
+		document.Heading{Level: 1, Number: "VII", Text: "Đề xuất, kiến nghị", ID: "phan-7"},
+		(&prose{}).w(proposalOpen).paragraph(),
+		(&prose{}).w("Trên đây là báo cáo " + r.reviewName() + " phong trào thi đua và công tác khen thưởng " + r.period() + " của " + r.Office.Name).paragraph(),
+	}
+}

@@ -1,0 +1,227 @@
+package reports
+
+import (
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// commendation is part IV: registrations against awards by title and form, the
+// plan's award targets, and who was rewarded.
+func (r *review) commendation() []document.Block {
+	blocks := []document.Block{document.Heading{Level: 1, Number: "IV", Text: "Công tác khen thưởng", ID: "phan-4"}}
+	n := 0
+	section := func(text string) document.Heading {
+		n++
+		return document.Heading{Level: 2, Number: itoa(n), Text: text}
+	}
+	var ledger []queries.TargetResult
+	for _, t := range r.targets {
+		switch t.CountedFrom {
+		case "awards", "registrations", "direct_share":
+			ledger = append(ledger, t)
+		}
+	}
+	if len(ledger) > 0 {
+		blocks = append(blocks, section("Thực hiện chỉ tiêu thi đua, khen thưởng của kế hoạch"))
+		var list document.List
+		for _, t := range ledger {
+			list.Items = append(list.Items, r.awardSentence(t).spans)
+		}
+		blocks = append(blocks, list)
+	}
+	for _, y := range r.awards {
+		if len(y.conversion) == 0 {
+			continue
+		}
+		heading := "Đăng ký và kết quả khen thưởng"
+		if len(r.awards) > 1 {
+			heading += " năm " + itoa(y.year)
+		}
+		blocks = append(blocks, section(heading), r.awardOverview(y), r.conversionTable(y))
+		blocks = append(blocks, r.figures.after("registered."+itoa(y.year))...)
+		if table, ok := r.structureTable(y); ok {
+			blocks = append(blocks, r.structureSentence(y), table)
+		}
+		blocks = append(blocks, r.figures.after("structure."+itoa(y.year))...)
+	}
+	if n == 0 {
+		blocks = append(blocks, (&prose{}).w("Trong kỳ chưa có đơn vị báo cáo đăng ký danh hiệu hoặc kết quả khen thưởng.").paragraph())
+	}
+	return blocks
+}
+
+// awardSentence keeps decided and pending apart: "đã có quyết định 12, đang
+// trình 18" (semantics.md 5).
+func (r *review) awardSentence(t queries.TargetResult) *prose {
+	if t.CountedFrom == "direct_share" || !t.Granted.Valid {
+		return r.sentence(t)
+	}
+	p := (&prose{}).w(t.Label+": đã có quyết định ").v(key(t, figValue), number(t.Value)).w(unitOf(t))
+	if t.Pending.Valid && t.Pending.Decimal.Sign() > 0 {
+		p.w(", đang đề nghị, trình ").v(key(t, figPending), number(t.Pending)).w(unitOf(t))
+	}
+	p.w("; kế hoạch ").v(key(t, figPlan), planText(t)).w(planUnit(t))
+	if word := r.statusWord(t); word != "" {
+		p.w("; " + lower(word))
+	}
+	if t.VerdictReason != "" {
+		p.w(" (" + t.VerdictReason + ")")
+	}
+	return p.w(".")
+}
+
+// honourName is the title or form as a table prints it.
+func honourName(code string) string { return emulation.Honour(code).Label() }
+
+// recipientUnit is the counting word of a kind of recipient.
+func recipientUnit(kind string) string { return emulation.RecipientKind(kind).CountingWord() }
+
+func awardKey(y yearAwards, c queries.Conversion, f string) string {
+	return "kt." + itoa(y.year) + "." + c.HonourCode + "." + c.RecipientKind + "." + f
+}
+
+func (r *review) awardOverview(y yearAwards) document.Paragraph {
+	kinds := map[string]int{}
+	pending := 0
+	for _, c := range y.conversion {
+		kinds[c.RecipientKind] += c.Granted
+		pending += c.Proposed + c.Approved + c.Submitted
+	}
+	p := (&prose{}).w("Kết quả khen thưởng năm " + itoa(y.year) + ": ")
+	first := true
+	for _, kind := range emulation.AllRecipientKinds() {
+		if kinds[string(kind)] == 0 {
+			continue
+		}
+		if !first {
+			p.w(", ")
+		}
+		first = false
+		p.v("kt."+itoa(y.year)+".tong."+string(kind), count(kinds[string(kind)])).w(" lượt " + kind.Label())
+	}
+	if first {
+		p.w("chưa có quyết định khen thưởng")
+	} else {
+		p.w(" đã có quyết định khen thưởng")
+	}
+	if pending > 0 {
+		p.w("; ").v("kt."+itoa(y.year)+".tong.dang-trinh", count(pending)).w(" hồ sơ đang đề nghị, trình cấp có thẩm quyền")
+	}
+	return p.w(".").paragraph()
+}
+
+func (r *review) conversionTable(y yearAwards) document.Table {
+	table := document.Table{
+		ID: "bang-khen-thuong-" + itoa(y.year), Title: "Đăng ký và kết quả khen thưởng năm " + itoa(y.year),
+		Columns: []document.Column{{Width: 8, Align: document.Centre}, {Width: 52}, {Width: 20, Align: document.Centre}, {Width: 17, Align: document.Decimal},
+			{Width: 17, Align: document.Decimal}, {Width: 17, Align: document.Decimal}, {Width: 20, Align: document.Decimal}, {Width: 20, Align: document.Decimal}},
+		Header: [][]document.HeaderCell{
+			{{Text: "TT", RowSpan: 2}, {Text: "Danh hiệu, hình thức", RowSpan: 2}, {Text: "Đối tượng", RowSpan: 2}, {Text: "Đăng ký", RowSpan: 2},
+				{Text: "Đang đề nghị, trình", RowSpan: 2}, {Text: "Đã có quyết định", ColSpan: 2}, {Text: "Năm trước", RowSpan: 2}},
+			{{Text: "tổng số"}, {Text: "có đăng ký"}},
+		},
+	}
+	totals := map[string]int{}
+	pending := 0
+	for i, c := range y.conversion {
+		last := document.WordCell(missingText)
+		if c.LastYearGranted.Valid {
+			last = document.ValueCell(awardKey(y, c, "nam-truoc"), count(c.LastYearGranted.V))
+		}
+		matched := document.ValueCell(awardKey(y, c, "co-dang-ky"), count(c.GrantedRegistered))
+		if len(c.ToVerify) > 0 {
+			matched.Spans[0].Notes = append(matched.Spans[0].Notes, "Cần xác minh người trùng tên hoặc đăng ký theo nhóm: "+enumerate(c.ToVerify)+".")
+		}
+		if c.GrantedUnnamed > 0 {
+			matched.Spans[0].Notes = append(matched.Spans[0].Notes, "Không đối chiếu được "+count(c.GrantedUnnamed)+" trường hợp báo cáo theo nhóm, không có tên.")
+		}
+		open := c.Proposed + c.Approved + c.Submitted
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{
+			document.WordCell(itoa(i + 1)), document.WordCell(honourName(c.HonourCode)), document.WordCell(emulation.RecipientKind(c.RecipientKind).Label()),
+			document.ValueCell(awardKey(y, c, "dang-ky"), count(c.Registered)), document.ValueCell(awardKey(y, c, "dang-trinh"), count(open)),
+			document.ValueCell(awardKey(y, c, "quyet-dinh"), count(c.Granted)), matched, last}})
+		totals[c.RecipientKind] += c.Granted
+		pending += open
+	}
+	// The recipients' totals count awards, not people: one person may hold two.
+	for _, kind := range emulation.AllRecipientKinds() {
+		if totals[string(kind)] == 0 {
+			continue
+		}
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{
+			document.WordCell(""), document.WordCell("Cộng (lượt)"), document.WordCell(kind.Label()), document.WordCell(""), document.WordCell(""),
+			document.ValueCell("kt."+itoa(y.year)+".tong."+string(kind), count(totals[string(kind)])), document.WordCell(""), document.WordCell("")}})
+	}
+	if pending > 0 {
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{
+			document.WordCell(""), document.WordCell("Cộng hồ sơ đang đề nghị, trình"), document.WordCell(""), document.WordCell(""),
+			document.ValueCell("kt."+itoa(y.year)+".tong.dang-trinh", count(pending)), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
+	}
+	return table
+}
+
+// Labels of the dimensions that the structure table shows, in its order.
+var structureDimensions = []struct {
+	code, head string
+	label      func(string) string
+}{
+	{"recipient_kind", "Theo đối tượng", func(c string) string { return emulation.RecipientKind(c).Label() }},
+	{"position_group", "Cá nhân theo vị trí công tác", func(c string) string { return emulation.PositionGroup(c).Label() }},
+	{"kind_of_commendation", "Theo loại hình khen thưởng", func(c string) string { return emulation.KindOfCommendation(c).Label() }},
+	{"direct", "Cá nhân được tặng bằng khen, giấy khen", func(c string) string {
+		if c == "direct" {
+			return "người trực tiếp lao động, công tác"
+		}
+		return "người giữ vai trò lãnh đạo, quản lý"
+	}},
+}
+
+func (r *review) structureTable(y yearAwards) (document.Table, bool) {
+	table := document.Table{
+		ID: "bang-co-cau-" + itoa(y.year), Title: "Cơ cấu khen thưởng năm " + itoa(y.year),
+		Columns: []document.Column{{Width: 90}, {Width: 30, Align: document.Decimal}, {Width: 30, Align: document.Decimal}},
+		Header:  [][]document.HeaderCell{{{Text: "Cơ cấu"}, {Text: "Số lượt"}, {Text: "Tỷ lệ (%)"}}},
+	}
+	for _, d := range structureDimensions {
+		first := true
+		for _, s := range y.structure {
+			if s.Dimension != d.code || s.Total == 0 {
+				continue
+			}
+			if first {
+				table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell(d.head)}})
+				first = false
+			}
+			label := "chưa rõ"
+			if s.Code != "" {
+				label = d.label(s.Code)
+			}
+			k := "cc." + itoa(y.year) + "." + d.code + "." + s.Code
+			share := percent(s.Share)
+			if s.ShareHi.Valid && !s.ShareHi.Equal(s.Share) {
+				share += "-" + percent(s.ShareHi)
+			}
+			table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(capital(label)),
+				document.ValueCell(k+".so", count(s.Granted)), document.ValueCell(k+".ty-le", share)}})
+		}
+	}
+	return table, len(table.Rows) > 0
+}
+
+func (r *review) structureSentence(y yearAwards) document.Paragraph {
+	p := &prose{}
+	for _, s := range y.structure {
+		if s.Dimension == "direct" && s.Code == "direct" && s.Total > 0 {
+			k := "cc." + itoa(y.year) + ".direct.direct"
+			share := percent(s.Share)
+			if s.ShareHi.Valid && !s.ShareHi.Equal(s.Share) {
+				share += "-" + percent(s.ShareHi)
+			}
+			p.w("Trong số cá nhân được tặng bằng khen, giấy khen có ").v(k+".so", count(s.Granted)).
+				w(" người trực tiếp lao động, công tác, chiếm ").v(k+".ty-le", share).w("%.")
+			return p.paragraph()
+		}
+	}
+	return p.w("Cơ cấu khen thưởng như sau:").paragraph()
+}

@@ -1,0 +1,195 @@
+package reports
+
+import (
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// movements is part II: the movements by who launched them, the exemplars, and
+// the work of the clusters.
+func (r *review) movements() []document.Block {
+	blocks := []document.Block{document.Heading{Level: 1, Number: "II", Text: "Kết quả thực hiện các phong trào thi đua", ID: "phan-2"}}
+	n := 0
+	section := func(text string) document.Heading {
+		n++
+		return document.Heading{Level: 2, Number: itoa(n), Text: text}
+	}
+	above, own := r.byLauncher()
+	if len(above) > 0 {
+		blocks = append(blocks, section("Phong trào do Trung ương và cấp trên phát động"))
+		blocks = append(blocks, r.movementList(above)...)
+	}
+	if len(own) > 0 {
+		blocks = append(blocks, section("Phong trào chuyên đề, đặc thù của địa phương"))
+		blocks = append(blocks, r.movementList(own)...)
+	}
+	if len(r.moves) > 0 {
+		blocks = append(blocks, r.movementTable())
+	}
+	if texts := r.textTargets(); len(texts) > 0 {
+		blocks = append(blocks, section("Các nội dung thi đua không có chỉ tiêu định lượng"))
+		blocks = append(blocks, texts...)
+	}
+	blocks = append(blocks, section("Mô hình, điển hình tiên tiến"))
+	blocks = append(blocks, r.exemplars()...)
+	if len(r.ranks) > 0 {
+		blocks = append(blocks, section("Hoạt động cụm, khối thi đua"))
+		blocks = append(blocks, r.clusters()...)
+	}
+	return blocks
+}
+
+// byLauncher parts the movements launched above the plan's own unit from its own.
+func (r *review) byLauncher() (above, own []queries.Movement) {
+	self := emulation.Level(r.plan.UnitLevel).Rank()
+	for _, m := range r.moves {
+		if rank := emulation.Level(m.LaunchedBy).Rank(); rank > 0 && self > 0 && rank < self {
+			above = append(above, m)
+		} else {
+			own = append(own, m)
+		}
+	}
+	return above, own
+}
+
+func (r *review) movementList(moves []queries.Movement) []document.Block {
+	var list document.List
+	for _, m := range moves {
+		p := (&prose{}).w(movementName(m))
+		k := "pt." + m.MovementCode
+		switch {
+		case m.JoinedUnits == 0:
+			p.w(": chưa có đơn vị báo cáo kết quả tham gia")
+		case m.ExpectedUnits > 0:
+			p.w(": ").v(k+".tham-gia", count(m.JoinedUnits)).w("/").v(k+".don-vi", count(m.ExpectedUnits)).w(" đơn vị tham gia")
+			if m.PledgedUnits > 0 {
+				p.w(", ").v(k+".giao-uoc", count(m.PledgedUnits)).w(" đơn vị ký kết giao ước thi đua")
+			}
+			if m.Participants.Valid && m.Participants.V > 0 {
+				p.w(", ").v(k+".nguoi", count(m.Participants.V)).w(" người tham gia")
+			}
+		}
+		list.Items = append(list.Items, p.w(".").spans)
+	}
+	return []document.Block{list}
+}
+
+func movementName(m queries.Movement) string {
+	kind := "Phong trào thi đua"
+	if emulation.MovementKind(m.Kind) == emulation.MovementCampaign {
+		kind = "Cuộc vận động"
+	}
+	return kind + " “" + m.Name + "”"
+}
+
+func (r *review) movementTable() document.Table {
+	table := document.Table{
+		ID: "bang-phong-trao", Title: "Tham gia, ký kết giao ước các phong trào thi đua",
+		Columns: []document.Column{{Width: 8, Align: document.Centre}, {Width: 70}, {Width: 24, Align: document.Centre},
+			{Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal}},
+		Header: [][]document.HeaderCell{
+			{{Text: "TT", RowSpan: 2}, {Text: "Phong trào thi đua", RowSpan: 2}, {Text: "Cấp phát động", RowSpan: 2},
+				{Text: "Số đơn vị", ColSpan: 3}, {Text: "Số người tham gia", RowSpan: 2}},
+			{{Text: "phải báo cáo"}, {Text: "tham gia"}, {Text: "ký giao ước"}},
+		},
+	}
+	var joined, pledged int
+	for i, m := range r.moves {
+		k := "pt." + m.MovementCode
+		people := document.WordCell(missingText)
+		if m.Participants.Valid {
+			people = document.ValueCell(k+".nguoi", count(m.Participants.V))
+			if m.UncountedUnits > 0 {
+				people.Spans[0].Notes = []string{itoa(m.UncountedUnits) + " đơn vị tham gia chưa báo cáo số người."}
+			}
+		}
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{
+			document.WordCell(itoa(i + 1)), document.WordCell(m.Name), document.WordCell(emulation.Level(m.LaunchedBy).Label()),
+			document.ValueCell(k+".don-vi", count(m.ExpectedUnits)), document.ValueCell(k+".tham-gia", count(m.JoinedUnits)),
+			document.ValueCell(k+".giao-uoc", count(m.PledgedUnits)), people}})
+		joined += m.JoinedUnits
+		pledged += m.PledgedUnits
+	}
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{
+		document.WordCell(""), {Spans: []document.Span{{Text: "Cộng ("}, document.Value("pt.so", count(len(r.moves))), {Text: " phong trào, lượt đơn vị)"}}},
+		document.WordCell(""), document.WordCell(""), document.ValueCell("pt.luot", count(joined)),
+		document.ValueCell("pt.giao-uoc", count(pledged)), document.WordCell("")}})
+	return table
+}
+
+// textTargets are the demands without a measure; the reporter's words stand
+// beside them, and nothing is judged.
+func (r *review) textTargets() []document.Block {
+	var list document.List
+	for _, t := range r.targets {
+		if emulation.Bound(t.Bound) != emulation.BoundText {
+			continue
+		}
+		p := (&prose{}).w(t.Label)
+		if t.ValueText != "" {
+			p.w(": " + lower(t.ValueText))
+		} else {
+			p.w(": chưa có đơn vị báo cáo")
+		}
+		list.Items = append(list.Items, p.w(".").spans)
+	}
+	if len(list.Items) == 0 {
+		return nil
+	}
+	return []document.Block{list}
+}
+
+func (r *review) exemplars() []document.Block {
+	var out []document.Block
+	for _, t := range r.targets {
+		if t.CountedFrom == "exemplars" {
+			out = append(out, r.sentence(t).paragraph())
+		}
+	}
+	var total *queries.SectorExemplars
+	for i := range r.exempl {
+		if r.exempl[i].SectorCode == "*" {
+			total = &r.exempl[i]
+		}
+	}
+	if total == nil || total.Discovered+total.Nurtured+total.WrittenUp+total.Replicated == 0 {
+		return append(out, (&prose{}).w("Trong kỳ chưa có đơn vị báo cáo điển hình tiên tiến mới.").paragraph())
+	}
+	p := (&prose{}).w("Trong kỳ đã phát hiện ").v("dh.*.1", count(total.Discovered)).w(" điển hình, bồi dưỡng ").v("dh.*.2", count(total.Nurtured)).
+		w(", tổng kết ").v("dh.*.3", count(total.WrittenUp)).w(" và nhân rộng ").v("dh.*.4", count(total.Replicated)).w(" điển hình tiên tiến")
+	if total.DirectShare.Valid && total.DirectUnknown == 0 && total.Individuals > 0 {
+		p.w("; trong số ").v("dh.*.ca-nhan", count(total.Individuals)).w(" cá nhân có ").v("dh.*.truc-tiep", count(total.Direct)).
+			w(" người trực tiếp lao động, công tác (").v("dh.*.ty-le", percent(total.DirectShare)).w("%)")
+	}
+	out = append(out, p.w(".").paragraph())
+	table := document.Table{
+		ID: "bang-dien-hinh", Title: "Điển hình tiên tiến theo bốn khâu",
+		Columns: []document.Column{{Width: 50}, {Width: 17, Align: document.Decimal}, {Width: 17, Align: document.Decimal}, {Width: 17, Align: document.Decimal},
+			{Width: 17, Align: document.Decimal}, {Width: 17, Align: document.Decimal}, {Width: 19, Align: document.Decimal}, {Width: 19, Align: document.Decimal}},
+		Header: [][]document.HeaderCell{{{Text: "Lĩnh vực"}, {Text: "Phát hiện"}, {Text: "Bồi dưỡng"}, {Text: "Tổng kết"}, {Text: "Nhân rộng"},
+			{Text: "Cá nhân"}, {Text: "Lao động trực tiếp"}, {Text: "Tỷ lệ (%)"}}},
+	}
+	for _, s := range r.exempl {
+		name, kind := s.SectorName, document.Plain
+		switch {
+		case s.SectorCode == "*":
+			name, kind = "Cộng", document.Total
+		case name == "":
+			name = "Chưa phân lĩnh vực"
+		}
+		k := "dh." + s.SectorCode + "."
+		share := document.WordCell(notApplicableText)
+		if s.DirectShare.Valid {
+			share = document.ValueCell(k+"ty-le", percent(s.DirectShare))
+			if s.DirectUnknown > 0 {
+				share = document.ValueCell(k+"ty-le", percent(s.DirectShare)+"-"+percent(s.DirectShareHi))
+				share.Spans[0].Notes = []string{"Chưa rõ vị trí của " + count(s.DirectUnknown) + " cá nhân."}
+			}
+		}
+		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: []document.Cell{document.WordCell(name),
+			document.ValueCell(k+"1", count(s.Discovered)), document.ValueCell(k+"2", count(s.Nurtured)), document.ValueCell(k+"3", count(s.WrittenUp)),
+			document.ValueCell(k+"4", count(s.Replicated)), document.ValueCell(k+"ca-nhan", count(s.Individuals)), document.ValueCell(k+"truc-tiep", count(s.Direct)), share}})
+	}
+	return append(out, table)
+}

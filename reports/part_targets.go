@@ -1,0 +1,199 @@
+package reports
+
+import (
+	"slices"
+
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// results is part III: how many targets were reached, the charts, and a
+// sentence a target, sector by sector. The annex has the table.
+func (r *review) results() []document.Block {
+	blocks := []document.Block{document.Heading{Level: 1, Number: "III", Text: "Kết quả thực hiện các chỉ tiêu", ID: "phan-3"}}
+	measured := r.measured()
+	if len(measured) == 0 {
+		return append(blocks, (&prose{}).w("Kế hoạch không giao chỉ tiêu định lượng; kết quả các nội dung thi đua nêu tại phần II.").paragraph())
+	}
+	blocks = append(blocks, r.overview(), r.countsTable())
+	blocks = append(blocks, r.figures.after("verdicts")...)
+	blocks = append(blocks, r.figures.after("fulfilment")...)
+	n := 0
+	for _, sector := range r.sectors(measured) {
+		n++
+		blocks = append(blocks, document.Heading{Level: 2, Number: itoa(n), Text: sector[0].SectorName})
+		var list document.List
+		for _, t := range sector {
+			list.Items = append(list.Items, r.sentence(t).spans)
+		}
+		blocks = append(blocks, list)
+		for _, t := range sector {
+			if t.IndicatorCode != "" {
+				blocks = append(blocks, r.figures.after("trend."+t.TargetCode)...)
+				blocks = append(blocks, r.figures.after("units."+t.TargetCode)...)
+			}
+		}
+	}
+	return blocks
+}
+
+// measured are the targets that get a sentence in part III: not the words
+// without a measure, not the members that their whole already names, and not
+// what part IV counts from the ledgers.
+func (r *review) measured() []queries.TargetResult {
+	var out []queries.TargetResult
+	for _, t := range r.targets {
+		switch {
+		case emulation.Bound(t.Bound) == emulation.BoundText,
+			t.PartKind == "member",
+			t.CountedFrom != "":
+		default:
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// sectors groups targets by sector in the plan's order.
+func (r *review) sectors(targets []queries.TargetResult) [][]queries.TargetResult {
+	var out [][]queries.TargetResult
+	at := map[string]int{}
+	for _, t := range targets {
+		i, ok := at[t.SectorCode]
+		if !ok {
+			i = len(out)
+			at[t.SectorCode] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], t)
+	}
+	return out
+}
+
+// A tally is one column of the table of counts.
+type tally struct {
+	key, head string
+	count     func(queries.VerdictCounts) int
+}
+
+// tallies are the classes of a review: verdicts at the end, the state on the
+// way to them before (semantics.md 4.1 and 4.4).
+func (r *review) tallies() []tally {
+	if r.Final {
+		return []tally{
+			{"vuot", "Vượt", func(c queries.VerdictCounts) int { return c.Exceeded }},
+			{"dat", "Đạt", func(c queries.VerdictCounts) int { return c.Met }},
+			{"khong-dat", "Không đạt", func(c queries.VerdictCounts) int { return c.NotMet }},
+			{"chua-den-ky", "Chưa đến kỳ", func(c queries.VerdictCounts) int { return c.NotDue }},
+			{"chua-co", "Chưa có số liệu", func(c queries.VerdictCounts) int { return c.NoData }},
+			{"xac-minh", "Cần xác minh", func(c queries.VerdictCounts) int { return c.ToVerify }},
+		}
+	}
+	return []tally{
+		{"da-dat", "Đã đạt", func(c queries.VerdictCounts) int { return c.Reached }},
+		{"co-kha-nang", "Có khả năng đạt", func(c queries.VerdictCounts) int { return c.Likely }},
+		{"kho-dat", "Khó đạt", func(c queries.VerdictCounts) int { return c.AtRisk }},
+		{"chua-co", "Chưa có số liệu", func(c queries.VerdictCounts) int { return c.Missing }},
+		{"chua-danh-gia", "Chưa đánh giá", func(c queries.VerdictCounts) int { return c.Unassessed }},
+	}
+}
+
+// total sums the counts over the sectors.
+func (r *review) total() queries.VerdictCounts {
+	sum := queries.VerdictCounts{SectorCode: totalSector}
+	for _, c := range r.counts {
+		for _, f := range []struct {
+			to   *int
+			from int
+		}{
+			{&sum.Targets, c.Targets}, {&sum.Exceeded, c.Exceeded}, {&sum.Met, c.Met}, {&sum.NotMet, c.NotMet},
+			{&sum.NotDue, c.NotDue}, {&sum.NoData, c.NoData}, {&sum.ToVerify, c.ToVerify}, {&sum.Estimated, c.Estimated},
+			{&sum.Reached, c.Reached}, {&sum.Likely, c.Likely}, {&sum.AtRisk, c.AtRisk}, {&sum.Missing, c.Missing}, {&sum.Unassessed, c.Unassessed},
+		} {
+			*f.to += f.from
+		}
+	}
+	return sum
+}
+
+// totalSector stands for all sectors.
+const totalSector = "*"
+
+// overview says the counts in one sentence.
+func (r *review) overview() document.Paragraph {
+	p := &prose{}
+	r.countSentence(p)
+	p.w(" (chi tiết tại ").see(r.annexName(annexIndicators), "bieu-chi-tieu").w(").")
+	return p.paragraph()
+}
+
+func (r *review) countSentence(p *prose) {
+	total := r.total()
+	if r.Final {
+		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu được giao, có ").v("sl.dat-va-vuot", count(total.Met+total.Exceeded)).
+			w(" chỉ tiêu đạt và vượt kế hoạch (trong đó ").v("sl.vuot", count(total.Exceeded)).w(" chỉ tiêu vượt), ").
+			v("sl.khong-dat", count(total.NotMet)).w(" chỉ tiêu không đạt")
+	} else {
+		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu được giao, đã đạt ").v("sl.da-dat", count(total.Reached)).
+			w(" chỉ tiêu, có khả năng đạt ").v("sl.co-kha-nang", count(total.Likely)).w(" chỉ tiêu, khó đạt ").v("sl.kho-dat", count(total.AtRisk)).w(" chỉ tiêu")
+	}
+	for _, t := range r.tallies() {
+		n := t.count(total)
+		if n == 0 {
+			continue
+		}
+		switch t.key {
+		case "chua-den-ky":
+			p.w(", ").v("sl."+t.key, count(n)).w(" chỉ tiêu chưa đến kỳ đánh giá")
+		case "chua-co":
+			p.w(", ").v("sl."+t.key, count(n)).w(" chỉ tiêu chưa có số liệu")
+		case "chua-danh-gia":
+			p.w(", ").v("sl."+t.key, count(n)).w(" chỉ tiêu chưa đến kỳ hoặc chưa đủ căn cứ đánh giá")
+		case "xac-minh":
+			p.w(", ").v("sl."+t.key, count(n)).w(" chỉ tiêu cần xác minh")
+		}
+	}
+	if total.Estimated > 0 {
+		p.w("; ").v("sl.uoc", count(total.Estimated)).w(" chỉ tiêu đánh giá theo số ước thực hiện")
+	}
+}
+
+// countsTable lists the counts by sector; its columns add up.
+func (r *review) countsTable() document.Table {
+	classes := r.tallies()
+	table := document.Table{ID: "bang-danh-gia", Title: "Kết quả chỉ tiêu theo lĩnh vực", Unit: "Đơn vị tính: chỉ tiêu",
+		Columns: []document.Column{{Width: 46}, {Width: 17, Align: document.Decimal}}}
+	head := []document.HeaderCell{{Text: "Lĩnh vực"}, {Text: "Tổng số"}}
+	for _, c := range classes {
+		table.Columns = append(table.Columns, document.Column{Width: 17, Align: document.Decimal})
+		head = append(head, document.HeaderCell{Text: c.head})
+	}
+	extra := "Theo số ước"
+	if r.Final {
+		table.Columns = append(table.Columns, document.Column{Width: 17, Align: document.Decimal})
+		head = append(head, document.HeaderCell{Text: "Đạt và vượt"})
+	}
+	table.Columns = append(table.Columns, document.Column{Width: 17, Align: document.Decimal})
+	head = append(head, document.HeaderCell{Text: extra})
+	table.Header = [][]document.HeaderCell{head}
+	for _, c := range append(slices.Clone(r.counts), r.total()) {
+		if c.Targets == 0 {
+			continue
+		}
+		prefix, name, kind := "sl."+c.SectorCode+".", c.SectorName, document.Plain
+		if c.SectorCode == totalSector {
+			prefix, name, kind = "sl.", "Cộng", document.Total
+		}
+		cells := []document.Cell{document.WordCell(name), document.ValueCell(prefix+"tong", count(c.Targets))}
+		for _, t := range classes {
+			cells = append(cells, document.ValueCell(prefix+t.key, count(t.count(c))))
+		}
+		if r.Final {
+			cells = append(cells, document.ValueCell(prefix+"dat-va-vuot", count(c.Met+c.Exceeded)))
+		}
+		cells = append(cells, document.ValueCell(prefix+"uoc", count(c.Estimated)))
+		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: cells})
+	}
+	return table
+}

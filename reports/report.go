@@ -1,0 +1,179 @@
+package reports
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"tdkt/charts"
+	"tdkt/reports/document"
+)
+
+// A Drawer draws charts; Warm starts it ahead of the first one.
+type Drawer interface {
+	charts.Drawer
+	Warm() error
+}
+
+// Built is a report as a tree, before it is printed.
+type Built struct {
+	Document document.Document
+	Counts   []Count
+	Draft    string // why it is a draft; "" when it is not
+	Timings  []Timing
+}
+
+// A Count is one class of the summary: "Vượt" 7.
+type Count struct {
+	Word string
+	N    int
+}
+
+// A Timing is how long one stage took.
+type Timing struct {
+	Stage string
+	Took  time.Duration
+}
+
+// A clock measures stages; the tests' stands still.
+type clock func() time.Time
+
+// Build makes the document tree of one report. now serves to measure the
+// stages only and never reaches the document. Errors: *queries.UnknownPlanError,
+// *PhaseError, ErrNothingReported, and what the queries and charts return.
+func Build(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time, req Request) (Built, error) {
+	var built Built
+	stage := stages(now, &built.Timings)
+	warm := make(chan error, 1)
+	r := &review{Request: req}
+	if err := r.resolve(ctx, db); err != nil {
+		return built, err
+	}
+	go func() { warm <- drawer.Warm() }()
+	err := r.collect(ctx, db)
+	if err == nil {
+		err = r.nothing()
+	}
+	if err == nil {
+		stage("queries")
+		err = r.choose(ctx, db)
+	}
+	// The engine is waited for in any case: nothing may run on after Build.
+	if werr := <-warm; err == nil {
+		err = werr
+	}
+	if err != nil {
+		return built, err
+	}
+	stage("queries for charts, chart engine")
+	if err := r.draw(ctx, drawer); err != nil {
+		return built, err
+	}
+	stage("charts")
+	built.Document, err = r.document()
+	if err != nil {
+		return built, err
+	}
+	built.Draft = r.draft()
+	total := r.total()
+	for _, t := range r.tallies() {
+		built.Counts = append(built.Counts, Count{t.head, t.count(total)})
+	}
+	stage("text")
+	return built, nil
+}
+
+func stages(now clock, out *[]Timing) func(string) {
+	last := now()
+	return func(name string) {
+		t := now()
+		*out = append(*out, Timing{name, t.Sub(last)})
+		last = t
+	}
+}
+
+// nothing refuses a report of which no source had arrived in time.
+func (r *review) nothing() error {
+	for _, k := range r.kinds {
+		if k.RowCount > 0 {
+			return nil
+		}
+	}
+	for _, t := range r.targets {
+		if t.ValueSource != "" {
+			return nil
+		}
+	}
+	if len(r.ranks) > 0 {
+		for _, c := range r.ranks {
+			if c.SelfScored+c.VerifiedScored > 0 {
+				return nil
+			}
+		}
+	}
+	return fmt.Errorf("plan %s: %w by %s", r.PlanID, ErrNothingReported, r.KnownAt.Format(time.DateOnly))
+}
+
+// document puts the parts together and checks that every figure of a sentence
+// stands in a table.
+func (r *review) document() (document.Document, error) {
+	title := r.subject()
+	d := document.Document{
+		Meta: document.Meta{Title: "Báo cáo " + lower(title), Author: r.Office.Name, Subject: r.plan.Title,
+			Keywords: []string{r.reviewName(), r.PlanID}, Language: "vi-VN", Made: r.KnownAt},
+		Head:        r.head(),
+		RunningHead: r.Office.RunningHead,
+		Signature:   document.Signature{Authority: r.Office.Authority, Name: r.Office.Signer, Recipients: r.Office.Recipients},
+	}
+	if reason := r.draft(); reason != "" {
+		d.Stamp = "DỰ THẢO"
+		d.Body = append(d.Body, document.Paragraph{Spans: []document.Span{{Text: reason, Bold: true}}})
+	}
+	d.Body = append(d.Body, r.opening()...)
+	d.Body = append(d.Body, r.summary())
+	for _, part := range []func() []document.Block{r.leadership, r.movements, r.results, r.commendation, r.assessment, r.tasks, r.proposals} {
+		d.Body = append(d.Body, part()...)
+	}
+	d.Annexes = r.annexes()
+	record, err := r.record()
+	if err != nil {
+		return d, err
+	}
+	d.Attachments = []document.Attachment{record}
+	if problems := document.Check(d); len(problems) > 0 {
+		var b strings.Builder
+		for i, p := range problems {
+			if i == 10 {
+				fmt.Fprintf(&b, "\nand %d more", len(problems)-i)
+				break
+			}
+			fmt.Fprintf(&b, "\n%s", p.Error())
+		}
+		return d, fmt.Errorf("the report contradicts itself in %d places: %s", len(problems), b.String())
+	}
+	return d, nil
+}
+
+// record is what is needed to make the same report again.
+func (r *review) record() (document.Attachment, error) {
+	kind := "interim"
+	if r.Final {
+		kind = "final"
+	}
+	data, err := json.MarshalIndent(struct {
+		Kind     string `json:"kind"`
+		Plan     string `json:"plan"`
+		Phase    int    `json:"phase,omitempty"`
+		DataTo   string `json:"data_to"`
+		KnownAt  string `json:"known_at"`
+		Snapshot string `json:"snapshot"`
+		Program  string `json:"program"`
+	}{kind, r.PlanID, r.PhaseNo, r.DataTo.Format(time.DateOnly), r.KnownAt.Format(time.DateOnly), r.Snapshot, r.Program}, "", "  ")
+	if err != nil {
+		return document.Attachment{}, err
+	}
+	return document.Attachment{Name: "run.json", Description: "Run record", MediaType: "application/json", Data: append(data, '\n')}, nil
+}

@@ -1,0 +1,348 @@
+package reports
+
+import (
+	"strings"
+
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+)
+
+// A figureOf is one printed figure of a target; with the target's code it is
+// the key that binds a sentence to the annex.
+type figureOf string
+
+const (
+	figValue      figureOf = "thuc-hien"
+	figPlan       figureOf = "ke-hoach"
+	figFulfilment figureOf = "ty-le"
+	figDifference figureOf = "chenh-lech"
+	figLast       figureOf = "cung-ky"
+	figGrowth     figureOf = "so-cung-ky"
+	figExpected   figureOf = "tham-chieu"
+	figEstimate   figureOf = "uoc-nam"
+	figRemaining  figureOf = "con-lai"
+	figPerMonth   figureOf = "moi-thang"
+	figBase       figureOf = "so-goc"
+	figChange     figureOf = "muc-thay-doi"
+	figPending    figureOf = "dang-trinh"
+)
+
+func key(t queries.TargetResult, f figureOf) string { return "ct." + t.TargetCode + "." + string(f) }
+
+// unitOf is the unit of measure as it follows a number in a sentence: "%" sits
+// on the number, other units follow a space that never breaks.
+func unitOf(t queries.TargetResult) string { return after(t.Unit) }
+
+func after(unit string) string {
+	switch unit {
+	case "":
+		return ""
+	case "%", "‰":
+		return unit
+	}
+	return "\u00a0" + unit
+}
+
+// isRate tells the measures whose differences are điểm %.
+func isRate(t queries.TargetResult) bool { return t.Unit == "%" || t.Unit == "‰" }
+
+// differenceUnit is the unit of a difference of two values, in a sentence.
+func differenceUnit(t queries.TargetResult) string {
+	switch t.Unit {
+	case "%":
+		return "\u00a0điểm phần trăm"
+	case "‰":
+		return "\u00a0điểm phần nghìn"
+	}
+	return unitOf(t)
+}
+
+// changeUnit is the unit that a change is stated in.
+func changeUnit(t queries.TargetResult) string {
+	switch emulation.Basis(t.Basis) {
+	case emulation.BasisPercent:
+		return "%"
+	case emulation.BasisPoint:
+		return "\u00a0điểm phần trăm"
+	case emulation.BasisTimes:
+		return "\u00a0lần"
+	}
+	return unitOf(t)
+}
+
+// sentence says one target's result in the words of an administrative report.
+func (r *review) sentence(t queries.TargetResult) *prose {
+	p := &prose{}
+	if t.Restricted {
+		return p.w(t.Label + ": " + lower(r.statusWord(t)) + ".")
+	}
+	switch {
+	case emulation.Bound(t.Bound) == emulation.BoundAllOf:
+		p.w(t.Label + ": ")
+		r.members(p, t)
+	case isItems(t):
+		r.itemsSentence(p, t)
+	case t.ValueText != "" && !t.Value.Valid:
+		p.w(t.Label + ": " + lower(t.ValueText))
+		if plan := planText(t); plan != "" && bare(plan) {
+			p.w(" (kế hoạch: ").v(key(t, figPlan), plan).w(")")
+		}
+	case !t.Value.Valid:
+		return r.without(p, t)
+	case emulation.Measure(t.Measure) != emulation.MeasureLevel:
+		r.changeSentence(p, t)
+	default:
+		r.levelSentence(p, t)
+	}
+	r.ending(p, t)
+	return p.w(".")
+}
+
+// without says why there is no value.
+func (r *review) without(p *prose, t queries.TargetResult) *prose {
+	p.w(t.Label + ": ")
+	switch emulation.Verdict(t.Verdict) {
+	case emulation.VerdictNotDue:
+		p.w("chưa đến kỳ đánh giá")
+		if !t.DueOn.IsZero() {
+			p.w(" (dự kiến " + day(t.DueOn) + ")")
+		}
+	default:
+		p.w("chưa có số liệu")
+	}
+	if plan := planText(t); bare(plan) {
+		p.w("; kế hoạch ").v(key(t, figPlan), plan).w(planUnit(t))
+	}
+	return p.w(".")
+}
+
+// planUnit is the unit after a plan's text, which may end in one of its own.
+func planUnit(t queries.TargetResult) string {
+	switch emulation.Bound(t.Bound) {
+	case emulation.BoundAllOf, emulation.BoundMaintain, emulation.BoundGrade, emulation.BoundNone, emulation.BoundNamed, emulation.BoundEachOf:
+		return ""
+	}
+	switch emulation.Basis(t.Basis) {
+	case emulation.BasisPercent, emulation.BasisTimes:
+		return ""
+	case emulation.BasisPoint:
+		return "\u00a0điểm phần trăm"
+	}
+	return unitOf(t)
+}
+
+// verb stands between a label and its value.
+func verb(t queries.TargetResult) string {
+	estimate := emulation.Status(t.ValueStatus) == emulation.StatusEstimate
+	switch {
+	case t.CountedFrom == "direct_share":
+		return " chiếm "
+	case t.CountedFrom != "":
+		return ": đã có "
+	case emulation.Direction(t.Direction) == emulation.DirectionDown && isRate(t):
+		if estimate {
+			return " ước còn "
+		}
+		return " còn "
+	case emulation.Direction(t.Direction) == emulation.DirectionDown:
+		if estimate {
+			return " ước "
+		}
+		return ": "
+	case estimate:
+		return " ước đạt "
+	}
+	return " đạt "
+}
+
+// levelSentence says a value, what share of the plan it is, and how it compares
+// with last year.
+func (r *review) levelSentence(p *prose, t queries.TargetResult) {
+	cell := valueText(t)
+	if cell == zeroText {
+		p.w(t.Label + ": không phát sinh")
+	} else {
+		p.w(t.Label+verb(t)).v(key(t, figValue), cell).w(unitOf(t))
+	}
+	plan := planText(t)
+	switch {
+	case t.Fulfilment.Valid:
+		p.w(", đạt ").v(key(t, figFulfilment), percent(t.Fulfilment)).w("% " + r.planName(t))
+	case bare(plan):
+		p.w(" ("+r.planName(t)+": ").v(key(t, figPlan), plan).w(planUnit(t) + ")")
+	}
+	if t.ChangeActual.Valid && t.ChangeRequired.Valid {
+		p.w(", "+direction(t.ChangeActual.Decimal.Sign(), "giảm ", "tăng ")).
+			v(key(t, figChange), unsigned(t.ChangeActual)).w(differenceUnit(t))
+		if t.BaseYear > 0 {
+			p.w(" so với năm " + itoa(t.BaseYear))
+		}
+		return
+	}
+	r.comparison(p, t)
+}
+
+// planName is the plan in a sentence, with its owner where it is another's.
+func (r *review) planName(t queries.TargetResult) string {
+	span := "kế hoạch năm"
+	if t.SpanTo.Year() != t.SpanFrom.Year() {
+		span = "kế hoạch"
+	}
+	if t.Owner != "" && t.Owner != "Kế hoạch" {
+		return span + " " + t.Owner
+	}
+	return span
+}
+
+// comparison says how the value compares with the same period of last year.
+func (r *review) comparison(p *prose, t queries.TargetResult) {
+	against := " so với cùng kỳ năm trước"
+	if r.Final {
+		against = " so với năm trước"
+	}
+	switch {
+	case t.Growth.Valid && t.Growth.Decimal.IsZero(), !t.Growth.Valid && t.GrowthDifference.Valid && t.GrowthDifference.Decimal.IsZero():
+		p.w(", bằng" + strings.TrimPrefix(against, " so với"))
+	case t.Growth.Valid:
+		p.w(", "+direction(t.Growth.Decimal.Sign(), "tăng ", "giảm ")).
+			v(key(t, figGrowth), percent(absolute(t.Growth))).w("%" + against)
+	case t.GrowthDifference.Valid:
+		p.w(", "+direction(t.GrowthDifference.Decimal.Sign(), "tăng ", "giảm ")).
+			v(key(t, figGrowth), unsigned(t.GrowthDifference)).w(differenceUnit(t) + against)
+	}
+}
+
+// changeSentence says how far a value moved from its base.
+func (r *review) changeSentence(p *prose, t queries.TargetResult) {
+	word := "giảm "
+	if emulation.Measure(t.Measure) == emulation.MeasureIncrease {
+		word = "tăng thêm "
+		if b := emulation.Basis(t.Basis); b != emulation.BasisUnit {
+			word = "tăng "
+		}
+	}
+	switch {
+	case t.ValueIsChange:
+		p.w(t.Label+" ").w(word).v(key(t, figValue), strings.TrimPrefix(strings.TrimPrefix(valueText(t), "giảm "), "tăng ")).w(changeUnit(t))
+	case !t.Change.Valid:
+		p.w(t.Label+verb(t)).v(key(t, figValue), valueText(t)).w(unitOf(t))
+	default:
+		if t.Change.Decimal.Sign() < 0 {
+			word = map[bool]string{true: "giảm ", false: "tăng "}[emulation.Measure(t.Measure) == emulation.MeasureIncrease]
+		}
+		p.w(t.Label+" ").w(word).v(key(t, figChange), unsigned(t.Change)).w(changeUnit(t))
+		if t.BaseValue.Valid {
+			p.w(" (từ ").v(key(t, figBase), number(t.BaseValue)).w(unitOf(t)+" năm "+itoa(t.BaseYear)+" ").
+				w(direction(t.Change.Decimal.Sign()*measureSign(t), "lên ", "xuống ")).v(key(t, figValue), number(t.Value)).w(unitOf(t) + ")")
+		}
+	}
+	if len(t.ItemsDone) > 0 {
+		p.w(", gồm " + enumerate(t.ItemsDone))
+	}
+	if plan := planText(t); bare(plan) {
+		p.w("; kế hoạch ").v(key(t, figPlan), plan).w(planUnit(t))
+	}
+	if t.Fulfilment.Valid {
+		p.w(", đạt ").v(key(t, figFulfilment), percent(t.Fulfilment)).w("% kế hoạch")
+	}
+}
+
+func measureSign(t queries.TargetResult) int {
+	if emulation.Measure(t.Measure) == emulation.MeasureIncrease {
+		return 1
+	}
+	return -1
+}
+
+// itemsSentence names what is done and what is not.
+func (r *review) itemsSentence(p *prose, t queries.TargetResult) {
+	done, missing := "đã hoàn thành ", "chưa hoàn thành "
+	if emulation.Bound(t.Bound) == emulation.BoundMaintain {
+		done, missing = "duy trì được ", "chưa duy trì được "
+	}
+	p.w(t.Label + ": ")
+	switch {
+	case len(t.ItemsDone) == 0:
+		p.w(missing + enumerate(t.ItemsMissing))
+	case len(t.ItemsMissing) == 0:
+		p.w(done).v(key(t, figValue), itemsText(t)).w(" nội dung (" + enumerate(t.ItemsDone) + ")")
+	default:
+		p.w(done).v(key(t, figValue), itemsText(t)).w(" nội dung (" + enumerate(t.ItemsDone) + "); " + missing + enumerate(t.ItemsMissing))
+	}
+}
+
+// members says each part of an all_of target in a clause.
+func (r *review) members(p *prose, whole queries.TargetResult) {
+	first := true
+	for _, t := range r.targets {
+		if t.PartOf != whole.TargetCode || emulation.Bound(t.Bound) == emulation.BoundText {
+			continue
+		}
+		if !first {
+			p.w("; ")
+		}
+		first = false
+		p.w(lower(t.Label) + " ")
+		if !t.Value.Valid {
+			p.w("chưa có số liệu")
+			continue
+		}
+		p.v(key(t, figValue), valueText(t)).w(unitOf(t))
+		if t.Change.Valid && !t.Change.Decimal.IsZero() {
+			p.w(" ("+direction(t.Change.Decimal.Sign()*measureSign(t), "tăng ", "giảm ")).v(key(t, figChange), unsigned(t.Change)).w(changeUnit(t) + ")")
+		}
+	}
+	if first {
+		p.w("chưa có số liệu")
+	}
+}
+
+// ending closes a sentence with the verdict or the state on the way to it.
+func (r *review) ending(p *prose, t queries.TargetResult) {
+	if word := r.statusWord(t); word != "" && emulation.PartKind(t.PartKind) != emulation.PartOfWhich {
+		p.w("; ").w(lower(word))
+	}
+	switch {
+	case t.Verdict == string(emulation.VerdictToVerify) && t.VerdictReason != "":
+		p.w(" (" + t.VerdictReason + ")")
+	case t.Verdict == string(emulation.VerdictNoData) && t.VerdictReason != "":
+		p.w(" (" + t.VerdictReason + ")")
+	case emulation.Pace(t.Pace) == emulation.PaceBehind && t.PaceExpected.Valid && emulation.Course(t.Course) == emulation.CourseAccrues:
+		p.w(" (mức tham chiếu ").v(key(t, figExpected), percent(t.PaceExpected)).w("%)")
+	}
+	if t.Verdict == string(emulation.VerdictNotMet) && t.Difference.Valid && !t.Difference.Decimal.IsZero() && !t.Fulfilment.Valid {
+		p.w(", "+direction(t.Difference.Decimal.Sign(), "cao hơn ", "thấp hơn ")+"kế hoạch ").
+			v(key(t, figDifference), unsigned(t.Difference)).w(changeOrDifferenceUnit(t))
+	}
+}
+
+// changeOrDifferenceUnit is the unit of Difference: of a change target it is
+// the change's, otherwise that of a difference of values.
+func changeOrDifferenceUnit(t queries.TargetResult) string {
+	if emulation.Measure(t.Measure) != emulation.MeasureLevel {
+		return changeUnit(t)
+	}
+	return differenceUnit(t)
+}
+
+// statusWord is the verdict, or in an interim review of an unfinished span the
+// pace.
+func (r *review) statusWord(t queries.TargetResult) string {
+	if t.Verdict != "" && emulation.Verdict(t.Verdict) != emulation.VerdictNotDue {
+		word := verdictLabel(t)
+		switch emulation.Verdict(t.Verdict) {
+		case emulation.VerdictExceeded, emulation.VerdictMet, emulation.VerdictNotMet:
+			word += " kế hoạch"
+		}
+		return word
+	}
+	switch emulation.Pace(t.Pace) {
+	case "", emulation.PaceNone, emulation.PaceState, "not_due":
+	default:
+		return emulation.Pace(t.Pace).Label()
+	}
+	if emulation.Verdict(t.Verdict) == emulation.VerdictNotDue && (r.Final || t.Course == string(emulation.CourseOnce)) {
+		return emulation.VerdictNotDue.Label()
+	}
+	return ""
+}

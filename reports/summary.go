@@ -1,0 +1,90 @@
+package reports
+
+import (
+	"math/big"
+	"strings"
+
+	"tdkt/reports/document"
+)
+
+// summary is the box on page one that an official reads aloud.
+func (r *review) summary() document.Box {
+	box := document.Box{Title: "TÓM TẮT"}
+	add := func(p *prose) { box.Items = append(box.Items, p.spans) }
+	if len(r.measured()) > 0 {
+		p := &prose{}
+		r.countSentence(p)
+		add(p.w("."))
+	}
+	if weak := r.weak(); len(weak) > 0 {
+		lead := "Cần tập trung chỉ đạo: "
+		if r.Final {
+			lead = "Chỉ tiêu không đạt: "
+		}
+		p := (&prose{}).w(lead)
+		for i, t := range weak {
+			if i == 6 {
+				p.w("; và các chỉ tiêu khác nêu tại ").see("phần V", "phan-5")
+				break
+			}
+			if i > 0 {
+				p.w("; ")
+			}
+			p.w(lower(t.Label))
+			if t.Fulfilment.Valid && !t.Restricted {
+				p.w(" (").v(key(t, figFulfilment), percent(t.Fulfilment)).w("%)")
+			}
+		}
+		add(p.w("."))
+	}
+	if len(r.measured()) == 0 && len(r.moves) > 0 {
+		var joined, pledged int
+		for _, m := range r.moves {
+			joined += m.JoinedUnits
+			pledged += m.PledgedUnits
+		}
+		add((&prose{}).v("pt.so", count(len(r.moves))).w(" phong trào thi đua được triển khai, ").v("pt.luot", count(joined)).
+			w(" lượt đơn vị tham gia, ").v("pt.giao-uoc", count(pledged)).w(" lượt đơn vị ký kết giao ước thi đua."))
+	}
+	for _, group := range r.byCluster() {
+		for _, c := range group {
+			if c.Rank.Valid && c.Rank.V == 1 && !c.Tied {
+				add((&prose{}).w(c.ClusterName+": "+c.ShortName+" dẫn đầu với ").
+					v("cum."+c.ClusterCode+"."+c.UnitCode+".tong", number(c.Total)).w(" điểm."))
+			}
+		}
+	}
+	for _, y := range r.awards {
+		if y.year != r.DataTo.Year() && len(r.awards) > 1 {
+			continue
+		}
+		if len(y.conversion) > 0 {
+			add(&prose{spans: r.awardOverview(y).Spans})
+		}
+	}
+	if received, expected, missing := r.received(); expected > 0 {
+		p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo")
+		if n := len(r.late()); n > 0 {
+			p.w(", trong đó ").v("bc.muon", count(n)).w(" đơn vị báo cáo chậm")
+		}
+		if len(missing) > 0 {
+			p.w(" (danh sách đơn vị chưa báo cáo tại ").see(r.annexName(annexCoverage), "bieu-bao-cao").w(")")
+		}
+		add(p.w("."))
+	}
+	add((&prose{}).w(r.dates()))
+	return box
+}
+
+// draft says why the document is stamped DỰ THẢO; "" when it is not.
+func (r *review) draft() string {
+	received, expected, _ := r.received()
+	if expected == 0 || r.Office.Coverage == nil {
+		return ""
+	}
+	if big.NewRat(int64(received)*100, int64(expected)).Cmp(r.Office.Coverage) < 0 {
+		return "Dự thảo: mới có " + count(received) + "/" + count(expected) + " đơn vị báo cáo, thấp hơn ngưỡng " +
+			strings.Replace(strings.TrimSuffix(strings.TrimRight(r.Office.Coverage.FloatString(2), "0"), "."), ".", ",", 1) + "% của đơn vị chủ trì."
+	}
+	return ""
+}

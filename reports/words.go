@@ -1,0 +1,223 @@
+package reports
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"tdkt/loaders/emulation"
+	"tdkt/loaders/quantity"
+	"tdkt/queries"
+)
+
+// What a table prints where there is no number, after the statistical
+// yearbooks' convention (semantics.md 1).
+const (
+	missingText       = "..."
+	zeroText          = "-"
+	notApplicableText = "×"
+)
+
+// number prints v in Vietnamese with the digits that it carries: reported
+// values keep the digits of the report and computed ones were rounded once, so
+// it always shows on which side of a bound the value lies.
+func number(v quantity.NullDecimal) string {
+	if !v.Valid {
+		return missingText
+	}
+	return quantity.FormatMin(v.Decimal)
+}
+
+// cellNumber is number with the table's sign for a reported zero.
+func cellNumber(v quantity.NullDecimal) string {
+	if v.Valid && v.Decimal.IsZero() {
+		return zeroText
+	}
+	return number(v)
+}
+
+// percent prints a share with its two decimals, without the sign.
+func percent(v quantity.NullDecimal) string {
+	if !v.Valid {
+		return missingText
+	}
+	return quantity.Format(v.Decimal, 2)
+}
+
+// unsigned prints the size of a difference.
+func unsigned(v quantity.NullDecimal) string {
+	v.Decimal = v.Decimal.Abs()
+	return number(v)
+}
+
+// precisionWord stands before a value that its reporter did not give exactly.
+func precisionWord(precision string) string {
+	switch emulation.Precision(precision) {
+	case emulation.PrecisionAbove:
+		return "trên "
+	case emulation.PrecisionBelow:
+		return "gần "
+	case emulation.PrecisionAbout:
+		return "khoảng "
+	}
+	return ""
+}
+
+// valueText is the value as a table cell prints it, without its unit.
+func valueText(t queries.TargetResult) string {
+	switch {
+	case isItems(t) && t.ItemsDone != nil:
+		return itemsText(t)
+	case t.ValueText != "" && !t.Value.Valid:
+		return t.ValueText
+	case !t.Value.Valid:
+		return missingText
+	case t.ValueIsChange:
+		verb := "giảm "
+		if emulation.Measure(t.Measure) == emulation.MeasureIncrease {
+			verb = "tăng "
+		}
+		return verb + unsigned(t.Value)
+	case t.ValueHi.Valid:
+		return number(t.Value) + "-" + number(t.ValueHi)
+	case emulation.Bound(t.Bound) == emulation.BoundXOfY:
+		return number(t.Value) + "/" + itoa(t.SetSize)
+	}
+	return precisionWord(t.ValuePrecision) + cellNumber(t.Value)
+}
+
+// isItems tells the targets whose result is a list of done items.
+func isItems(t queries.TargetResult) bool {
+	switch emulation.Bound(t.Bound) {
+	case emulation.BoundNamed, emulation.BoundMaintain, emulation.BoundEachOf:
+		return len(t.ItemsDone)+len(t.ItemsMissing) > 0
+	}
+	return false
+}
+
+func itemsText(t queries.TargetResult) string {
+	return itoa(len(t.ItemsDone)) + "/" + itoa(len(t.ItemsDone)+len(t.ItemsMissing))
+}
+
+// planText is the target as a table cell prints it, without its unit.
+func planText(t queries.TargetResult) string {
+	switch emulation.Bound(t.Bound) {
+	case emulation.BoundText:
+		return ""
+	case emulation.BoundAllOf:
+		return "đạt tất cả"
+	case emulation.BoundMaintain:
+		return "duy trì"
+	case emulation.BoundNamed, emulation.BoundEachOf:
+		if n := len(t.ItemsDone) + len(t.ItemsMissing); n > 0 && !t.LimitValue.Valid {
+			return itoa(n) + "/" + itoa(n)
+		}
+	case emulation.BoundGrade:
+		if t.Grade != "" {
+			return t.Grade
+		}
+		return strings.TrimSpace("cao hơn " + t.BaseText)
+	case emulation.BoundNone:
+		return "không để xảy ra"
+	}
+	x := number(t.LimitValue)
+	if !t.LimitValue.Valid {
+		return missingText
+	}
+	switch emulation.Bound(t.Bound) {
+	case emulation.BoundCap:
+		x = "≤ " + x
+	case emulation.BoundMoreThan:
+		x = "> " + x
+	case emulation.BoundLessThan:
+		x = "< " + x
+	case emulation.BoundAbout:
+		x = "khoảng " + x
+	case emulation.BoundRange:
+		x += "-" + number(t.LimitHi)
+	case emulation.BoundXOfY:
+		x += "/" + itoa(t.SetSize)
+	case emulation.BoundRank:
+		x = "hạng " + x
+	}
+	switch emulation.Measure(t.Measure) {
+	case emulation.MeasureIncrease:
+		if t.LimitValue.Decimal.IsZero() {
+			return "tăng"
+		}
+		x = "tăng " + x + basisSuffix(t)
+	case emulation.MeasureDecrease:
+		if t.LimitValue.Decimal.IsZero() {
+			return "giảm"
+		}
+		x = "giảm " + x + basisSuffix(t)
+	}
+	return x
+}
+
+// basisSuffix follows a change whose unit is not the column's.
+func basisSuffix(t queries.TargetResult) string {
+	switch emulation.Basis(t.Basis) {
+	case emulation.BasisPercent:
+		return "%"
+	case emulation.BasisTimes:
+		return " lần"
+	}
+	return ""
+}
+
+// verdictLabel is the verdict in the words of the review.
+func verdictLabel(t queries.TargetResult) string {
+	v := emulation.Verdict(t.Verdict)
+	switch {
+	case t.Verdict == "":
+		return ""
+	case t.VerdictEstimated:
+		return v.EstimateLabel()
+	}
+	return v.Label()
+}
+
+// capital writes the first letter of a sentence.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// lower writes a label inside a sentence; a proper name or an acronym at its
+// beginning ("GRDP", "BHYT") stays as it is.
+func lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	if unicode.IsUpper(next) || unicode.IsDigit(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
+}
+
+// day writes a date as running text does: 30/6/2022 (semantics.md 1).
+func day(t time.Time) string { return quantity.ShortDate(t) }
+
+// enumerate joins names with commas.
+func enumerate(names []string) string { return strings.Join(names, ", ") }
+
+// direction picks the word for a sign; zero takes the first.
+func direction(sign int, up, down string) string {
+	if sign < 0 {
+		return down
+	}
+	return up
+}
+
+func absolute(v quantity.NullDecimal) quantity.NullDecimal {
+	v.Decimal = v.Decimal.Abs()
+	return v
+}
+
+// count prints a whole number with its thousands apart, and one below ten with
+// its leading zero, as administrative texts do ("02 xã").
+func count(n int) string { return quantity.Count(int64(n)) }
+
+// dayMonth is a date on the axis of one year: 30/6.
+func dayMonth(t time.Time) string { return itoa(t.Day()) + "/" + itoa(int(t.Month())) }
