@@ -1,0 +1,169 @@
+// Package table reads the rows of a CSV file or of a workbook's sheets as
+// normalised text cells that remember where they stand.
+//
+// In: a file. Out: rows of cells in NFC, without leading and trailing white
+// space, with the physical line and column a person sees. It must not know
+// what a column means.
+//
+// A file that cannot be read on (not UTF-8, a quoted cell that never ends, a
+// damaged workbook) gives a problem.Problem without its File; what was read
+// before stays valid.
+package table
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tdkt/loaders/problem"
+)
+
+// Limits against hostile files.
+const (
+	maxColumns  = 1000
+	maxCellSize = 64 << 10  // bytes
+	maxUnzipped = 512 << 20 // bytes of one part of a workbook
+)
+
+// A Type says how a source stores a cell.
+type Type uint8
+
+// The types of a cell. CSV cells are all Text.
+const (
+	Text    Type = iota
+	Number       // Text is a plain decimal with a point: "1150.5"
+	Percent      // a number shown as a percentage: the cell shows 83%, Text is "0.83"
+	Date         // Text is "2022-06-30"
+	Bool         // Text is "có" or "không"
+	Failed       // a formula's error, or a formula that was never computed
+)
+
+// A Cell is one value of a row. Text is empty for a blank cell.
+type Cell struct {
+	Text   string
+	Line   int // physical line, or row of the sheet, from 1
+	Column int // character of the line, or column of the sheet, from 1
+	Type   Type
+}
+
+// A Row is a line of the table. Line is where it starts. Cells may be fewer
+// than those of the header; a missing one is blank.
+type Row struct {
+	Line  int
+	Cells []Cell
+}
+
+// Blank reports whether no cell holds anything.
+func (r Row) Blank() bool {
+	for _, c := range r.Cells {
+		if c.Text != "" || c.Type == Failed {
+			return false
+		}
+	}
+	return true
+}
+
+// A Reader gives the rows that are not blank, one after the other, and io.EOF
+// after the last. The row's cells are valid until the next call.
+type Reader interface {
+	Next() (Row, error)
+}
+
+// A File is an open source of one or more tables.
+type File struct {
+	Sheets []Sheet
+	close  func() error
+}
+
+// A Sheet is one table of a file.
+type Sheet struct {
+	Name   string // empty for CSV
+	Hidden bool
+	// Serials1904 says that numbers in date columns count days from 1904, as
+	// some workbooks from a Mac do.
+	Serials1904 bool
+	open        func() (Reader, io.Closer, error)
+}
+
+// Rows starts reading the sheet. The caller closes it.
+func (s Sheet) Rows() (Reader, io.Closer, error) { return s.open() }
+
+// Close frees what the file holds.
+func (f *File) Close() error { return f.close() }
+
+// Open opens a source by its content: a workbook, or text as CSV. name is what
+// people call the file; its ending only makes messages better.
+func Open(path, name string) (*File, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	var magic [8]byte
+	n, err := io.ReadFull(f, magic[:])
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		f.Close()
+		return nil, err
+	}
+	switch head := string(magic[:n]); {
+	case n == 0:
+		f.Close()
+		return nil, problem.Problem{Message: "the file is empty", Hint: "send the file again"}
+	case strings.HasPrefix(head, "PK\x03\x04"):
+		f.Close()
+		return openWorkbook(path)
+	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
+		f.Close()
+		return nil, problem.Problem{Message: "an old or a protected workbook (.xls, or .xlsx with a password) cannot be read",
+			Hint: "open it in Excel and save it as .xlsx without a password"}
+	case strings.HasPrefix(head, "\xff\xfe"), strings.HasPrefix(head, "\xfe\xff"):
+		f.Close()
+		return nil, problem.Problem{Line: 1, Column: 1, Message: "the text is UTF-16, not UTF-8",
+			Hint: `save it as "CSV UTF-8"`}
+	case strings.EqualFold(filepath.Ext(name), ".xlsx"):
+		f.Close()
+		return nil, problem.Problem{Message: "not a workbook, though its name ends in .xlsx",
+			Hint: "open it in Excel and save it as .xlsx"}
+	}
+	f.Close()
+	sheet := Sheet{open: func() (Reader, io.Closer, error) {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		return NewCSV(f), f, nil
+	}}
+	return &File{Sheets: []Sheet{sheet}, close: func() error { return nil }}, nil
+}
+
+// clean makes the normal form of a cell's text: NFC, no white space around it,
+// no-break spaces as spaces, line ends as "\n".
+func clean(s string) string {
+	if !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	if strings.ContainsAny(s, "\u00a0\u202f\ufeff\r") {
+		s = untypable.Replace(s)
+	}
+	return strings.TrimSpace(s)
+}
+
+var untypable = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\ufeff", "", "\r\n", "\n", "\r", "\n")
+
+// CellName is the name of a sheet's cell: column 4 of row 14 is "D14".
+func CellName(column, row int) string {
+	return fmt.Sprintf("%s%d", ColumnName(column), row)
+}
+
+// ColumnName is the letter of a sheet's column, from 1: "A", "Z", "AA".
+func ColumnName(column int) string {
+	var b []byte
+	for n := column; n > 0; n = (n - 1) / 26 {
+		b = append([]byte{byte('A' + (n-1)%26)}, b...)
+	}
+	return string(b)
+}
