@@ -1,0 +1,148 @@
+package loaders
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tdkt/loaders/kind"
+	"tdkt/loaders/problem"
+	"tdkt/loaders/quantity"
+	"tdkt/loaders/warehouse"
+)
+
+// A job is a load or a rebuild with what the workspace says about it.
+type job struct {
+	root     string // of the workspace
+	dir      warehouse.Dir
+	options  warehouse.Options
+	numbers  string // "vi", "en", "ask"
+	zone     *time.Location
+	clock    func() time.Time
+	progress func(Progress)
+}
+
+// load finds, checks and loads files.
+func (j job) load(ctx context.Context, paths []string, kindName string, now time.Time) (Report, error) {
+	var report Report
+	if kindName != "" {
+		if _, ok := kind.Named(kindName); !ok {
+			return report, problem.Problem{Message: fmt.Sprintf("unknown kind %q", kindName), Hint: problem.DidYouMean(kindName, kind.Names())}
+		}
+	}
+	var begun time.Time
+	if j.clock != nil {
+		begun = j.clock()
+	}
+	sources, err := find(j.root, paths)
+	if err != nil {
+		return report, err
+	}
+	settings := command{numbers: j.numbers, kind: kindName}
+	var r *run
+	loaded, err := j.dir.Load(ctx, warehouse.LoadRequest{Options: j.options, Sources: sources, Now: now, Command: settings.String()},
+		func(ctx context.Context, b *warehouse.Build) error {
+			r = j.run(b, settings, begun)
+			r.took("open")
+			return r.load(ctx)
+		})
+	if r != nil {
+		r.took("close")
+		r.report(&report)
+	}
+	for _, s := range loaded.Known {
+		report.Sources = append(report.Sources, SourceReport{File: s.Name, SHA256: s.SHA256, Kind: s.Kind, State: AlreadyLoaded})
+	}
+	report.Snapshot, report.LoadNo, report.Changed = loaded.Name, loaded.Position, err == nil && !loaded.Unchanged
+	return report, err
+}
+
+// run prepares a load or its replay. Settings that change what a source means
+// come from the ledger, not from today's workspace.
+func (j job) run(b *warehouse.Build, settings command, begun time.Time) *run {
+	day := b.Now.In(j.zone)
+	r := &run{build: b, progress: j.progress, clock: j.clock, begun: begun,
+		settings: kind.Settings{Format: format(settings.numbers), Today: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)}}
+	if k, ok := kind.Named(settings.kind); ok {
+		r.kind = k
+	}
+	return r
+}
+
+// rebuild makes the same warehouse from the archive.
+func (j job) rebuild(ctx context.Context) (Report, error) {
+	var report Report
+	loaded, err := j.dir.Rebuild(ctx, j.options, func(ctx context.Context, b *warehouse.Build) error {
+		settings, err := parseCommand(b.Command)
+		if err != nil {
+			return fmt.Errorf("load %d: %w", b.Position, err)
+		}
+		var begun time.Time
+		if j.clock != nil {
+			begun = j.clock()
+		}
+		r := j.run(b, settings, begun)
+		err = r.load(ctx)
+		r.report(&report)
+		var refused *RefusedError
+		if errors.As(err, &refused) {
+			return fmt.Errorf("load %d was accepted once and is refused now; was the program updated? %w", b.Position, err)
+		}
+		return err
+	})
+	report.Snapshot, report.LoadNo, report.Changed = loaded.Name, loaded.Position, err == nil
+	return report, err
+}
+
+// A command is what the ledger keeps of how a load was asked for: all that
+// changes the meaning of its sources.
+type command struct {
+	numbers string
+	kind    string // empty: recognised
+}
+
+// String is the ledger's text: "load numbers=vi kind=actuals".
+func (c command) String() string {
+	text := "load numbers=" + c.numbers
+	if c.kind != "" {
+		text += " kind=" + c.kind
+	}
+	return text
+}
+
+func parseCommand(text string) (command, error) {
+	var c command
+	words := strings.Fields(text)
+	if len(words) == 0 || words[0] != "load" {
+		return c, fmt.Errorf("the ledger's command %q is not a load", text)
+	}
+	for _, w := range words[1:] {
+		name, value, _ := strings.Cut(w, "=")
+		switch name {
+		case "numbers":
+			c.numbers = value
+		case "kind":
+			c.kind = value
+		default:
+			return c, fmt.Errorf("the ledger's command %q has an unknown setting %q", text, name)
+		}
+	}
+	if !slices.Contains([]string{"vi", "en", "ask"}, c.numbers) {
+		return c, fmt.Errorf("the ledger's command %q has no number format", text)
+	}
+	return c, nil
+}
+
+// format reads the workspace's word for how numbers are written.
+func format(word string) quantity.NumberFormat {
+	switch word {
+	case "vi":
+		return quantity.FormatVi
+	case "en":
+		return quantity.FormatEn
+	}
+	return quantity.FormatUnknown
+}

@@ -1,0 +1,62 @@
+package loaders
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"tdkt/loaders/warehouse"
+	"tdkt/loaders/workspace"
+)
+
+// Request is one load.
+type Request struct {
+	Workspace *workspace.Workspace
+	// Paths are files and folders, absolute or relative to the current folder.
+	// Empty: plans/ and data/ of the workspace.
+	Paths []string
+	// Kind overrides the recognition by header (a Kind of package kind:
+	// "actuals", "awards", ...). It applies to the tables of this load, not to
+	// plans. Empty: recognised.
+	Kind string
+	// Now is the moment of the load: it is written to the ledger, and a report
+	// dated after it is refused.
+	Now time.Time
+	// Clock gives the time for Report.Timings; nil: no timings.
+	Clock func() time.Time
+	// Progress is called as a load goes on, from one goroutine; nil: not.
+	Progress func(Progress)
+}
+
+// Load loads files into a new snapshot. Errors: *RefusedError when a source has
+// errors (the Report has them all), a problem.Problem for a path or a kind that
+// does not exist, and those of warehouse.Dir.Load. After an error nothing has
+// changed and no file is left behind.
+func Load(ctx context.Context, req Request) (Report, error) {
+	j, err := newJob(req.Workspace, req.Clock, req.Progress)
+	if err != nil {
+		return Report{}, err
+	}
+	return j.load(ctx, req.Paths, req.Kind, req.Now)
+}
+
+// Rebuild makes the warehouse again from the archive, load by load as the
+// ledger has them. The tables come out as they were; the ledger and the
+// snapshot's identity stay.
+func Rebuild(ctx context.Context, w *workspace.Workspace, progress func(Progress)) (Report, error) {
+	j, err := newJob(w, nil, progress)
+	if err != nil {
+		return Report{}, err
+	}
+	return j.rebuild(ctx)
+}
+
+func newJob(w *workspace.Workspace, clock func() time.Time, progress func(Progress)) (job, error) {
+	zone, err := time.LoadLocation(w.Config.TimeZone)
+	if err != nil {
+		return job{}, fmt.Errorf("%s: time_zone: %w", filepath.Join(w.Dir, workspace.File), err)
+	}
+	return job{root: w.Dir, dir: warehouse.At(w.Warehouse(), w.Archive()), numbers: string(w.Config.Numbers), zone: zone,
+		clock: clock, progress: progress}, nil
+}

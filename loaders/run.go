@@ -1,0 +1,196 @@
+package loaders
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+
+	"tdkt/loaders/kind"
+	"tdkt/loaders/plan"
+	"tdkt/loaders/problem"
+	"tdkt/loaders/warehouse"
+)
+
+// mostFindings is how many findings of one table are kept; more are counted.
+const mostFindings = 1000
+
+// A run is one load, or the replay of one.
+type run struct {
+	build    *warehouse.Build
+	stage    *stage
+	settings kind.Settings
+	kind     *kind.Kind // from the request; nil: recognised
+	progress func(Progress)
+	clock    func() time.Time // for timings; nil: none are taken
+
+	sources   []warehouse.Source // in order; a source's number is its index
+	parts     []*part
+	catalogue *kind.Catalogue
+	timings   []Timing
+	begun     time.Time
+}
+
+// A part is one plan, CSV file or sheet.
+type part struct {
+	source     int
+	sheetNo    int
+	rank       int // kinds that others refer to come first
+	report     SourceReport
+	findings   []kind.Finding
+	dropped    int // findings beyond mostFindings
+	problems   problem.List
+	vietnamese []Return
+	tab        *tab // of a table that can be read; nil: nothing to read
+	plan       *plan.Plan
+	columns    map[string]int // sheet column, from 1, of each named column
+}
+
+// took ends a step.
+func (r *run) took(step string) {
+	if r.clock == nil {
+		return
+	}
+	now := r.clock()
+	r.timings = append(r.timings, Timing{Step: step, Took: now.Sub(r.begun)})
+	r.begun = now
+}
+
+func (r *run) tell(step string, p *part) {
+	if r.progress == nil {
+		return
+	}
+	if p == nil {
+		r.progress(Progress{Step: step})
+		return
+	}
+	r.progress(Progress{Step: step, File: p.report.File, Sheet: p.report.Sheet, Kind: p.report.Kind, Rows: p.report.Counts.Rows})
+}
+
+// load stages, checks and merges all sources.
+func (r *run) load(ctx context.Context) (err error) {
+	defer func() {
+		for _, p := range r.parts {
+			p.close()
+		}
+	}()
+	r.sources = slices.Clone(r.build.Sources)
+	order(r.sources)
+	if r.stage, err = newStage(ctx, r.build); err != nil {
+		return err
+	}
+	for i := range r.sources {
+		if isPlan(r.sources[i]) {
+			r.readPlan(i)
+		} else {
+			r.openTables(i)
+		}
+	}
+	slices.SortStableFunc(r.parts, func(a, b *part) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.source, b.source), cmp.Compare(a.sheetNo, b.sheetNo))
+	})
+	if err := r.stageAll(ctx); err != nil {
+		return err
+	}
+	r.took("read")
+	r.tell("check", nil)
+	if err := r.check(ctx); err != nil {
+		return err
+	}
+	r.took("check")
+	if err := r.refused(); err != nil {
+		return err
+	}
+	r.tell("write", nil)
+	err = r.merge(ctx)
+	r.took("write")
+	return err
+}
+
+func (r *run) readPlan(source int) {
+	s := r.sources[source]
+	p := &part{source: source, rank: -1, report: SourceReport{File: s.Name, Kind: planKind, SHA256: s.SHA256}}
+	r.parts = append(r.parts, p)
+	text, err := os.ReadFile(s.Path)
+	if err != nil {
+		p.fail(problem.Problem{Message: err.Error(), Hint: "check that the file can be read"})
+		return
+	}
+	r.tell("read", p)
+	p.plan, p.problems = plan.Read(s.Name, text)
+	r.setKind(source, planKind)
+}
+
+// planKind is the ledger's word for a plan file.
+const planKind = "plan"
+
+// setKind tells the ledger what a source holds.
+func (r *run) setKind(source int, kind string) {
+	for i := range r.build.Sources {
+		if r.build.Sources[i].SHA256 == r.sources[source].SHA256 {
+			r.build.Sources[i].Kind = kind
+		}
+	}
+	r.sources[source].Kind = kind
+}
+
+// stageAll stages plans and units first, because rows refer to them.
+func (r *run) stageAll(ctx context.Context) error {
+	for _, p := range r.parts {
+		if p.plan == nil {
+			continue
+		}
+		n, err := r.stage.plan(ctx, p.plan, place{source: p.source})
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.report.File, err)
+		}
+		p.report.Counts.Rows = n
+	}
+	for i := 0; i < len(r.parts); {
+		p := r.parts[i]
+		if p.tab == nil {
+			i++
+			continue
+		}
+		if r.catalogue == nil && p.tab.header.Kind.Table != "org_unit" {
+			var err error
+			if r.catalogue, err = r.stage.catalogue(ctx); err != nil {
+				return err
+			}
+		}
+		// All tables of one kind share an appender.
+		b, err := r.stage.batch(ctx, p.tab.header.Kind.Table)
+		if err != nil {
+			return err
+		}
+		for k := p.tab.header.Kind; i < len(r.parts) && err == nil; i++ {
+			if q := r.parts[i]; q.tab != nil {
+				if q.tab.header.Kind != k {
+					break
+				}
+				err = r.stageTable(ctx, q, b)
+			}
+		}
+		if cerr := b.close(); err == nil {
+			err = cerr
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fail adds a problem of the part as a whole.
+func (p *part) fail(what problem.Problem) {
+	what.File, what.Sheet = p.report.File, p.report.Sheet
+	p.problems = append(p.problems, what)
+}
+
+func (p *part) close() {
+	if p.tab != nil {
+		p.tab.close()
+	}
+}

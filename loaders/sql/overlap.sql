@@ -1,0 +1,39 @@
+-- Staged in-period values of accruing indicators whose period overlaps another
+-- one of the same unit without being the same: "trùng kỳ" (a month inside a
+-- reported quarter would be counted twice). One row per staged value and the
+-- first value it meets.
+with courses as (
+    select indicator_code from staging.indicator where course = 'accrues'
+    union
+    select indicator_code from indicator
+    where course = 'accrues' and indicator_code not in (select indicator_code from staging.indicator)
+), staged as (
+    select indicator_code, unit_code, definition, period_start, period_end, src, sheet_no, sheet, row_no
+    from staging.actual
+    where accumulation = 'in_period' and measure = 'level' and indicator_code in (from courses)
+), known as (
+    select indicator_code, unit_code, definition, period_start, period_end, null as src, null as sheet_no, sheet, row_no,
+        (select name from source_file f where f.file_id = a.file_id) as file
+    from actual a
+    where accumulation = 'in_period' and measure = 'level' and indicator_code in (from courses)
+), others as (
+    select *, null as file from staged
+    union all
+    from known
+)
+select
+    s.src, s.sheet, s.row_no, s.indicator_code, s.unit_code, s.period_start, s.period_end,
+    arg_min(o.period_start, (o.src is not null, o.src, o.sheet_no, o.row_no)),
+    arg_min(o.period_end, (o.src is not null, o.src, o.sheet_no, o.row_no)),
+    arg_min(coalesce(o.file, ''), (o.src is not null, o.src, o.sheet_no, o.row_no)),
+    arg_min(coalesce(o.src, -1), (o.src is not null, o.src, o.sheet_no, o.row_no)),
+    arg_min(o.sheet, (o.src is not null, o.src, o.sheet_no, o.row_no)),
+    arg_min(o.row_no, (o.src is not null, o.src, o.sheet_no, o.row_no))
+from staged s
+join others o
+    on o.indicator_code = s.indicator_code and o.unit_code = s.unit_code and o.definition = s.definition
+    and o.period_start <= s.period_end and s.period_start <= o.period_end
+    and (o.period_start, o.period_end) <> (s.period_start, s.period_end)
+    and (o.src is null or (o.src, o.sheet_no, o.row_no) < (s.src, s.sheet_no, s.row_no))
+group by all
+order by s.src, s.sheet, s.row_no

@@ -1,0 +1,220 @@
+package loaders
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"tdkt/loaders/kind"
+	"tdkt/loaders/problem"
+	"tdkt/loaders/table"
+)
+
+// A tab is a table whose header was recognised, about to be read.
+type tab struct {
+	header *kind.Header
+	serial bool        // the workbook counts days from 1904
+	ahead  []table.Row // rows after the header that were read while looking for it
+	reader table.Reader
+	rows   io.Closer
+	file   *openFile
+}
+
+// An openFile closes a source with the last of its tables.
+type openFile struct {
+	file  *table.File
+	users int
+}
+
+func (t *tab) close() {
+	if t.rows == nil {
+		return
+	}
+	t.rows.Close()
+	t.rows = nil
+	if t.file.users--; t.file.users == 0 {
+		t.file.file.Close()
+	}
+}
+
+// openTables opens a source and recognises its tables.
+func (r *run) openTables(source int) {
+	s := r.sources[source]
+	report := SourceReport{File: s.Name, SHA256: s.SHA256}
+	f, err := table.Open(s.Path, s.Name)
+	if err != nil {
+		p := &part{source: source, report: report}
+		p.failed(err)
+		r.parts = append(r.parts, p)
+		return
+	}
+	file := &openFile{file: f, users: 1}
+	var kinds []string
+	var left []*part // sheets of no known kind
+	for i, sheet := range f.Sheets {
+		p := &part{source: source, sheetNo: i, report: report}
+		p.report.Sheet = sheet.Name
+		empty := r.recognise(p, sheet, file)
+		switch {
+		case p.tab != nil || len(p.findings) > 0 || len(p.problems) > 0:
+			r.parts = append(r.parts, p)
+			if name := p.report.Kind; name != "" && !slices.Contains(kinds, name) {
+				kinds = append(kinds, name)
+			}
+		case !empty && !sheet.Hidden:
+			left = append(left, p)
+		}
+	}
+	if file.users--; file.users == 0 {
+		f.Close()
+	}
+	// A sheet with instructions beside the tables is usual; a file of nothing
+	// else is a mistake.
+	alone := len(kinds) == 0
+	for _, p := range left {
+		what := problem.Problem{Message: "no header of a known kind in the first rows", Hint: "the kinds are " + strings.Join(kind.Names(), ", ") + "; compare the names of the columns with the template"}
+		if !alone {
+			what = problem.Problem{Message: "the sheet has no header of a known kind and was left out", Severity: problem.Warning}
+		}
+		p.fail(what)
+		r.parts = append(r.parts, p)
+	}
+	if alone && len(left) == 0 && !slices.ContainsFunc(r.parts, func(p *part) bool { return p.source == source }) {
+		p := &part{source: source, report: report}
+		p.fail(problem.Problem{Message: "the file holds no table", Hint: "send the file again"})
+		r.parts = append(r.parts, p)
+	}
+	r.setKind(source, strings.Join(kinds, "+"))
+}
+
+// recognise reads the first rows of a sheet and finds the header in them.
+func (r *run) recognise(p *part, sheet table.Sheet, file *openFile) (empty bool) {
+	reader, closer, err := sheet.Rows()
+	if err != nil {
+		p.failed(err)
+		return false
+	}
+	t := &tab{reader: reader, rows: closer, file: file, serial: sheet.Serials1904}
+	file.users++
+	var first []table.Row
+	for len(first) < kind.HeaderRows {
+		row, err := reader.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			p.failed(err)
+			t.close()
+			return false
+		}
+		row.Cells = slices.Clone(row.Cells)
+		first = append(first, row)
+	}
+	header, at, findings, ok := kind.Recognise(first, r.kind)
+	if !ok && r.kind != nil && len(first) > 0 {
+		p.fail(problem.Problem{Line: first[0].Line, Message: fmt.Sprintf("no header of %s in the first %d rows", r.kind.Name, kind.HeaderRows),
+			Hint: "compare the names of the columns with the template"})
+	}
+	if header != nil {
+		p.report.Kind = header.Kind.Name
+		p.rank = slices.Index(kind.Names(), header.Kind.Name)
+		p.columns = map[string]int{}
+		for _, c := range header.Kind.Columns {
+			if i := header.Column(c.Name); i >= 0 {
+				p.columns[c.Name] = first[at].Cells[i].Column
+			}
+		}
+	}
+	p.findings = slices.Clone(findings)
+	if !ok || header == nil || len(findings) > 0 {
+		t.close()
+		return len(first) == 0
+	}
+	t.header, t.ahead = header, first[at+1:]
+	p.tab = t
+	return false
+}
+
+// failed reports why a source cannot be read.
+func (p *part) failed(err error) {
+	var what problem.Problem
+	if !errors.As(err, &what) {
+		what = problem.Problem{Message: err.Error(), Hint: "check that the file can be read"}
+	}
+	p.fail(what)
+}
+
+// next gives the next data row.
+func (t *tab) next() (table.Row, error) {
+	if len(t.ahead) > 0 {
+		row := t.ahead[0]
+		t.ahead = t.ahead[1:]
+		return row, nil
+	}
+	return t.reader.Next()
+}
+
+const (
+	progressRows = 5000
+	contextRows  = 1000
+)
+
+// stageTable reads a table to its end: typed rows into the stage, findings
+// into the part.
+func (r *run) stageTable(ctx context.Context, p *part, b *batch) error {
+	defer p.tab.close()
+	settings := r.settings
+	settings.Serials1904 = p.tab.serial
+	catalogue := r.catalogue
+	if catalogue == nil {
+		catalogue = &kind.Catalogue{}
+	}
+	reading := kind.NewReading(p.tab.header, catalogue, settings)
+	at := place{source: p.source, sheetNo: p.sheetNo, sheet: p.report.Sheet}
+	r.tell("read", p)
+	for {
+		row, err := p.tab.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			p.failed(err)
+			break
+		}
+		p.report.Counts.Rows++
+		values, findings := reading.Read(row)
+		bad := false
+		for _, f := range findings {
+			bad = bad || !f.Warning
+			p.add(f)
+		}
+		if !bad {
+			at.row = row.Line
+			if err := b.add(values, at); err != nil {
+				return fmt.Errorf("%s: %w", p.report.File, err)
+			}
+		}
+		if p.report.Counts.Rows%contextRows == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if p.report.Counts.Rows%progressRows == 0 {
+			r.tell("read", p)
+		}
+	}
+	if p.report.Counts.Rows == 0 && len(p.problems) == 0 {
+		p.fail(problem.Problem{Message: "the table has a header and no rows", Severity: problem.Warning, Hint: "send the file again if this is not meant"})
+	}
+	return nil
+}
+
+// add keeps a finding; beyond mostFindings it only counts.
+func (p *part) add(f kind.Finding) {
+	if len(p.findings) < mostFindings {
+		p.findings = append(p.findings, f)
+		return
+	}
+	p.dropped++
+}
