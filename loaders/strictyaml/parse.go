@@ -18,6 +18,7 @@ import (
 const (
 	largest = 4 << 20 // bytes; a plan has some tens of thousands
 	deepest = 40      // levels; the parser recurses
+	widest  = 1000    // keys of one map; the parser compares each with each
 )
 
 // A Reader collects the problems of one file.
@@ -97,6 +98,9 @@ func parse(text string) (body ast.Node, err error) {
 	if err := tooDeep(tokens); err != nil {
 		return nil, err
 	}
+	if err := tooWide(tokens); err != nil {
+		return nil, err
+	}
 	// Repeated keys are found in mapOf, so that the others are still checked.
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
@@ -137,6 +141,46 @@ func tooDeep(tokens token.Tokens) error {
 		}
 		if flow > deepest || onLine > deepest || len(indents) > deepest {
 			return fmt.Errorf("line %d: nested more than %d deep", line, deepest)
+		}
+	}
+	return nil
+}
+
+// tooWide refuses maps with so many keys that parsing would take minutes: such
+// a file is none of ours. Keys of one map share a column, or a bracket.
+func tooWide(tokens token.Tokens) error {
+	var maps []struct{ column, keys int }
+	const bracket = 1 << 20 // deeper than any column
+	flow := 0
+	leave := func(column int) {
+		for len(maps) > 0 && maps[len(maps)-1].column > column {
+			maps = maps[:len(maps)-1]
+		}
+	}
+	for _, tk := range tokens {
+		column := bracket + flow
+		switch tk.Type {
+		case token.MappingStartType, token.SequenceStartType:
+			flow++
+		case token.MappingEndType, token.SequenceEndType:
+			leave(column - 1)
+			flow = max(flow-1, 0)
+		case token.SequenceEntryType:
+			if flow == 0 {
+				leave(tk.Position.Column)
+			}
+		case token.MappingValueType:
+			if flow == 0 && tk.Prev != nil {
+				column = tk.Prev.Position.Column
+			}
+			leave(column)
+			if len(maps) == 0 || maps[len(maps)-1].column != column {
+				maps = append(maps, struct{ column, keys int }{column, 0})
+			}
+			top := &maps[len(maps)-1]
+			if top.keys++; top.keys > widest {
+				return fmt.Errorf("line %d: a map with more than %d keys", tk.Position.Line, widest)
+			}
 		}
 	}
 	return nil

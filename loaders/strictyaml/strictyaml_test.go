@@ -56,6 +56,8 @@ func TestPlaces(t *testing.T) {
 		{"§a: 1\n---\na: 2\n", "more than one document"},
 		{"§" + strings.Repeat("[", 100), "nested more than"},
 		{"§" + strings.Repeat("- ", 100), "nested more than"},
+		{"§" + strings.Repeat("a: 1\n", 5000), "a map with more than 1000 keys"},
+		{"§x: {" + strings.Repeat("a: 1, ", 5000) + "}", "a map with more than 1000 keys"},
 	} {
 		before, after, _ := strings.Cut(c.text, "§")
 		m, r := Parse("f", []byte(before+after))
@@ -67,6 +69,19 @@ func TestPlaces(t *testing.T) {
 		if len(p) != 1 || p[0].Line != line || p[0].Column != column || !strings.Contains(p[0].Message, c.want) {
 			t.Errorf("%q: want %d:%d %s, got %v", c.text, line, column, c.want, p)
 		}
+	}
+}
+
+// Many small maps are not one wide map.
+func TestLongFile(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("list:\n")
+	for range 2000 {
+		b.WriteString("  - code: a\n    targets: [{x: 1}, {x: 2}]\n    more:\n      y: 1\n")
+	}
+	m, r := Parse("f", []byte(b.String()))
+	if n := len(m.Maps("list", "item")); n != 2000 || len(r.Problems()) > 0 {
+		t.Errorf("%d items, %v", n, r.Problems())
 	}
 }
 
