@@ -20,6 +20,7 @@ func question(p *Plan) {
 		}
 	}
 	askSums(p)
+	askParts(p)
 }
 
 func (t Target) ask(key, message, hint string) {
@@ -82,19 +83,13 @@ func (t Target) askCourse(in Indicator) {
 // askSums compares the units' targets of a quantity with the place's own.
 func askSums(p *Plan) {
 	for _, whole := range p.Targets {
-		i := slices.IndexFunc(p.Indicators, func(in Indicator) bool { return in.Code == whole.Indicator })
-		if i < 0 || whole.UnitCode != p.Unit || whole.Lo == "" || whole.Hi != "" || whole.PartOf != "" || whole.Version > 1 {
-			continue
-		}
-		switch emulation.Nature(p.Indicators[i].Nature) {
-		case emulation.NatureCount, emulation.NatureFlow, emulation.NatureStock:
-		default:
+		if !p.adds(whole) || whole.UnitCode != p.Unit || whole.PartOf != "" {
 			continue
 		}
 		sum, n := new(big.Rat), 0
 		for _, t := range p.Targets {
-			if t.Indicator == whole.Indicator && t.UnitCode != p.Unit && t.Owner == whole.Owner && t.Version == 1 && t.Lo != "" &&
-				t.Span == whole.Span && t.From == whole.From && t.To == whole.To && t.Measure == whole.Measure && t.Basis == whole.Basis {
+			if t.Indicator == whole.Indicator && t.UnitCode != p.Unit && t.Owner == whole.Owner &&
+				t.Span == whole.Span && t.From == whole.From && t.To == whole.To && p.adds(t) {
 				sum.Add(sum, t.Lo.Rat())
 				n++
 			}
@@ -103,4 +98,36 @@ func askSums(p *Plan) {
 			whole.ask("value", fmt.Sprintf("the %d units' targets add up to %s, not to %s", n, sum.FloatString(whole.Lo.Decimals()+2), whole.Lo), "")
 		}
 	}
+}
+
+// askParts compares a quantity with its parts: "trong đó" may leave some out,
+// but parts larger than their whole are a slip of the pen in one of them.
+func askParts(p *Plan) {
+	for _, whole := range p.Targets {
+		if !p.adds(whole) {
+			continue
+		}
+		sum := new(big.Rat)
+		for _, t := range p.Targets {
+			if t.PartOf == whole.Code && t.Version == 1 && t.Unit == whole.Unit && p.adds(t) {
+				sum.Add(sum, t.Lo.Rat())
+			}
+		}
+		if sum.Cmp(whole.Lo.Rat()) > 0 {
+			whole.ask("value", fmt.Sprintf("its parts add up to %s, more than the whole (%s)", sum.FloatString(whole.Lo.Decimals()), whole.Lo), "compare with the plan's text")
+		}
+	}
+}
+
+// adds says whether a target is one amount of a quantity that can be summed.
+func (p *Plan) adds(t Target) bool {
+	i := slices.IndexFunc(p.Indicators, func(in Indicator) bool { return in.Code == t.Indicator })
+	if i < 0 || t.Lo == "" || t.Hi != "" || t.Version > 1 || t.Measure != string(emulation.MeasureLevel) {
+		return false
+	}
+	switch emulation.Nature(p.Indicators[i].Nature) {
+	case emulation.NatureCount, emulation.NatureFlow, emulation.NatureStock:
+		return t.Bound != string(emulation.BoundXOfY)
+	}
+	return false
 }

@@ -210,6 +210,12 @@ func TestQuestions(t *testing.T) {
       {code: i1, for_unit: a, sector: s, bound: at_least, value: 40, quote: q, place: p},
       {code: i2, for_unit: b, sector: s, bound: at_least, value: 50.5, quote: q, place: p}]}
 `, "the 2 units' targets add up to 90.50, not to 100"},
+		{"parts", head + `indicators:
+  - {code: i, name: I, unit: con, nature: stock, course: level, direction: up, collected_at: village, targets: [
+      {sector: s, bound: at_least, value: 3027, quote: q, place: p},
+      {code: a, sector: s, bound: at_least, value: 2110, part_of: i, quote: q, place: p},
+      {code: b, sector: s, bound: at_least, value: 918, part_of: i, quote: q, place: p}]}
+`, "its parts add up to 3028, more than the whole (3027)"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p, problems := Read("p.yaml", []byte(c.text))
