@@ -57,7 +57,7 @@ func TestInit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff([]string{"data/README.md", "plans/vi-du.yaml", "tdkt.yaml"}, files); d != "" {
+	if d := cmp.Diff([]string{"data/README.md", "data/don-vi.csv", "plans/vi-du.yaml", "tdkt.yaml"}, files); d != "" {
 		t.Error(d)
 	}
 	w, err := Open(dir)
