@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"tdkt/charts"
-	"tdkt/charts/echarts"
 	"tdkt/charts/svg"
 )
 
@@ -70,7 +69,7 @@ func TestRefused(t *testing.T) {
 // TestShapes draws every size a report may ask for: one row, many rows, names
 // as long as they come, values from a thousandth to a billion.
 func TestShapes(t *testing.T) {
-	e, err := echarts.New()
+	e, err := engine()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,6 +94,12 @@ func TestShapes(t *testing.T) {
 		}
 		v.Rows, r.Rows = v.Rows[:min(rows, 30)], r.Rows[:min(rows, 25)]
 		kinds = append(kinds, f, u, v, r, k)
+	}
+	// The narrowest chart and a landscape annex.
+	for _, w := range []float64{100, 250} {
+		f, u, r, l, h := fulfilment(), units(), registered(), level(), heat()
+		f.Width, u.Width, r.Width, l.Width, h.Width = w, w, w, w, w
+		kinds = append(kinds, f, u, r, l, h)
 	}
 	for _, kind := range kinds {
 		c, err := kind.Chart()

@@ -9,7 +9,7 @@ import (
 
 // BenchmarkSVG draws one sample of each kind on a warm engine.
 func BenchmarkSVG(b *testing.B) {
-	e, err := echarts.New()
+	e, err := engine()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 // TestDrawn reads every sample's SVG back: each text stands in it unbroken, none
 // is cut, leaves the drawing or runs into another one, none is too small.
 func TestDrawn(t *testing.T) {
-	e, err := echarts.New()
+	e, err := engine()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func check(t *testing.T, c *charts.Chart, labels []svg.Label, size svg.Size) {
 func TestGreyOnly(t *testing.T) {
 	colour := regexp.MustCompile(`(?:fill|stroke)="([^"]*)"`)
 	grey := regexp.MustCompile(`^(?:none|#(..)(..)(..)|#(.)(.)(.)|rgba?\((\d+), ?(\d+), ?(\d+).*\))$`)
-	e, err := echarts.New()
+	e, err := engine()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -122,7 +122,7 @@ func TestGreyOnly(t *testing.T) {
 // A gap leaves no mark, a zero leaves one: the same row with a value of 0 and
 // without a value give different drawings.
 func TestMissingIsNotZero(t *testing.T) {
-	e, err := echarts.New()
+	e, err := engine()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func TestRaster(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := echarts.New()
+	e, err := engine()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -158,7 +158,7 @@ func (r Registered) draw(s *sheet) (*Chart, error) {
 	looks := []look{{paper, ink, 0.8, false, ink}, {"#4d4d4d", ink, thin, false, paper}, ToneToVerify.look()}
 	titles := []string{or(r.RegisteredName, "Đăng ký"), or(r.GrantedName, "Đã có quyết định"), or(r.PendingName, "Đang trình")}
 	var names, notes []string
-	most, pending := 0.0, false
+	pending := false
 	for _, row := range r.Rows {
 		s.name("a title's name", row.Name)
 		for i, n := range []Number{row.Registered, row.Granted, row.Pending} {
@@ -171,7 +171,6 @@ func (r Registered) draw(s *sheet) (*Chart, error) {
 			s.fail("%s has no number", row.Name)
 		}
 		s.say(row.Note)
-		most = max(most, row.Registered.Value, row.Granted.Value+row.Pending.Value)
 		pending = pending || !row.Pending.Missing()
 		names, notes = append(names, row.Name), append(notes, row.Note)
 		said := []string{row.Name}
@@ -184,9 +183,6 @@ func (r Registered) draw(s *sheet) (*Chart, error) {
 	}
 	if s.err != nil {
 		return nil, s.err
-	}
-	if most == 0 {
-		most = 1
 	}
 	left := newColumn(font.SansRegular, names, nil, s.width*0.38)
 	right := newColumn(font.SansRegular, notes, nil, s.width*0.2)
@@ -201,16 +197,15 @@ func (r Registered) draw(s *sheet) (*Chart, error) {
 	g.top = s.key(g.left, 0, s.width, signs...) + 3
 	const high = 9.0
 	step := max(left.tall, right.tall, 2*high+1) + 9
-	room := 0.0
-	for _, row := range r.Rows {
-		room = max(room, width(row.Registered.Text, textSize), width(row.done(titles[2]), textSize))
-	}
 	area := s.width - g.left - g.right
-	if room += 8; room > area/2 {
-		s.fail("the labels of numbers take more than half of the drawing; shorten them")
+	var ends []end
+	for _, row := range r.Rows {
+		ends = append(ends, end{row.Registered.Value, row.Registered.Text}, end{row.Granted.Value + row.Pending.Value, row.done(titles[2])})
+	}
+	g.max = s.span(area, ends)
+	if s.err != nil {
 		return nil, s.err
 	}
-	g.max = most * area / (area - room)
 	columns := [3][]any{}
 	for i, row := range r.Rows {
 		middle := g.top + step*(float64(i)+0.5)

@@ -17,7 +17,7 @@ func TestPictures(t *testing.T) {
 	if *pictures == "" {
 		t.Skip("-pictures is not given")
 	}
-	e, err := echarts.New()
+	e, err := engine()
 	if err != nil {
 		t.Fatal(err)
 	}

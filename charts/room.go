@@ -42,10 +42,12 @@ func (r *room) trace(points []Number, x func(int) float64, y func(float64) float
 
 func (r *room) take(b box) { r.boxes = append(r.boxes, b) }
 
-// free reports whether nothing is drawn inside b.
+// free reports whether nothing is drawn inside b; lines keep a marker's distance.
 func (r *room) free(b box) bool {
+	const marker = 1.5
+	wide := box{b.left - marker, b.top - marker, b.right + marker, b.bottom + marker}
 	for _, s := range r.spots {
-		if b.holds(s) {
+		if wide.holds(s) {
 			return false
 		}
 	}
@@ -74,4 +76,21 @@ func around(end spot, wide, tall float64) []spot {
 		out = append(out, spot{end.X + 7, end.Y + shift})
 	}
 	return out
+}
+
+// spread moves the middles, which are in order, as little as needed so that
+// boxes of these heights neither meet nor leave the range from low to high. It
+// reports false when they cannot all fit.
+func spread(middles, heights []float64, low, high float64) bool {
+	edge := low
+	for i, h := range heights {
+		middles[i] = max(middles[i], edge+h/2)
+		edge = middles[i] + h/2
+	}
+	edge = high
+	for i := len(heights) - 1; i >= 0; i-- {
+		middles[i] = min(middles[i], edge-heights[i]/2)
+		edge = middles[i] - heights[i]/2
+	}
+	return edge >= low-1e-9
 }

@@ -1,13 +1,21 @@
 package charts_test
 
-import "tdkt/charts"
+import (
+	"sync"
+
+	"tdkt/charts"
+	"tdkt/charts/echarts"
+)
+
+// engine is shared by the tests, which do not run side by side.
+var engine = sync.OnceValues(echarts.New)
 
 func n(value float64, text string) charts.Number { return charts.Number{Value: value, Text: text} }
 
 // samples are inputs as a report makes them, each with the hard cases of its
 // kind: long names, gaps, values far beyond the plan, both directions.
 func samples() []charts.Kind {
-	return []charts.Kind{fulfilment(), units(), falling(), verdicts(), trend(), level(), registered(), structure(), ranking(), heat(), multiples()}
+	return []charts.Kind{fulfilment(), units(), falling(), verdicts(), trend(), level(), meeting(), registered(), structure(), ranking(), heat(), multiples()}
 }
 
 func fulfilment() charts.Fulfilment {
@@ -96,6 +104,18 @@ func level() charts.Trend {
 			n(92.05, "92,05"), n(92, "92,0"), n(92.4, "92,4"), n(92.3, "92,3"), n(92.6, "92,6"), n(92.71, "92,71")}},
 		Plan: charts.Line{Name: "Kế hoạch", Points: []charts.Number{n(93, "93"), n(93, "93"), n(93, "93"), n(93, "93"), n(93, "93"), n(93, "93"),
 			n(93, "93"), n(93, "93"), n(93, "93"), n(93, "93"), n(93, "93"), n(93, "93")}},
+	}
+}
+
+// meeting has three lines that end at nearly the same low value.
+func meeting() charts.Trend {
+	return charts.Trend{
+		Head:     charts.Head{ID: "bieu-4c", Title: "Tỷ lệ hộ nghèo giảm nhanh hơn kế hoạch"},
+		Measure:  "%",
+		Periods:  []string{"Đầu năm", "6 tháng", "Cả năm"},
+		Actual:   charts.Line{Name: "Thực hiện 2022", Points: []charts.Number{n(9.8, "9,8"), n(5.1, "5,1"), n(1.6, "1,6")}},
+		Plan:     charts.Line{Name: "Kế hoạch 2022", Points: []charts.Number{n(9.8, "9,8"), {}, n(1.7, "1,7")}},
+		LastYear: charts.Line{Name: "Thực hiện 2021", Points: []charts.Number{n(11, "11"), n(6.5, "6,5"), n(1.65, "1,65")}},
 	}
 }
 

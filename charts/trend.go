@@ -114,11 +114,12 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 		low, high = low-1, high+1
 	}
 	high += (high - low) * 0.08
-	const top, plot, below = 18.0, 150.0, 14.0
+	// A piece of the line stands before its name.
+	const top, plot, below, sample = 18.0, 150.0, 14.0, 15.0
 	left, right := 18.0, 18.0
 	for _, l := range lines {
 		names := wrap(l.Name, font.SansBold, textSize, 90)
-		room := max(widest(names, font.SansBold, textSize), width(l.Points[l.last].Text, textSize)) + 10
+		room := max(widest(names, font.SansBold, textSize), width(l.Points[l.last].Text, textSize)) + 9 + sample
 		if l.last == len(t.Periods)-1 {
 			right = max(right, room)
 		} else {
@@ -156,21 +157,25 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	}
 	ends := slices.Clone(lines)
 	slices.SortStableFunc(ends, func(a, b *drawn) int { return cmp.Compare(a.y, b.y) })
-	floor := math.Inf(-1)
 	var inside []*drawn
 	ending := func(l *drawn) (rows []string, bold int, wide, tall float64) {
 		names := wrap(l.Name, font.SansBold, textSize, 90)
 		rows = append(slices.Clone(names), l.Points[l.last].Text)
-		return rows, len(names), max(widest(names, font.SansBold, textSize), width(l.Points[l.last].Text, textSize)), float64(len(rows)) * textSize * lineStep
+		return rows, len(names), sample + max(widest(names, font.SansBold, textSize), width(l.Points[l.last].Text, textSize)), float64(len(rows)) * textSize * lineStep
 	}
 	put := func(l *drawn, left, middle float64) {
 		rows, names, wide, tall := ending(l)
 		for j, words := range rows {
 			at := middle + (float64(j)-float64(len(rows)-1)/2)*textSize*lineStep
-			s.text(left, at, words, "left", textSize, j < names && l.color == ink && l.dash == nil)
+			if j == 0 {
+				s.line(left, at, left+12, at, l.color, l.pen.width, l.dash...)
+			}
+			s.text(left+sample, at, words, "left", textSize, j < names && l.color == ink && l.dash == nil)
 		}
 		traced.take(box{left, middle - tall/2, left + wide, middle + tall/2})
 	}
+	var talls, middles []float64
+	var column []*drawn
 	for _, l := range ends {
 		s.say(l.Points[l.last].Text)
 		if l.last < len(t.Periods)-1 {
@@ -178,12 +183,13 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 			continue
 		}
 		_, _, _, tall := ending(l)
-		middle := max(l.y, floor+tall/2, tall/2)
-		floor = middle + tall/2 + 1
-		put(l, x(l.last)+7, middle)
+		column, talls, middles = append(column, l), append(talls, tall+1), append(middles, l.y)
 	}
-	if floor > top+plot+below+tall {
+	if !spread(middles, talls, 0, top+plot) {
 		s.fail("the names at the ends of the lines do not fit; shorten them")
+	}
+	for i, l := range column {
+		put(l, x(l.last)+7, middles[i])
 	}
 	for _, l := range inside {
 		_, _, wide, tall := ending(l)
@@ -227,12 +233,28 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	}
 	var list []series
 	for _, l := range lines {
+		if l.symbol == "none" {
+			l.data = alone(l.data, l.color)
+		}
 		list = append(list, series{"type": "line", "name": l.Name, "data": l.data, "lineStyle": l.style(),
 			"symbol": l.symbol, "symbolSize": l.size, "showAllSymbol": true, "connectNulls": false,
 			"itemStyle": map[string]any{"color": l.fill, "borderColor": l.color, "borderWidth": 1}})
 	}
 	bottom := below + tall
 	return s.lines(top+plot+bottom, []cell{{left, right, top, bottom, low, high, ticks}}, list)
+}
+
+// alone marks the values of a line without markers that no line reaches, since
+// nothing of them would be seen.
+func alone(data []any, color string) []any {
+	out := slices.Clone(data)
+	for i, v := range data {
+		if v != nil && (i == 0 || data[i-1] == nil) && (i == len(data)-1 || data[i+1] == nil) {
+			out[i] = map[string]any{"value": v, "symbol": "diamond", "symbolSize": 7,
+				"itemStyle": map[string]any{"color": paper, "borderColor": color, "borderWidth": 1}}
+		}
+	}
+	return out
 }
 
 // A cell is one pair of axes with categories along the bottom.

@@ -25,7 +25,7 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 	title += mark
 	var names, words []string
 	low, high := min(0, u.Target.Value), max(0, u.Target.Value)
-	own, known := false, false
+	own := false
 	for _, r := range u.Rows {
 		s.name("a unit's name", r.Name)
 		s.number(r.Name, r.Result)
@@ -34,8 +34,6 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 		s.say(r.Word)
 		if r.Result.Missing() {
 			s.name(r.Name+": the words for a missing result", r.Gap)
-		} else {
-			known = true
 		}
 		names, words = append(names, r.Name), append(words, r.Word)
 		low, high = min(low, r.Result.Value, r.Target.Value), max(high, r.Result.Value, r.Target.Value)
@@ -51,27 +49,32 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 	if right.width == 0 {
 		g.words, g.right = nil, 8
 	}
-	if !known || high == low {
-		high = low + 1
-	}
-	// Room for the longest label beside the longest bar, on both sides.
 	area := s.width - g.left - g.right
-	room := 0.0
-	for _, r := range u.Rows {
-		if !r.Result.Missing() {
-			room = max(room, width(r.label(), textSize)+8)
+	if low >= 0 {
+		ends := []end{{u.Target.Value, ""}}
+		for _, r := range u.Rows {
+			ends = append(ends, end{r.Target.Value, ""})
+			if !r.Result.Missing() {
+				ends = append(ends, end{r.Result.Value, r.label()})
+			}
 		}
+		g.max = s.span(area, ends)
+	} else {
+		// Bars on both sides of zero: the same room for labels left and right.
+		room := 0.0
+		for _, r := range u.Rows {
+			if !r.Result.Missing() {
+				room = max(room, width(r.label(), textSize)+8)
+			}
+		}
+		if room > area/3 {
+			s.fail("the labels of results leave no room for bars; shorten them or use a wider chart")
+			return nil, s.err
+		}
+		scale := (high - low) / (area - 2*room)
+		g.min, g.max = low-room*scale, high+room*scale
 	}
-	if room > area/2 {
-		s.fail("the labels of results take more than half of the drawing; shorten them")
-		return nil, s.err
-	}
-	scale := (high - low) / (area - room)
-	if low < 0 {
-		scale = (high - low) / (area - 2*room)
-		low -= room * scale
-	}
-	g.min, g.max = low, low+scale*area
+	scale := (g.max - g.min) / area
 	at := func(v float64) float64 { return g.left + (v-g.min)/scale }
 
 	step := max(left.tall, right.tall, barHeight) + 5
@@ -79,9 +82,6 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 	var bars, ticks []any
 	var labels tags
 	for i, r := range u.Rows {
-		if !r.Target.Missing() {
-			ticks = append(ticks, map[string]any{"value": []any{r.Target.Value, i}})
-		}
 		if r.Result.Missing() {
 			bars = append(bars, nil)
 			// Right of the zero line, or left of it where there is more room.
@@ -95,6 +95,9 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 				s.fail("%s: %q does not fit; shorten it", r.Name, r.Gap)
 			}
 			continue
+		}
+		if !r.Target.Missing() {
+			ticks = append(ticks, map[string]any{"value": []any{r.Target.Value, i}})
 		}
 		bars = append(bars, map[string]any{"value": r.Result.Value, "itemStyle": r.Tone.look().item()})
 		if r.Result.Value < 0 {

@@ -160,6 +160,30 @@ func (s *sheet) key(x, y, limit float64, signs ...sign) float64 {
 	return float64(rows) * row
 }
 
+// An end is where a bar ends and what stands right of it.
+type end struct {
+	value float64 // 0 or above
+	text  string
+}
+
+// span is the largest value an axis of area points must reach so that every
+// label fits right of its bar.
+func (s *sheet) span(area float64, ends []end) float64 {
+	span := 0.0
+	for _, e := range ends {
+		room := area - width(e.text, textSize) - 8
+		if room < area/5 {
+			s.fail("the label %q leaves no room for bars; shorten it or use a wider chart", e.text)
+			return 1
+		}
+		span = max(span, e.value*area/room)
+	}
+	if span == 0 {
+		return 1
+	}
+	return span
+}
+
 // A series is one ECharts series as JSON.
 type series = map[string]any
 
