@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	_ "tdkt/loaders/warehouse" // the driver
 )
@@ -40,4 +41,12 @@ func openEmpty(t testing.TB) *sql.DB {
 		}
 	}
 	return db
+}
+
+func day(text string) time.Time {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		panic(err)
+	}
+	return t
 }
