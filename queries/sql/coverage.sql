@@ -23,8 +23,8 @@ with expected as (
         arg_max(coalesce(value, numerator) is not null or text_value is not null or items is not null,
             (reported_on, load_no, row_no)) as filled
     from actual
-    where period_end > $data_to::date - 30 and period_end <= $data_to::date and reported_on <= $known_at::date
-        and period_end >= $data_from::date
+    where period_end > $data_to::date - 30 and period_end between $data_from::date and $data_to::date
+        and reported_on <= $known_at::date
     group by all
 ), value_counts as (
     select unit_code, count(*) filter (filled) as indicator_values, count(*) filter (not filled) as blank_values

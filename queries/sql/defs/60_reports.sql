@@ -5,7 +5,7 @@
 create or replace temporary macro window_rows(first_day, last_day, known) as table
     select reporter_code as unit_code, 'actuals' as kind, reported_on
     from actual
-    where period_end > last_day - 30 and period_end <= last_day and reported_on <= known
+    where period_end > last_day - 30 and period_end between first_day and last_day and reported_on <= known
     union all
     select unit_code, 'registrations', registered_on
     from registration
