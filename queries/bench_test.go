@@ -5,22 +5,47 @@ import (
 	"testing"
 )
 
-// A benchmark runs a query on the data of [fillOffice].
+// A benchmark runs a query on the data of fillOffice.
 type benchmark struct {
 	query  string
 	params map[string]string
 }
 
+var (
+	atPlan   = map[string]string{"plan_id": "p1"}
+	atState  = map[string]string{"plan_id": "p1", "known_at": "2023-01-31"}
+	inYear   = map[string]string{"plan_id": "p1", "year": "2022", "known_at": "2023-01-31"}
+	inWindow = map[string]string{"plan_id": "p1", "data_from": "2022-01-01", "data_to": "2022-06-30", "known_at": "2022-07-12"}
+)
+
 var benchmarks = []benchmark{
-	{"plan_head", map[string]string{"plan_id": "p1"}},
-	{"plan_phases", map[string]string{"plan_id": "p1"}},
+	{"activities", inWindow},
+	{"activity_list", inWindow},
+	{"award_structure", inYear},
+	{"cluster_ranking", atState},
+	{"cluster_scores", atState},
+	{"coverage", inWindow},
+	{"coverage_by_kind", inWindow},
+	{"exemplar_list", inWindow},
+	{"exemplars", inWindow},
+	{"movements", inWindow},
+	{"plan_head", atPlan},
+	{"plan_phases", atPlan},
 	{"plans", nil},
+	{"registration_awards", inYear},
+	{"registration_awards_by_unit", inYear},
 	{"sources", nil},
+	{"target_results", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
+	{"trend", map[string]string{"plan_id": "p1", "indicator_code": "i2", "known_at": "2022-07-12"}},
+	{"units_on_indicator", map[string]string{"plan_id": "p1", "indicator_code": "i2", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
+	{"value_history", map[string]string{"indicator_code": "i2", "unit_code": "c1"}},
+	{"verdict_counts", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
 }
 
 // BenchmarkQueries runs every query, rows and all, on an office of demo size.
 func BenchmarkQueries(b *testing.B) {
 	db := openEmpty(b)
+	fillOffice(b, db)
 	for _, c := range benchmarks {
 		b.Run(c.query, func(b *testing.B) {
 			for b.Loop() {

@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"context"
 	"database/sql"
 	"time"
 
@@ -61,7 +62,7 @@ type TargetResult struct {
 	ShortName     string // for charts; the label when there is no indicator
 	CountedFrom   string // ledger: awards, registrations, exemplars, direct_share, units_registered; "" for actuals
 	SetName       string // named set of x_of_y
-	SetSize       int    // y of x_of_y, 0 for none
+	SetSize       int    `null:"zero"` // y of x_of_y, 0 for none
 	Grade         string // demanded grade
 	Quote         string // the plan's words, typing errors mended where the plan file mends them
 	Place         string // where in the plan
@@ -82,15 +83,15 @@ type TargetResult struct {
 	ValueSource   string               // own, rolled_up, ledger; "" without a value
 	Numerator     quantity.NullDecimal // of a ratio, summed unrounded
 	Denominator   quantity.NullDecimal
-	ExpectedUnits int                  // units of the collecting level; 0 when not rolled up
-	ReceivedUnits int                  // of those, with a value for the same period
+	ExpectedUnits int                  `null:"zero"` // units of the collecting level; 0 when not rolled up
+	ReceivedUnits int                  `null:"zero"` // of those, with a value for the same period
 	MissingUnits  []string             // short names of the others, in the tree's order
 	ChildrenValue quantity.NullDecimal // the roll-up, where the unit also reported itself
 	RollupReason  string               // why children were not rolled up; "" when they were, or there are none
 	Granted       quantity.NullDecimal // awards: granted - revoked
 	Pending       quantity.NullDecimal // awards: files proposed, approved or submitted and not decided
 
-	BaseYear  int                  // year that a change counts from; 0 for none
+	BaseYear  int                  `null:"zero"` // year that a change counts from; 0 for none
 	BaseValue quantity.NullDecimal // as the plan or office states it, else the value of that year
 	BaseText  string               // base of a grade
 	Change    quantity.NullDecimal // d in the basis' unit: v - base for increase, base - v for decrease
@@ -98,9 +99,9 @@ type TargetResult struct {
 	LimitValue quantity.NullDecimal // X after references; L of a range; of a change: the change asked for
 	LimitHi    quantity.NullDecimal // U of a range
 
-	Verdict          string // exceeded, met, not_met, not_due, no_data, to_verify; "" for text and of_which
-	VerdictEstimated bool   // rests on an estimate: "Ước đạt"
-	VerdictReason    string // Vietnamese; "" when plain
+	Verdict          string               // exceeded, met, not_met, not_due, no_data, to_verify; "" for text and of_which
+	VerdictEstimated bool                 // rests on an estimate: "Ước đạt"
+	VerdictReason    string               // Vietnamese; "" when plain
 	FirstLo          quantity.NullDecimal // X of the first version; not Valid when Version is the first
 	FirstHi          quantity.NullDecimal
 	FirstVerdict     string // under the first version, where it differs from Verdict; "" otherwise
@@ -109,11 +110,11 @@ type TargetResult struct {
 	FulfilmentReason string               // Vietnamese: why there is none, or what to print beside it
 	Difference       quantity.NullDecimal // v - X in the unit (điểm % for rates); below L or above U of a range; of a change d - X
 
-	Pace         string               // on_pace, behind, met_early, breached, holds (Hiện đạt mức kế hoạch), not_due; "" for none
-	PaceExpected quantity.NullDecimal // expected share in percent (accrues), or expected value (level)
-	PaceActual   quantity.NullDecimal // share reached in percent (accrues), or the value (level)
+	Pace         string               // on_pace, behind, met_early, cap_risk, breached, holds, state, none (see PaceReason); "" when not asked
+	PaceExpected quantity.NullDecimal // expected share of X in percent (accrues), or expected value (level)
+	PaceActual   quantity.NullDecimal // share of X reached in percent (accrues), or the value (level)
 	PaceBasis    string               // linear, history; ""
-	PaceYears    int                  // earlier complete years behind PaceExpected
+	PaceYears    int                  `null:"zero"` // earlier complete years behind PaceExpected
 	PaceReason   string               // Vietnamese
 
 	Outlook       string // likely, at_risk, unlikely; ""
@@ -122,7 +123,7 @@ type TargetResult struct {
 	YearEstimate  quantity.NullDecimal // ước cả năm, whole span
 
 	Remaining         quantity.NullDecimal // X - v of an accruing target, at least 0
-	RemainingMonths   int                  // whole months from ValueTo to SpanTo
+	RemainingMonths   int                  `null:"zero"` // whole months from ValueTo to SpanTo
 	RemainingPerMonth quantity.NullDecimal // rounded to Decimals
 
 	LastValue        quantity.NullDecimal // same calendar date of last year
@@ -136,7 +137,23 @@ type TargetResult struct {
 	ChangeActual   quantity.NullDecimal
 	ChangeMet      sql.NullBool // not Valid when it cannot be told
 
-	FileID int    // winning row; 0 when rolled up or counted
+	FileID int    `null:"zero"` // winning row; 0 when rolled up or counted
 	Sheet  string // "" for CSV
-	RowNo  int    // as a person sees it, from 1
+	RowNo  int    `null:"zero"` // as a person sees it, from 1
+}
+
+// A ReviewDate says which review of a plan is asked for, and as of when. A
+// review is interim (pace and outlook of spans that are not over) or final.
+type ReviewDate struct {
+	PlanID  string
+	DataTo  time.Time // số liệu đến ngày: the last day that values cover
+	KnownAt time.Time // chốt nhận báo cáo: only rows reported up to this day
+	Review  string    // interim, final
+}
+
+// TargetResults has one row for each target in the version in force on KnownAt,
+// in the plan's order. The plan's unit is judged by its own report, or by the
+// roll-up of the units that collect the indicator.
+func TargetResults(ctx context.Context, db *sql.DB, d ReviewDate) ([]TargetResult, error) {
+	return collect[TargetResult](ctx, db, "target_results", d)
 }

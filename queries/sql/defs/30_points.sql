@@ -1,0 +1,156 @@
+-- A point is the value of one indicator for one unit at the end of one reported
+-- period, counted from the start of a window (semantics 1). Everything later
+-- (now, last year, base, history, trend) picks points by their date.
+
+create or replace temp macro status_rank(status) as
+    case status when 'official' then 4 when 'preliminary' then 3 when 'actual' then 2 else 1 end;
+
+create or replace temp macro status_name(rank) as
+    case rank when 4 then 'official' when 3 then 'preliminary' when 2 then 'actual' when 1 then 'estimate' end;
+
+-- Official beats preliminary beats actual beats estimate; inside a status the
+-- latest report, then the later load, then the later row. One number, because
+-- arg_max on a number is several times faster than on a row.
+create or replace temp macro report_order(status, reported_on, load_no, row_no) as
+    ((status_rank(status) * 131072 + (reported_on - date '1970-01-01')) * 1048576 + load_no) * 8388608 + row_no;
+
+-- The row that wins for each unit, period and kind among those known. A blank
+-- is no report. Only rows of the wanted indicators inside their widest window.
+create or replace temp macro winning_actual(known) as table
+with wanted as materialized (
+    select indicator_code, min(win_from) as since, max(win_to) as until
+    from asked_window group by indicator_code
+), winner as (
+    select arg_max(a.rowid, report_order(a.status, a.reported_on, a.load_no, a.row_no)) as winner
+    from actual a
+    join wanted w on w.indicator_code = a.indicator_code and a.period_end between w.since and w.until
+    where a.reported_on <= known
+      and (a.value is not null or a.numerator is not null or a.text_value is not null or a.items is not null)
+    group by a.indicator_code, a.unit_code, a.period_start, a.period_end, a.accumulation, a.measure
+)
+select a.* from actual a join winner on a.rowid = winner.winner;
+
+-- What the word beside a value allows: trên up to +5%, gần down to -5%, khoảng
+-- ±5% (semantics 1). Trên and gần leave out the written number itself.
+create or replace temp macro lowest(t, word) as
+    case word when 'above' then t + 1
+                   when 'below' then t - abs(t) * 5 // 100
+                   when 'about' then t - abs(t) * 5 // 100
+                   else t end;
+
+create or replace temp macro highest(t, word, t_hi) as
+    case word when 'above' then t + abs(t) * 5 // 100
+                   when 'below' then t - 1
+                   when 'about' then t + abs(t) * 5 // 100
+                   when 'interval' then coalesce(t_hi, t)
+                   else t end;
+
+create or replace temp macro step_point(known) as table
+with spans as materialized (
+    select distinct indicator_code, adds, win_from, win_to from asked_window
+), placed as materialized (
+    select
+        a.indicator_code, a.unit_code, s.win_from, s.win_to, s.adds,
+        a.period_start, a.period_end, a.accumulation = 'cumulative' as is_cumulative,
+        a.measure, a.basis, ticks(a.value) as v,
+        lowest(ticks(a.value), a.value_precision) as v_lo,
+        highest(ticks(a.value), a.value_precision, ticks(a.value_hi)) as v_hi,
+        a.value_precision, ticks(a.numerator) as num, ticks(a.denominator) as den,
+        a.text_value, a.items, a.definition,
+        status_rank(a.status) as status_rank, a.reported_on, a.file_id, a.sheet, a.row_no,
+        report_order(a.status, a.reported_on, a.load_no, a.row_no) as report_order
+    from winning_actual(known) a
+    join spans s on s.indicator_code = a.indicator_code
+                and a.period_end between s.win_from and s.win_to
+), accruing as (
+    -- A cumulative row starts with the window (15/12 opens the year of 01/01);
+    -- an in-period row lies inside it.
+    select * from placed
+    where adds and measure = 'level'
+      and case when is_cumulative
+               then period_start between win_from - shifted_start_days() and win_from
+               else period_start >= win_from end
+), mixed_series as (
+    -- Series with in-period rows must be added up; the others are points already.
+    select distinct indicator_code, unit_code, win_from, win_to
+    from accruing where not is_cumulative
+), cumulated as (
+    select *,
+        max(case when is_cumulative then period_end end) over so_far as last_cumulative,
+        count(*) filter (where is_cumulative) over so_far as block
+    from accruing
+    semi join mixed_series using (indicator_code, unit_code, win_from, win_to)
+    window so_far as (
+        partition by indicator_code, unit_code, win_from, win_to
+        order by period_end, is_cumulative, period_start desc
+        rows between unbounded preceding and current row)
+), added as (
+    -- The latest cumulative row, plus the in-period rows that begin after it.
+    select
+        indicator_code, unit_code, win_from, win_to, period_end,
+        min(period_start) over block_so_far as value_from,
+        sum(v) over block_so_far as v, sum(v_lo) over block_so_far as v_lo, sum(v_hi) over block_so_far as v_hi,
+        sum(num) over block_so_far as num, sum(den) over block_so_far as den,
+        last_value(den) over block_so_far as last_den,
+        count(v) over block_so_far as values_, count(num) over block_so_far as nums, count(den) over block_so_far as dens,
+        count(*) over block_so_far as terms,
+        value_precision, count(*) filter (where value_precision <> 'exact') over block_so_far as vague,
+        sum(case when is_cumulative then period_end - greatest(period_start, win_from) + 1
+                 else period_end - period_start + 1 end) over block_so_far as days_told,
+        min(status_rank) over block_so_far as status_rank,
+        max(reported_on) over block_so_far as reported_on,
+        min(definition) over block_so_far as definition_lo, max(definition) over block_so_far as definition_hi,
+        text_value, items, file_id, sheet, row_no, is_cumulative, report_order,
+        row_number() over (partition by indicator_code, unit_code, win_from, win_to, period_end
+                           order by is_cumulative desc, period_start desc, report_order desc) as choice
+    from cumulated
+    where is_cumulative or last_cumulative is null or period_start > last_cumulative
+    window block_so_far as (
+        partition by indicator_code, unit_code, win_from, win_to, block
+        order by period_end, is_cumulative, period_start desc
+        rows between unbounded preceding and current row)
+), ready as (
+    -- Cumulative series, and everything that is a state or a single measurement.
+    select
+        indicator_code, unit_code, win_from, win_to, period_end,
+        arg_max(struct_pack(period_start := period_start, measure := measure, basis := basis,
+                            v := v, v_lo := v_lo, v_hi := v_hi, num := num, den := den,
+                            value_precision := value_precision, text_value := text_value, items := items,
+                            status_rank := status_rank, reported_on := reported_on, definition := definition,
+                            file_id := file_id, sheet := sheet, row_no := row_no),
+                -- of two rows of one date a level says more than a change
+                case when measure = 'level' then 1::hugeint << 80 else 0 end
+                -- and of two starts the one nearest to the window's
+                + case when adds then (period_start - date '1900-01-01') * (1::hugeint << 63) else 0 end
+                + report_order) as r
+    from (
+        select * from accruing anti join mixed_series using (indicator_code, unit_code, win_from, win_to)
+        union all
+        select * from placed where not adds
+        union all
+        select * from placed anti join mixed_series using (indicator_code, unit_code, win_from, win_to)
+        where adds and measure <> 'level'
+    )
+    group by indicator_code, unit_code, win_from, win_to, period_end
+)
+select
+    indicator_code, unit_code, win_from, win_to, period_end,
+    r.period_start as value_from, r.measure, r.basis, r.v, r.v_lo, r.v_hi, r.num, r.den, r.den as last_den, r.value_precision,
+    r.text_value, r.items, r.status_rank, r.reported_on, r.definition as definition_lo, r.definition as definition_hi,
+    1 as terms, false as has_gap, false as overlapped, r.file_id, r.sheet, r.row_no
+from ready
+union all
+select
+    indicator_code, unit_code, win_from, win_to, period_end,
+    value_from, 'level', 'unit',
+    case when values_ = terms then v end, case when values_ = terms then v_lo end, case when values_ = terms then v_hi end,
+    case when nums = terms then num end, case when dens = terms then den end, last_den,
+    case when terms = 1 then value_precision when vague > 0 then 'about' else 'exact' end,
+    text_value, items, status_rank, reported_on, definition_lo, definition_hi,
+    terms, days_told < period_end - win_from + 1,
+    days_told > period_end - win_from + 1,
+    file_id, sheet, row_no
+from added where choice = 1;
+
+create or replace temp view asked_point as
+    select * from step_point(date '2000-01-01') where error('asked_point is bound in measured_target') is null;

@@ -1,0 +1,46 @@
+package queries
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// VerdictCounts says how the chỉ tiêu of one sector came out. Rows of a plan
+// with the same CountsAs are one chỉ tiêu: it is met when all of them are, and
+// exceeded only when every one is. Parts "trong đó" and text targets do not count.
+type VerdictCounts struct {
+	PlanID         string
+	SectorCode     string
+	SectorName     string
+	SectorPosition int
+	Targets        int // chỉ tiêu; the sum of the six that follow
+	Exceeded       int
+	Met            int
+	NotMet         int
+	NotDue         int
+	NoData         int
+	ToVerify       int
+	Estimated      int // of Exceeded, Met and NotMet, those that rest on an estimate
+	// The interim summary; its five numbers add up to Targets as well.
+	Reached    int // đã đạt: met, or at the plan's level today
+	Likely     int // có khả năng đạt
+	AtRisk     int // khó đạt, or không có khả năng đạt
+	Missing    int // chưa có số liệu
+	Unassessed int // with a value, but neither pace nor a stated outlook
+}
+
+// A VerdictQuestion is a review with the choice of targets to count.
+type VerdictQuestion struct {
+	PlanID       string
+	DataTo       time.Time
+	KnownAt      time.Time
+	Review       string // interim, final
+	HeadlineOnly bool   // count chỉ tiêu chủ yếu only
+}
+
+// CountVerdicts has one row for each sector that has chỉ tiêu, in the plan's
+// order. The plan's total is the sum of its rows.
+func CountVerdicts(ctx context.Context, db *sql.DB, q VerdictQuestion) ([]VerdictCounts, error) {
+	return collect[VerdictCounts](ctx, db, "verdict_counts", q)
+}
