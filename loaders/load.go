@@ -53,11 +53,40 @@ func (j job) load(ctx context.Context, paths []string, kindName string, now time
 		r.took("close")
 		r.report(&report)
 	}
-	for _, s := range loaded.Known {
-		report.Sources = append(report.Sources, SourceReport{File: s.Name, SHA256: s.SHA256, Kind: s.Kind, State: AlreadyLoaded})
+	if r != nil || err == nil {
+		if kerr := j.reportKnown(&report, sources, r); err == nil {
+			err = kerr
+		}
 	}
 	report.Snapshot, report.LoadNo, report.Changed = loaded.Name, loaded.Position, err == nil && !loaded.Unchanged
 	return report, err
+}
+
+// reportKnown adds the files that the load never saw: they are in the ledger,
+// or twice among the paths.
+func (j job) reportKnown(report *Report, sources []warehouse.Source, r *run) error {
+	seen := map[string]bool{}
+	if r != nil {
+		for _, s := range r.sources {
+			seen[s.SHA256] = true
+		}
+	}
+	entries, err := j.dir.Ledger()
+	if err != nil {
+		return err
+	}
+	kinds := map[string]string{}
+	for _, e := range entries {
+		for _, f := range e.Files {
+			kinds[f.SHA256] = f.Kind
+		}
+	}
+	for _, s := range sources {
+		if !seen[s.SHA256] {
+			report.Sources = append(report.Sources, SourceReport{File: s.Name, SHA256: s.SHA256, Kind: kinds[s.SHA256], State: AlreadyLoaded})
+		}
+	}
+	return nil
 }
 
 // run prepares a load or its replay. Settings that change what a source means

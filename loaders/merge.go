@@ -28,8 +28,12 @@ func (r *run) merge(ctx context.Context) error {
 		}
 	}
 	for _, p := range r.parts {
-		p.report.State = Loaded
-		if !r.brings(p.source) {
+		switch {
+		case p.report.Kind == "":
+			p.report.State = LeftOut
+		case r.brings(p.source):
+			p.report.State = Loaded
+		default:
 			p.report.State = NothingNew
 		}
 	}
@@ -68,6 +72,16 @@ func (r *run) comparePlans(ctx context.Context) (write []int, err error) {
 		if p.plan == nil {
 			continue
 		}
+		c := &p.report.Counts
+		var loaded bool
+		if err := r.build.DB.QueryRowContext(ctx, "select exists (from plan where plan_id = $1)", p.plan.ID).Scan(&loaded); err != nil {
+			return nil, err
+		}
+		if !loaded {
+			c.New = c.Rows
+			write = append(write, p.source)
+			continue
+		}
 		known, changed := 0, 0
 		for _, table := range planTables {
 			names := strings.Join(r.stage.names(table, ""), ", ")
@@ -84,19 +98,11 @@ func (r *run) comparePlans(ctx context.Context) (write []int, err error) {
 			if err := r.build.DB.QueryRowContext(ctx, query, p.plan.ID, p.source).Scan(&n, &d); err != nil {
 				return nil, fmt.Errorf("%s: compare %s: %w", p.report.File, table, err)
 			}
-			if table == "plan" || n > 0 && table != "indicator" {
-				known += n
-			}
-			changed += d
+			known, changed = known+n, changed+d
 		}
-		c := &p.report.Counts
-		switch {
-		case known == 0:
-			c.New = c.Rows
-			write = append(write, p.source)
-		case changed == 0:
+		if changed == 0 {
 			c.Identical = c.Rows
-		default:
+		} else {
 			c.New, c.Replaced = c.Rows, known
 			p.report.Note = fmt.Sprintf("the plan %s was changed: its rows take the place of those loaded before; earlier snapshots keep them", p.plan.ID)
 			write = append(write, p.source)

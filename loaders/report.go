@@ -60,6 +60,7 @@ const (
 	AlreadyLoaded State = "already loaded" // a file with these bytes is in the ledger
 	Refused       State = "refused"        // has errors
 	HeldBack      State = "held back"      // has none, but another source of the load has
+	LeftOut       State = "left out"       // a sheet that is no table of ours, beside others that are
 	NothingNew    State = "nothing new"    // every row was known; the file is not recorded
 )
 

@@ -143,7 +143,9 @@ func (r *Reading) value(ind Indicator, status string) reportedValue {
 		err = v.Reported()
 	}
 	if err == nil && c.Type == table.Percent && !ind.Unit.Share() {
-		err = fmt.Errorf("the cell shows %s as a percentage, but the indicator is measured in %s", c.Text, ind.Unit)
+		r.fail("value", fmt.Sprintf("the cell shows %s as a percentage, but %s is measured in %s", c.Text, ind.Code, ind.Unit), "give the cell a number format without %",
+			fmt.Sprintf("Ô định dạng phần trăm, nhưng chỉ tiêu tính bằng %s.", ind.Unit))
+		return out
 	}
 	if err != nil {
 		r.badNumber(c, "value", err)
@@ -238,9 +240,11 @@ func (r *Reading) inLimits(ind Indicator, v quantity.NullDecimal) {
 	if lo.Valid && v.Decimal.Less(lo.Decimal) || hi.Valid && hi.Decimal.Less(v.Decimal) {
 		r.fail("value", fmt.Sprintf("%s: %s is outside the limits of %s, %s", r.label("value"), v.Decimal, ind.Code, limits(lo, hi)),
 			"mend the digits or the unit; the limits stand in the plan file",
-			fmt.Sprintf("Giá trị nằm ngoài giới hạn của chỉ tiêu (%s).", limits(lo, hi)))
+			fmt.Sprintf("Giá trị nằm ngoài giới hạn của chỉ tiêu (%s).", limitsVi.Replace(limits(lo, hi))))
 	}
 }
+
+var limitsVi = strings.NewReplacer("at most", "không quá", "at least", "ít nhất", " to ", " đến ")
 
 func limits(lo, hi quantity.NullDecimal) string {
 	switch {

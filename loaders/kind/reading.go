@@ -1,9 +1,11 @@
 package kind
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"tdkt/loaders/emulation"
@@ -256,8 +258,19 @@ func simple(v quantity.Value) bool {
 		v.Measure == emulation.MeasureLevel && v.Precision == emulation.PrecisionExact
 }
 
+// badNumber reports what package quantity refused, its remedy apart.
 func (r *Reading) badNumber(c table.Cell, name string, err error) {
-	r.add(c, fmt.Sprintf("%s: %v", r.label(name), err), "", fmt.Sprintf("Cột “%s”: %s.", r.label(name), quantity.Vietnamese(err)))
+	message, hint := err.Error(), "write the number and its unit"
+	var parse *quantity.ParseError
+	var two *quantity.AmbiguousError
+	switch {
+	case errors.As(err, &parse):
+		hint = parse.Hint
+	case errors.As(err, &two):
+		hint = two.Hint
+	}
+	message = strings.TrimSuffix(message, " ("+hint+")")
+	r.add(c, fmt.Sprintf("%s: %s", r.label(name), message), hint, fmt.Sprintf("Cột “%s”: %s.", r.label(name), quantity.Vietnamese(err)))
 }
 
 // known checks a code against a list of the catalogue.
