@@ -59,8 +59,9 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 		}
 		row := charts.FulfilmentRow{Name: t.ShortName, Direction: chartDirection(t), Tone: r.tone(t), Verdict: r.statusWord(t),
 			Note: r.valueAgainstPlan(t)}
-		if strings.HasSuffix(row.Verdict, " kế hoạch") {
-			row.Verdict = strings.TrimSuffix(row.Verdict, " kế hoạch")
+		row.Verdict = strings.TrimSuffix(row.Verdict, " kế hoạch")
+		if row.Verdict == "" {
+			row.Verdict = "Chưa đánh giá"
 		}
 		if t.Fulfilment.Valid {
 			bars++

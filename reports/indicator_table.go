@@ -139,7 +139,7 @@ func (r *review) valueCell(t queries.TargetResult) document.Cell {
 		}
 	}
 	cell.Spans = append(cell.Spans, document.Value(key(t, figValue), keyed))
-	last := &cell.Spans[len(cell.Spans)-1]
+	valueAt := len(cell.Spans) - 1
 	if shown := !t.ValueIsChange && t.Change.Valid && !t.Change.Decimal.IsZero(); shown && emulation.Measure(t.Measure) != emulation.MeasureLevel {
 		cell.Spans = append(cell.Spans,
 			document.Span{Text: " (" + direction(t.Change.Decimal.Sign()*measureSign(t), "tăng ", "giảm ")},
@@ -149,6 +149,11 @@ func (r *review) valueCell(t queries.TargetResult) document.Cell {
 			document.Span{Text: " (" + direction(t.ChangeActual.Decimal.Sign(), "giảm ", "tăng ")},
 			document.Value(key(t, figChange), unsigned(t.ChangeActual)), document.Span{Text: ")"})
 	}
+	if t.Pending.Valid && t.Pending.Decimal.Sign() > 0 {
+		cell.Spans = append(cell.Spans, document.Span{Text: " (đang trình "},
+			document.Value(key(t, figPending), number(t.Pending)), document.Span{Text: ")"})
+	}
+	last := &cell.Spans[valueAt]
 	if emulation.Status(t.ValueStatus) == emulation.StatusEstimate && t.Value.Valid {
 		last.Notes = append(last.Notes, "Số ước thực hiện.")
 	}

@@ -57,7 +57,10 @@ func (r *review) awardSentence(t queries.TargetResult) *prose {
 	if t.CountedFrom == "direct_share" || !t.Granted.Valid {
 		return r.sentence(t)
 	}
-	p := (&prose{}).w(t.Label+": đã có quyết định ").v(key(t, figValue), number(t.Value)).w(unitOf(t))
+	p := (&prose{}).w(t.Label + ": chưa có quyết định")
+	if t.Value.Valid && !t.Value.Decimal.IsZero() {
+		p = (&prose{}).w(t.Label+": đã có quyết định ").v(key(t, figValue), number(t.Value)).w(unitOf(t))
+	}
 	if t.Pending.Valid && t.Pending.Decimal.Sign() > 0 {
 		p.w(", đang đề nghị, trình ").v(key(t, figPending), number(t.Pending)).w(unitOf(t))
 	}
@@ -73,9 +76,6 @@ func (r *review) awardSentence(t queries.TargetResult) *prose {
 
 // honourName is the title or form as a table prints it.
 func honourName(code string) string { return emulation.Honour(code).Label() }
-
-// recipientUnit is the counting word of a kind of recipient.
-func recipientUnit(kind string) string { return emulation.RecipientKind(kind).CountingWord() }
 
 func awardKey(y yearAwards, c queries.Conversion, f string) string {
 	return "kt." + itoa(y.year) + "." + c.HonourCode + "." + c.RecipientKind + "." + f

@@ -135,8 +135,13 @@ func (r *review) countSentence(p *prose) {
 			w(" chỉ tiêu đạt và vượt kế hoạch (trong đó ").v("sl.vuot", count(total.Exceeded)).w(" chỉ tiêu vượt), ").
 			v("sl.khong-dat", count(total.NotMet)).w(" chỉ tiêu không đạt")
 	} else {
-		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu được giao, đã đạt ").v("sl.da-dat", count(total.Reached)).
-			w(" chỉ tiêu, có khả năng đạt ").v("sl.co-kha-nang", count(total.Likely)).w(" chỉ tiêu, khó đạt ").v("sl.kho-dat", count(total.AtRisk)).w(" chỉ tiêu")
+		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu được giao, ")
+		if total.Reached == 0 {
+			p.w("chưa có chỉ tiêu nào đạt kế hoạch năm")
+		} else {
+			p.w("đã đạt ").v("sl.da-dat", count(total.Reached)).w(" chỉ tiêu")
+		}
+		p.w(", có khả năng đạt ").v("sl.co-kha-nang", count(total.Likely)).w(" chỉ tiêu, khó đạt ").v("sl.kho-dat", count(total.AtRisk)).w(" chỉ tiêu")
 	}
 	for _, t := range r.tallies() {
 		n := t.count(total)

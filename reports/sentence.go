@@ -101,13 +101,12 @@ func (r *review) sentence(t queries.TargetResult) *prose {
 // without says why there is no value.
 func (r *review) without(p *prose, t queries.TargetResult) *prose {
 	p.w(t.Label + ": ")
-	switch emulation.Verdict(t.Verdict) {
-	case emulation.VerdictNotDue:
+	if emulation.Verdict(t.Verdict) == emulation.VerdictNotDue && (r.Final || emulation.Course(t.Course) == emulation.CourseOnce) {
 		p.w("chưa đến kỳ đánh giá")
 		if !t.DueOn.IsZero() {
 			p.w(" (dự kiến " + day(t.DueOn) + ")")
 		}
-	default:
+	} else {
 		p.w("chưa có số liệu")
 	}
 	if plan := planText(t); bare(plan) {

@@ -153,42 +153,53 @@ func printTimings(w io.Writer, timings []reports.Timing) {
 	fmt.Fprintf(w, "tdkt: %6.0f ms  in all\n", float64(all.Microseconds())/1000)
 }
 
-// report opens the snapshot, builds the tree and publishes the file.
+// report builds one report and publishes its file.
 func (a *app) report(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, req reportRequest) (madeReport, error) {
 	var made madeReport
+	built, err := a.build(ctx, ws, pool, &req)
+	made.timings = built.Timings
+	if err != nil {
+		return made, err
+	}
 	start := a.env.now()
-	asOf, err := a.day("as-of", req.asOf)
-	if err != nil {
-		return made, err
-	}
-	var dataTo time.Time
-	if req.dataTo != "" {
-		if dataTo, err = a.day("data-to", req.dataTo); err != nil {
-			return made, err
-		}
-	}
-	snapshot, err := a.openSnapshot(ctx, ws)
-	if err != nil {
-		return made, err
-	}
-	defer snapshot.Close()
-	if req.plan, err = onlyPlan(ctx, snapshot, req.plan); err != nil {
-		return made, err
-	}
-	made.timings = append(made.timings, reports.Timing{Stage: "open the snapshot", Took: a.env.now().Sub(start)})
-	built, err := reports.Build(ctx, snapshot.DB, pool, a.env.now, reports.Request{
-		PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: asOf, DataTo: dataTo,
-		Office: office(ws), Program: version, Snapshot: snapshot.Identity,
-	})
-	made.timings = append(made.timings, built.Timings...)
-	if err != nil {
-		return made, explainReport(err)
-	}
-	start = a.env.now()
 	made.Result, err = publish.PDF(req.path(ws), built.Document)
 	made.timings = append(made.timings, reports.Timing{Stage: "print and check the PDF", Took: a.env.now().Sub(start)})
 	made.counts, made.draft = built.Counts, built.Draft
 	return made, err
+}
+
+// build opens the snapshot and makes the document tree; it settles the plan in
+// req when the command named none.
+func (a *app) build(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, req *reportRequest) (reports.Built, error) {
+	start := a.env.now()
+	asOf, err := a.day("as-of", req.asOf)
+	if err != nil {
+		return reports.Built{}, err
+	}
+	var dataTo time.Time
+	if req.dataTo != "" {
+		if dataTo, err = a.day("data-to", req.dataTo); err != nil {
+			return reports.Built{}, err
+		}
+	}
+	snapshot, err := a.openSnapshot(ctx, ws)
+	if err != nil {
+		return reports.Built{}, err
+	}
+	defer snapshot.Close()
+	if req.plan, err = onlyPlan(ctx, snapshot, req.plan); err != nil {
+		return reports.Built{}, err
+	}
+	opened := reports.Timing{Stage: "open the snapshot", Took: a.env.now().Sub(start)}
+	built, err := reports.Build(ctx, snapshot.DB, pool, a.env.now, reports.Request{
+		PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: asOf, DataTo: dataTo,
+		Office: office(ws), Program: version, Snapshot: snapshot.Identity,
+	})
+	built.Timings = append([]reports.Timing{opened}, built.Timings...)
+	if err != nil {
+		return built, explainReport(snapshot.Explain(err))
+	}
+	return built, nil
 }
 
 // path is where a report goes unless the command says otherwise.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -20,8 +21,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			if licences {
-				_, err := fmt.Fprint(a.env.stdout, echarts.Licences())
-				return err
+				return printLicences(a.env.stdout)
 			}
 			fmt.Fprintf(a.env.stdout, "tdkt %s (%s, %s/%s)\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			info, ok := debug.ReadBuildInfo()
@@ -39,4 +39,22 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&licences, "licenses", false, "print the licences of the embedded chart engine and fonts")
 	return cmd
+}
+
+// printLicences prints the licences of what the binary carries: the chart
+// engine's in full, and where those of the Go modules stand.
+func printLicences(w io.Writer) error {
+	for _, l := range echarts.Licences() {
+		if _, err := fmt.Fprintf(w, "%s\n\n%s\n\n", l.Name, l.Text); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintln(w, "Liberation fonts: SIL Open Font License 1.1, https://openfontlicense.org; the font files carry its text.")
+	fmt.Fprintln(w, "\nGo modules in this binary, each with its licence in its source:")
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range info.Deps {
+			fmt.Fprintf(w, "  %s %s\n", m.Path, m.Version)
+		}
+	}
+	return nil
 }
