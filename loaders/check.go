@@ -207,7 +207,9 @@ func (r *run) checkDuplicates(ctx context.Context) error {
 		}
 		all := strings.Join(r.stage.names(k.Table, ""), ", ")
 		query := fmt.Sprintf(`
-			with numbered as (
+			with crowded as (
+				select hash(row(%[1]s)) as h from staging.%[3]s group by h having count(*) > 1
+			), numbered as (
 				select src, sheet_no, sheet, row_no,
 					first_value(src) over same_key as first_src, first_value(sheet) over same_key as first_sheet,
 					first_value(row_no) over same_key as first_row,
@@ -215,6 +217,7 @@ func (r *run) checkDuplicates(ctx context.Context) error {
 					row_number() over (partition by src, %[1]s order by sheet_no, row_no) as n_in_file,
 					first_value(hash(row(%[2]s))) over same_key = hash(row(%[2]s)) as same
 				from staging.%[3]s
+				where hash(row(%[1]s)) in (from crowded)
 				window same_key as (partition by %[1]s order by src, sheet_no, row_no)
 			)
 			select src, sheet, row_no, first_src, first_sheet, first_row, same

@@ -138,18 +138,23 @@ func (r *run) compareRows(ctx context.Context) error {
 			continue
 		}
 		columns := without(r.stage.names(k.Table, ""), "position")
+		// Equal rows of one file were refused; those of two files are taken once.
+		copies := "1"
+		if r.parted(k) {
+			copies = "row_number() over (partition by " + strings.Join(columns, ", ") + " order by src, sheet_no, row_no)"
+		}
 		_, err := r.build.DB.ExecContext(ctx, fmt.Sprintf(`
 			create table staging.new_%[1]s as
 			with staged as (
-				select *, row_number() over (partition by %[2]s order by src, sheet_no, row_no) as copy,
-					row_number() over (partition by %[3]s order by src, sheet_no, row_no) as version
+				select *, %[2]s as copy, hash(row(%[3]s)) as key_hash,
+					row_number() over (partition by key_hash order by src, sheet_no, row_no) as version
 				from staging.%[1]s
+			), fresh as (
+				select s.* from staged s anti join %[1]s k on %[4]s where s.copy = 1
 			)
-			select s.* exclude (copy, version),
-				version > 1 or exists (select 1 from %[1]s k where %[4]s) as again
-			from staged s
-			where copy = 1 and not exists (select 1 from %[1]s k where %[5]s)`,
-			k.Table, strings.Join(columns, ", "), strings.Join(k.Key, ", "), same(k.Key, "k", "s"), same(columns, "k", "s")))
+			select * exclude (copy, version, key_hash), version > 1 or key_hash in (select hash(row(%[3]s)) from %[1]s) as again
+			from fresh`,
+			k.Table, copies, strings.Join(k.Key, ", "), same(columns, "k", "s")))
 		if err != nil {
 			return fmt.Errorf("compare %s: %w", k.Table, err)
 		}
@@ -182,6 +187,17 @@ func (r *run) compareRows(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// parted reports whether rows of a kind come from several tables.
+func (r *run) parted(k *kind.Kind) bool {
+	n := 0
+	for _, p := range r.parts {
+		if p.report.Kind == k.Name {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // A writer runs the statements of the transaction; the first error stops it.

@@ -20,6 +20,22 @@ with courses as (
     select *, null as file from staged
     union all
     from known
+), periods as (
+    select distinct indicator_code, unit_code, definition, period_start, period_end from others
+), neighbours as (
+    -- In order of their start, a period overlaps another one only if an earlier
+    -- one reaches into it or it reaches into the next: no join of all with all.
+    select *,
+        max(period_end) over (of_unit rows between unbounded preceding and 1 preceding) as reached,
+        lead(period_start) over of_unit as next_start
+    from periods
+    window of_unit as (partition by indicator_code, unit_code, definition order by period_start, period_end)
+), crowded as (
+    select indicator_code, unit_code, definition, period_start, period_end
+    from neighbours
+    where period_start <= reached or next_start <= period_end
+), suspects as (
+    select s.* from staged s semi join crowded using (indicator_code, unit_code, definition, period_start, period_end)
 )
 select
     s.src, s.sheet, s.row_no, s.indicator_code, s.unit_code, s.period_start, s.period_end,
@@ -29,7 +45,7 @@ select
     arg_min(coalesce(o.src, -1), (o.src is not null, o.src, o.sheet_no, o.row_no)),
     arg_min(o.sheet, (o.src is not null, o.src, o.sheet_no, o.row_no)),
     arg_min(o.row_no, (o.src is not null, o.src, o.sheet_no, o.row_no))
-from staged s
+from suspects s
 join others o
     on o.indicator_code = s.indicator_code and o.unit_code = s.unit_code and o.definition = s.definition
     and o.period_start <= s.period_end and s.period_start <= o.period_end
