@@ -90,7 +90,7 @@ type Indicator struct {
 type Target struct {
 	Code        string
 	Version     int
-	VersionDoc  string
+	VersionDoc  string // the paper that assigns it; "" of version 1: the plan itself
 	VersionDate string
 	InForceFrom string
 	Sector      string

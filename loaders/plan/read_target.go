@@ -177,6 +177,7 @@ func (r *reader) readCommon(m *strictyaml.Map, of Target) Target {
 	t.Headline = m.Bool("headline", false)
 	t.Restricted = m.Bool("restricted", false)
 	t.Version, t.InForceFrom = 1, p.From
+	t.VersionDoc, t.VersionDate = m.Text("document"), m.Date("date")
 	readWords(m, &t)
 	m.Require("quote", "place")
 	return t
@@ -276,5 +277,17 @@ func (r *reader) readText(m *strictyaml.Map) {
 		Bound: string(emulation.BoundText), Measure: string(emulation.MeasureLevel), Basis: string(emulation.BasisUnit),
 	})
 	t.Unit = m.Text("unit")
+	if at := m.Word("collected_at", "", names(emulation.AllLevels())); at != "" {
+		t.Indicator = t.Code
+		r.plan.Indicators = append(r.plan.Indicators, wordsOf(t, at, m))
+	}
 	r.add(m, t)
+}
+
+// wordsOf is what units report their own words under: a grade without a scale.
+func wordsOf(t Target, at string, m *strictyaml.Map) Indicator {
+	return Indicator{
+		Code: t.Code, Name: t.Label, ShortName: t.Label, Unit: t.Unit, Nature: string(emulation.NatureGrade),
+		Course: string(emulation.CourseLevel), Direction: string(emulation.DirectionNone), CollectedAt: at, Definition: "1", src: m,
+	}
 }

@@ -99,6 +99,28 @@ func TestVersions(t *testing.T) {
 	}
 }
 
+// A number of another paper names it; words about a demand without a measure
+// need someone who reports them.
+func TestOtherPaper(t *testing.T) {
+	p, problems := Read("p.yaml", []byte(oneTarget("", `owner: tỉnh giao, bound: at_least, value: 90, document: 12/QĐ-UBND, date: 2021-12-08`)+
+		`text_targets:
+  - {code: words, label: Tuyên truyền, sector: s, collected_at: district, quote: q, place: p}
+  - {code: none, label: Vận động, sector: s, quote: q, place: p}
+`))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	if v := p.Targets[0]; v.Version != 1 || v.VersionDoc != "12/QĐ-UBND" || v.VersionDate != "2021-12-08" {
+		t.Errorf("%+v", v)
+	}
+	if p.Targets[1].Indicator != "words" || p.Targets[2].Indicator != "" {
+		t.Errorf("indicators %q and %q", p.Targets[1].Indicator, p.Targets[2].Indicator)
+	}
+	if in := p.Indicators[1]; len(p.Indicators) != 2 || in.Code != "words" || in.Nature != "grade" || in.CollectedAt != "district" {
+		t.Errorf("%+v", p.Indicators)
+	}
+}
+
 // A composite stands where its first member does, a part behind its whole.
 func TestOrder(t *testing.T) {
 	text := head + `indicators:
