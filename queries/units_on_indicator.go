@@ -8,10 +8,10 @@ import (
 	"tdkt/loaders/quantity"
 )
 
-// An IndicatorDate asks for the values of one indicator on a day.
+// An IndicatorDate asks for the values of an indicator on a day.
 type IndicatorDate struct {
 	PlanID        string
-	IndicatorCode string
+	IndicatorCode string // "" for every indicator of the plan, in one query
 	DataTo        time.Time
 	KnownAt       time.Time
 }
@@ -19,6 +19,7 @@ type IndicatorDate struct {
 // A UnitValue is what one unit has reached on an indicator. Values stand in the
 // indicator's own unit.
 type UnitValue struct {
+	IndicatorCode  string
 	UnitCode       string
 	UnitName       string
 	ShortName      string
@@ -33,7 +34,7 @@ type UnitValue struct {
 	PeriodStart    time.Time // zero without a value
 	PeriodEnd      time.Time
 	ReportedOn     time.Time
-	LastValue      quantity.NullDecimal // same date of last year; not Valid when older than 45 days
+	LastValue      quantity.NullDecimal // same date of last year; not Valid when missing, more than 45 days older or of another definition
 	LastPeriodEnd  time.Time
 	TargetCode     string // the unit's own target; "" for none
 	Bound          string
@@ -44,7 +45,7 @@ type UnitValue struct {
 }
 
 // UnitsOnIndicator has one row for each unit of the level that reports the
-// indicator, the best first, units without a value last.
+// indicator: by indicator, the best first, units without a value last.
 func UnitsOnIndicator(ctx context.Context, db *sql.DB, q IndicatorDate) ([]UnitValue, error) {
 	return collect[UnitValue](ctx, db, "units_on_indicator", q)
 }

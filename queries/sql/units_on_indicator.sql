@@ -1,89 +1,88 @@
 -- name: units_on_indicator
--- about: What the units have reached on one indicator, ranked.
--- grain: one row per unit of the level that reports the indicator and is expected to
--- params: plan_id VARCHAR, indicator_code VARCHAR, data_to DATE, known_at DATE [rows reported up to this day]
--- returns: unit_code VARCHAR, unit_name VARCHAR, short_name VARCHAR, position INTEGER,
+-- about: What the units have reached on an indicator, ranked.
+-- grain: one row per indicator of a target and unit of the level that reports it and is expected to
+-- params: plan_id VARCHAR, indicator_code VARCHAR [optional; without it every indicator of the plan], data_to DATE, known_at DATE [rows reported up to this day]
+-- returns: indicator_code VARCHAR, unit_code VARCHAR, unit_name VARCHAR, short_name VARCHAR, position INTEGER,
 --          value DECIMAL(24,6) [indicator's unit; NULL when missing], value_hi DECIMAL(24,6) [upper end of an interval; NULL otherwise],
 --          value_precision VARCHAR [NULL without a value], value_text VARCHAR [a grade or words; NULL for none],
 --          status VARCHAR [estimate, actual, preliminary, official; NULL when missing],
 --          numerator DECIMAL(24,6) [NULL when not given], denominator DECIMAL(24,6) [NULL when not given],
 --          period_start DATE [NULL when missing], period_end DATE [NULL when missing], reported_on DATE [NULL when missing],
---          last_value DECIMAL(24,6) [same date of last year; NULL when missing or more than 45 days older],
+--          last_value DECIMAL(24,6) [same date of last year; NULL when missing, more than 45 days older or of another definition],
 --          last_period_end DATE [NULL when missing], target_code VARCHAR [the unit's own; NULL for none],
 --          bound VARCHAR [NULL for none], target_lo DECIMAL(24,6) [NULL for none], target_hi DECIMAL(24,6) [NULL for none],
 --          rank INTEGER [1 is best, ties share it and the next is skipped; NULL without a comparable value or a direction],
 --          tied BOOLEAN
-with measure as (
-    from indicator
-    where indicator_code = $indicator_code
-), asked_target as materialized (
+with asked_target as materialized (
     from judged_target($plan_id, $data_to::date, $known_at::date)
-    where indicator_code = $indicator_code and is_current
+    where indicator_code = coalesce($indicator_code::varchar, indicator_code) and is_current
 ), spans as (
     -- Of several spans that the indicator is judged over, the longest that is
     -- not over; of a span put together from years, the year of the day.
-    select adds,
+    select indicator_code, adds,
         case when by_years then greatest(span_from, make_date(year($data_to::date), 1, 1)) else win_from end as win_from,
         case when by_years then least(span_to, make_date(year($data_to::date), 12, 31)) else win_to end as win_to
     from asked_target
     where win_from <= $data_to::date
-    order by win_to >= $data_to::date desc, by_years, win_to - win_from desc
-    limit 1
+    qualify row_number() over (
+        partition by indicator_code
+        order by asked_target.win_to >= $data_to::date desc, by_years, asked_target.win_to - asked_target.win_from desc, position) = 1
 ), units as (
-    select u.*
+    select u.*, i.indicator_code, i.scale, i.decimals, i.direction, i.definition
     from plan_units($plan_id, $data_to::date, $data_to::date) u
-    join measure m on u.level = m.collected_at
+    join indicator i on i.collected_at = u.level
+    semi join spans s on s.indicator_code = i.indicator_code
     where u.reports and u.depth > 0
 ), asked_window as materialized (
     -- The windows that step_point reads: this year's and last year's.
-    select $indicator_code as indicator_code, adds, win_from, win_to, true as is_now from spans
+    select indicator_code, adds, win_from, win_to, true as is_now from spans
     union all
-    select $indicator_code, adds, years_back(win_from, 1), years_back(win_to, 1), false from spans
+    select indicator_code, adds, years_back(win_from, 1), years_back(win_to, 1), false from spans
 ), points as (
     select p.*, w.adds, w.is_now
     from step_point($known_at::date) p
-    join asked_window w using (win_from, win_to)
+    join asked_window w using (indicator_code, win_from, win_to)
     where p.measure = 'level'
 ), this_year as (
     from points
     where is_now and period_end <= $data_to::date
-    qualify row_number() over (partition by unit_code order by period_end desc) = 1
+    qualify row_number() over (partition by indicator_code, unit_code order by period_end desc) = 1
 ), last_year as (
     from points
     where not is_now and period_end between years_back($data_to::date, 1) - stale_days() and years_back($data_to::date, 1)
-    qualify row_number() over (partition by unit_code order by period_end desc) = 1
+    qualify row_number() over (partition by indicator_code, unit_code order by period_end desc) = 1
 ), own_targets as (
-    select unit_code, target_code, bound, lo, hi
-    from target_version($plan_id, $known_at::date)
-    where indicator_code = $indicator_code and is_current
-    qualify row_number() over (partition by unit_code order by position) = 1
+    select indicator_code, unit_code, target_code, bound, lo, hi
+    from asked_target
+    qualify row_number() over (partition by indicator_code, unit_code order by position) = 1
 ), valued as (
     select u.*,
-        from_ticks(coalesce(t.v, times_quotient(ticks(coalesce(m.scale, 100)), t.num, t.den, m.decimals))) as value,
+        from_ticks(coalesce(t.v, times_quotient(ticks(coalesce(u.scale, 100)), t.num, t.den, u.decimals))) as value,
         case when t.value_precision = 'interval' then from_ticks(t.v_hi) end as value_hi,
         t.value_precision, t.text_value, status_name(t.status_rank) as status,
         from_ticks(t.num) as numerator, from_ticks(t.den) as denominator,
         t.value_from, t.period_end, t.reported_on,
-        from_ticks(coalesce(l.v, times_quotient(ticks(coalesce(m.scale, 100)), l.num, l.den, m.decimals))) as last_value,
+        from_ticks(coalesce(l.v, times_quotient(ticks(coalesce(u.scale, 100)), l.num, l.den, u.decimals))) as last_value,
         l.period_end as last_period_end,
-        o.target_code, o.bound, o.lo, o.hi, m.direction,
+        o.target_code, o.bound, o.lo, o.hi,
         -- What accrues is compared at one date only.
-        m.direction <> 'none' and (not t.adds or t.period_end = max(t.period_end) over ()) as may_compare
+        u.direction <> 'none' and (not t.adds or t.period_end = max(t.period_end) over (partition by u.indicator_code)) as may_compare
     from units u
-    cross join measure m
-    left join this_year t using (unit_code)
-    left join last_year l on l.unit_code = u.unit_code
-    left join own_targets o on o.unit_code = u.unit_code
+    left join this_year t on t.indicator_code = u.indicator_code and t.unit_code = u.unit_code
+    left join last_year l on l.indicator_code = u.indicator_code and l.unit_code = u.unit_code
+        -- Nothing is compared across definitions.
+        and l.definition_lo = u.definition and l.definition_hi = u.definition
+    left join own_targets o on o.indicator_code = u.indicator_code and o.unit_code = u.unit_code
 ), ranked as (
     select *, coalesce(may_compare, false) and value is not null as comparable,
         case when direction = 'down' then value else -value end as worse
     from valued
 )
 select
-    unit_code, name as unit_name, short_name, position, value, value_hi, value_precision, text_value as value_text, status,
+    indicator_code, unit_code, name as unit_name, short_name, position, value, value_hi, value_precision, text_value as value_text, status,
     numerator, denominator, value_from as period_start, period_end, reported_on, last_value, last_period_end,
     target_code, bound, lo as target_lo, hi as target_hi,
-    case when comparable then rank() over (partition by comparable order by worse) end::integer as rank,
-    comparable and count(*) over (partition by comparable, value) > 1 as tied
+    case when comparable then rank() over (partition by indicator_code, comparable order by worse) end::integer as rank,
+    comparable and count(*) over (partition by indicator_code, comparable, value) > 1 as tied
 from ranked
-order by rank nulls last, value is null, position, unit_code
+order by indicator_code, rank nulls last, value is null, position, unit_code
