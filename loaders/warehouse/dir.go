@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"tdkt/loaders/lock"
 )
 
 // A Dir is the warehouse folder of a workspace and its archive. The folders
@@ -72,7 +74,7 @@ func (d Dir) at(s step) {
 }
 
 // lock makes the folder if necessary and takes the write lock.
-func (d Dir) lock() (*fileLock, error) {
+func (d Dir) lock() (*lock.Lock, error) {
 	if err := os.MkdirAll(d.path, 0o755); err != nil {
 		return nil, wrap(d.path, err)
 	}

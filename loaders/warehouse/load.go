@@ -49,7 +49,7 @@ func (d Dir) Load(ctx context.Context, req LoadRequest, fn func(context.Context,
 	if err != nil {
 		return Loaded{}, err
 	}
-	defer lock.unlock()
+	defer lock.Release()
 	st, err := d.recover()
 	if err != nil {
 		return Loaded{}, err
@@ -147,7 +147,7 @@ func (d Dir) Init(ctx context.Context, opts Options) (err error) {
 	if err != nil {
 		return err
 	}
-	defer lock.unlock()
+	defer lock.Release()
 	st, err := d.recover()
 	if err != nil {
 		return err

@@ -30,7 +30,7 @@ func (d Dir) rebuild(ctx context.Context, opts Options, position int, fn func(co
 	if err != nil {
 		return Loaded{}, err
 	}
-	defer lock.unlock()
+	defer lock.Release()
 	// A rebuild repairs a warehouse whose snapshots or CURRENT are lost, so it
 	// asks for no more than a good ledger.
 	entries, good, err := d.readLedger()
@@ -111,7 +111,7 @@ func (d Dir) Prune(keep int, before time.Time) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer lock.unlock()
+	defer lock.Release()
 	st, err := d.recover()
 	if err != nil {
 		return nil, err
