@@ -20,8 +20,15 @@ const workspaceFile = "tdkt.yaml"
 // find lists the files of the paths, each once, as sources named relative to
 // the workspace.
 func find(root string, paths []string) ([]warehouse.Source, error) {
+	where := root
 	if len(paths) == 0 {
-		paths = []string{root}
+		for _, sub := range []string{"plans", "data"} {
+			if dir := filepath.Join(root, sub); isDir(dir) {
+				paths = append(paths, dir)
+			}
+		}
+	} else {
+		where = paths[0]
 	}
 	var files []string
 	for _, p := range paths {
@@ -43,7 +50,7 @@ func find(root string, paths []string) ([]warehouse.Source, error) {
 		files = append(files, in...)
 	}
 	if len(files) == 0 {
-		return nil, problem.Problem{File: paths[0], Message: "nothing to load: no plans/*.yaml, *.csv or *.xlsx",
+		return nil, problem.Problem{File: where, Message: "nothing to load: no plans/*.yaml, *.csv or *.xlsx",
 			Hint: "put plans into plans/ and tables into data/, or name the files"}
 	}
 	var sources []warehouse.Source
@@ -65,6 +72,11 @@ func find(root string, paths []string) ([]warehouse.Source, error) {
 	}
 	order(sources)
 	return sources, nil
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // folder lists what a folder holds for a load: itself, plans/ and data/.

@@ -71,7 +71,7 @@ func readActual(r *Reading) {
 		items = r.items(ind)
 	}
 	r.put(r.text("indicator_code"), r.text("unit_code"), reporter, orNil(start, okStart), orNil(end, okEnd),
-		r.accumulation(), nilIfEmpty(status), v.measure, v.basis, number(v.number), number(v.high), v.precision,
+		r.word("accumulation", accumulations, nil), nilIfEmpty(status), v.measure, v.basis, number(v.number), number(v.high), v.precision,
 		number(numerator), number(denominator), nilIfEmpty(v.text), items, definition, r.word("outlook", outlooks, nil),
 		r.text("outlook_reason"), orNil(reported, !reported.IsZero()), r.text("source"), r.text("note"))
 }
@@ -100,23 +100,6 @@ func (r *Reading) checkPeriod(start, end, reported time.Time, status string) {
 		r.warn("reported_on", fmt.Sprintf("reported on %s, before the period begins on %s", day(reported), day(start)), "check the dates",
 			"Ngày báo cáo trước ngày đầu kỳ.")
 	}
-}
-
-func (r *Reading) accumulation() any {
-	c := r.cell("accumulation")
-	switch headerKey(c.Text) {
-	case "cumulative", "luyke":
-		return string(emulation.AccumulationCumulative)
-	case "inperiod", "trongky":
-		return string(emulation.AccumulationInPeriod)
-	}
-	switch v := r.yesNo("accumulation", nil); v {
-	case true:
-		return string(emulation.AccumulationCumulative)
-	case false:
-		return string(emulation.AccumulationInPeriod)
-	}
-	return nil
 }
 
 // A reportedValue is what one value cell says.

@@ -39,12 +39,25 @@ type Reading struct {
 	row      table.Row
 	out      []any
 	findings []Finding
+
+	// Days and words repeat in a column; a million rows hold a few hundred.
+	days  map[string]time.Time
+	words map[heard]string
 }
+
+// A heard word is a cell read with a vocabulary.
+type heard struct {
+	v    *vocabulary
+	text string
+}
+
+// remembered bounds the two maps above against a column of ever new texts.
+const remembered = 5000
 
 // NewReading starts reading below a header. The catalogue may be empty for org
 // units, which refer to nothing but each other.
 func NewReading(h *Header, c *Catalogue, s Settings) *Reading {
-	return &Reading{header: h, catalogue: c, settings: s}
+	return &Reading{header: h, catalogue: c, settings: s, days: map[string]time.Time{}, words: map[heard]string{}}
 }
 
 // Read gives one value for each column of the warehouse's table, provenance
@@ -140,12 +153,18 @@ func (r *Reading) day(name string) (time.Time, bool) {
 	if c.Text == "" || c.Type == table.Failed {
 		return time.Time{}, false
 	}
-	day, ok := time.Time{}, false
+	day, ok := r.days[c.Text]
+	if ok && c.Type != table.Number {
+		return day, true
+	}
 	if c.Type == table.Number {
 		day, ok = table.SerialDate(c.Text, r.settings.Serials1904)
 	} else {
 		read, found, err := quantity.ParseDate(c.Text)
 		day, ok = read, found && err == nil && plausible(read)
+		if ok && len(r.days) < remembered {
+			r.days[c.Text] = day
+		}
 	}
 	if !ok {
 		r.add(c, fmt.Sprintf("%s: %q is not a date", r.label(name), cut(c.Text)), "write it as 30/6/2022 or 2022-06-30",
@@ -202,6 +221,12 @@ var (
 // yesNo reads có or không; absent is what a blank cell means.
 func (r *Reading) yesNo(name string, absent any) any {
 	c := r.cell(name)
+	switch c.Text {
+	case "có":
+		return true
+	case "không":
+		return false
+	}
 	switch key := headerKey(c.Text); {
 	case c.Text == "" || c.Type == table.Failed:
 		return absent
@@ -221,7 +246,13 @@ func (r *Reading) word(name string, v *vocabulary, absent any) any {
 	if c.Text == "" || c.Type == table.Failed {
 		return absent
 	}
+	if code, ok := r.words[heard{v, c.Text}]; ok {
+		return code
+	}
 	code, ok := v.find(c.Text)
+	if ok && len(r.words) < remembered {
+		r.words[heard{v, c.Text}] = code
+	}
 	if !ok {
 		r.add(c, fmt.Sprintf("%s: unknown %s %q", r.label(name), v.what, cut(c.Text)), v.hint(c.Text),
 			fmt.Sprintf("Cột “%s”: không có “%s” trong danh mục.", r.label(name), cut(c.Text)))

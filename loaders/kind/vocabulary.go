@@ -36,6 +36,11 @@ func vocabularyOf[T interface {
 			v.add(w.code, one)
 		}
 	}
+	for _, c := range all { // "kiểm tra, giám sát" is either
+		for part := range strings.SplitSeq(c.Label(), ",") {
+			v.add(string(c), strings.TrimSpace(part))
+		}
+	}
 	return v
 }
 
@@ -49,9 +54,6 @@ func (v *vocabulary) add(code, text string) {
 }
 
 func (v *vocabulary) find(text string) (string, bool) {
-	if code, ok := v.codes[text]; ok { // codes without an underscore, the usual case
-		return code, true
-	}
 	code, ok := v.codes[headerKey(text)]
 	return code, ok
 }
@@ -77,7 +79,8 @@ var (
 		word{"health_facility", "trạm y tế|trung tâm y tế|bệnh viện"}, word{"police", "công an huyện|công an xã"},
 		word{"military", "quân đội|ban chỉ huy quân sự"}, word{"public_service", "trung tâm|sự nghiệp"},
 		word{"cooperative", "HTX"}, word{"provincial_city", "thành phố"}, word{"other", "khác"})
-	statuses = vocabularyOf("status", emulation.AllStatuses(),
+	accumulations = accumulationVocabulary()
+	statuses      = vocabularyOf("status", emulation.AllStatuses(),
 		word{"estimate", "ước tính|ước thực hiện|ƯTH"}, word{"actual", "TH"})
 	outlooks   = vocabularyOf("outlook", emulation.AllOutlooks(), word{"unlikely", "không đạt"}, word{"at_risk", "khó khăn"})
 	recipients = vocabularyOf("kind of recipient", emulation.AllRecipientKinds(),
@@ -104,5 +107,14 @@ func honourVocabulary() *vocabulary {
 	for _, h := range emulation.AllHonours() {
 		v.add(string(h), h.Short())
 	}
+	return v
+}
+
+// accumulationVocabulary reads the answer to "Lũy kế": có or không, or the
+// words themselves.
+func accumulationVocabulary() *vocabulary {
+	v := vocabularyOf("answer", emulation.AllAccumulations(),
+		word{"cumulative", "có|x|yes|true|1|đúng"}, word{"in_period", "không|no|false|0|sai"})
+	v.labels = []string{"có", "không"}
 	return v
 }
