@@ -19,11 +19,13 @@ loaders/emulation       :
 loaders/quantity        : loaders/emulation
 loaders/problem         : vocabulary
 loaders/strictyaml      : vocabulary loaders/problem
-loaders/warehouse       :
+loaders/lock            :
+loaders/cron            :
+loaders/warehouse       : loaders/lock
 loaders/table           : vocabulary loaders/problem
 loaders/kind            : vocabulary loaders/problem loaders/table
 loaders/plan            : vocabulary loaders/problem loaders/strictyaml
-loaders/workspace       : vocabulary loaders/problem loaders/strictyaml loaders/warehouse
+loaders/workspace       : vocabulary loaders/problem loaders/strictyaml loaders/warehouse loaders/cron
 loaders                 : vocabulary loaders/*
 queries                 : vocabulary
 charts/font             :
@@ -35,6 +37,8 @@ reports/document        :
 reports/pdf             : reports/document charts/font charts/svg
 reports/pdf/readback    : reports/document reports/pdf
 reports/publish         : reports/document reports/pdf reports/pdf/readback
+reports/delivery        : reports/document
+reports/schedule        : loaders/lock loaders/cron reports/delivery
 reports                 : vocabulary queries charts reports/document
 fixtures                : vocabulary loaders/*
 cmd/tdkt                : vocabulary loaders/* loaders queries charts/echarts reports reports/*
@@ -47,6 +51,9 @@ var pinned = map[string]string{
 	"codeberg.org/go-pdf/fpdf":       "reports/pdf",
 	"github.com/xuri/excelize/v2":    "loaders/table",
 	"github.com/go-fonts/liberation": "charts/font",
+	"github.com/robfig/cron/v3":      "loaders/cron",
+	"github.com/wneessen/go-mail":    "reports/delivery",
+	"github.com/arran4/golang-ical":  "reports/delivery",
 }
 
 type listed struct {

@@ -23,6 +23,9 @@ type Config struct {
 	OnError     OnError
 	Thresholds  Thresholds
 	Demo        Demo
+	Schedule    Schedule
+	Mail        Mail
+	Meetings    []Meeting
 }
 
 // Office is the head of a report.
@@ -111,6 +114,12 @@ func ReadConfig(name string, data []byte) (Config, problem.List) {
 	// Local would be the machine's zone, and a report must not depend on it.
 	if _, err := c.Location(); err != nil || c.TimeZone == "Local" {
 		root.Errorf("time_zone", "leave it out for Asia/Ho_Chi_Minh", "time zone %q is not known", c.TimeZone)
+	}
+	if zone, err := c.Location(); err == nil {
+		c.Schedule = readSchedule(root.Map("schedule", "schedule"), zone)
+		c.Mail = readMail(root.Map("mail", "mail"))
+		c.Meetings = readMeetings(root, zone)
+		needMail(root, c)
 	}
 	root.Done()
 	return c, file.Problems()

@@ -11,6 +11,8 @@
 //	archive/     every loaded file, by its SHA-256; made by the first load
 //	warehouse/   snapshots; made by the first load, can be made again from archive/
 //	reports/     what was printed
+//	schedule/    the ledger of scheduled reports; made by the first one
+//	outbox/      scheduled reports for the officer who drafts; see tdkt.yaml
 package workspace
 
 import (
@@ -46,6 +48,18 @@ func (w *Workspace) Warehouse() string { return filepath.Join(w.Dir, "warehouse"
 
 // Reports is the folder of printed reports.
 func (w *Workspace) Reports() string { return filepath.Join(w.Dir, "reports") }
+
+// Schedule is the folder of the scheduler's ledger.
+func (w *Workspace) Schedule() string { return filepath.Join(w.Dir, "schedule") }
+
+// Path gives a path of tdkt.yaml, which is relative to the workspace unless it
+// is absolute; "" stays "".
+func (w *Workspace) Path(path string) string {
+	if path == "" || filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(w.Dir, filepath.FromSlash(path))
+}
 
 // A MissingError says that Dir is no workspace.
 type MissingError struct {
