@@ -22,8 +22,8 @@ type Report struct {
 	Problems problem.List   // errors and warnings, by place
 	Returns  []Return       // what the senders must know, by place
 	Totals   Counts
-	// Snapshot is the name of the snapshot now in force; LoadNo its position in
-	// the ledger. Changed is false when nothing new was found (or an error
+	// Snapshot is the name of the snapshot now in force, LoadNo its position in
+	// the ledger; empty and 0 after an error. Changed is false when nothing new was found (or an error
 	// refused the load): the snapshot before is still in force.
 	Snapshot string
 	LoadNo   int

@@ -183,7 +183,7 @@ func (r *Reading) whole(name string, low int64, absent any) any {
 	if c.Text == "" || c.Type == table.Failed {
 		return absent
 	}
-	v, err := quantity.Parse(c.Text, quantity.Context{Format: r.settings.Format, Cell: c.Type == table.Number, Decimals: new(int)})
+	v, err := quantity.Parse(c.Text, quantity.Context{Format: r.settings.Format, Cell: c.Type == table.Number || c.Type == table.Percent, Decimals: new(int)})
 	if err != nil || !v.OK || !simple(v) || !v.Number.IsWhole() || v.Number.Less(quantity.FromInt(low)) {
 		r.add(c, fmt.Sprintf("%s: %q is not a whole number from %d up", r.label(name), cut(c.Text), low), "write digits only",
 			fmt.Sprintf("Cột “%s”: “%s” không phải số nguyên từ %d trở lên.", r.label(name), cut(c.Text), low))
@@ -267,7 +267,7 @@ func (r *Reading) decimal(name string) quantity.NullDecimal {
 	if c.Text == "" || c.Type == table.Failed {
 		return quantity.NullDecimal{}
 	}
-	v, err := quantity.Parse(c.Text, quantity.Context{Format: r.settings.Format, Cell: c.Type == table.Number})
+	v, err := quantity.Parse(c.Text, quantity.Context{Format: r.settings.Format, Cell: c.Type == table.Number || c.Type == table.Percent})
 	switch {
 	case err != nil:
 		r.badNumber(c, name, err)

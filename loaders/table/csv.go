@@ -166,7 +166,7 @@ func (c *csvReader) parse(text string) (Row, error) {
 			return row, problem.Problem{Line: cell.Line, Column: cell.Column, Message: fmt.Sprintf("a cell of %d bytes", len(cell.Text)),
 				Hint: "cells hold at most 64 KB; is a quote missing?"}
 		}
-		cell.Text = clean(cell.Text)
+		cell.Text = tidy(cell.Text)
 		c.cells = append(c.cells, cell)
 		if end >= len(text) {
 			row.Cells = c.cells

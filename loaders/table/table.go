@@ -146,8 +146,17 @@ func clean(s string) string {
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
-	if strings.ContainsAny(s, "\u00a0\u202f\ufeff\r") {
-		s = untypable.Replace(s)
+	return tidy(s)
+}
+
+// tidy is clean for a text that is in NFC already.
+func tidy(s string) string {
+	for i := 0; i < len(s); i++ {
+		// The first bytes of U+00A0, U+202F, U+FEFF, and the carriage return.
+		if c := s[i]; c == 0xc2 || c == 0xe2 || c == 0xef || c == '\r' {
+			s = untypable.Replace(s)
+			break
+		}
 	}
 	return strings.TrimSpace(s)
 }
