@@ -16,6 +16,13 @@
 //	          the warehouse, and against each other
 //	merge     one transaction, one snapshot
 //
+// Cells are typed in Go before they are staged, because only there a finding
+// has its cell; what rows say together is SQL over the staged rows.
+//
 // Nothing is loaded when a source has an error: one command makes one snapshot
-// or none.
+// or none. Who is refused is decided in one place, refused.
+//
+// What the ledger keeps must give the same tables again: settings that change
+// the meaning of a source stand in its command, sources that bring nothing new
+// are not recorded, and no number depends on them.
 package loaders
