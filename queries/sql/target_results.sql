@@ -58,7 +58,8 @@ select
     o.missing_units, from_ticks(o.children_v) as children_value, o.refusal as rollup_reason,
     cast(o.granted as decimal(24,6)) as granted, cast(o.pending as decimal(24,6)) as pending,
     case when o.asks_change or o.change_measure is not null or o.base_year is not null then coalesce(o.base_year, cast(year(o.win_from) - 1 as integer)) end as base_year,
-    from_ticks(o.base_v) as base_value, o.base_text, from_ticks(coalesce(o.d, o.second_d)) as change,
+    case when o.asks_change or o.change_measure is not null or o.base_year is not null or o.value_is_change or o.kind = 'level'
+              or o.bound in ('maintain', 'rank') then from_ticks(o.base_v) end as base_value, o.base_text, from_ticks(coalesce(o.d, o.second_d)) as change,
     from_ticks(o.x) as limit_value, from_ticks(o.x_hi) as limit_hi,
     o.verdict, coalesce(o.verdict in ('exceeded', 'met', 'not_met') and o.rests_on_estimate, false) as verdict_estimated,
     o.verdict_reason,

@@ -108,9 +108,7 @@ select target_code, version, 'base', year(win_to) - from_year, indicator_code, u
        case when adds then years_back(win_to, years_to_base) else make_date(from_year, 12, 31) end,
        case when adds then years_back(win_to, years_to_base) else make_date(from_year, 12, 31) end
 from based
-where base_value is null
-  and (measure <> 'level' or change_measure is not null or bound in ('maintain', 'rank')
-       or (course = 'level' and unfinished))
+where base_value is null and not by_years
 union all
 select target_code, version, 'history', k, indicator_code, unit_code, adds, collected_at,
        years_back(win_from, k), years_back(win_to, k), years_back(win_to, k)

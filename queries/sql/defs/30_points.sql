@@ -82,7 +82,7 @@ with spans as materialized (
     semi join mixed_series using (indicator_code, unit_code, win_from, win_to)
     window so_far as (
         partition by indicator_code, unit_code, win_from, win_to
-        order by period_end, is_cumulative, period_start desc
+        order by period_end, is_cumulative, period_start
         rows between unbounded preceding and current row)
 ), added as (
     -- The latest cumulative row, plus the in-period rows that begin after it.
@@ -107,7 +107,7 @@ with spans as materialized (
     where is_cumulative or last_cumulative is null or period_start > last_cumulative
     window block_so_far as (
         partition by indicator_code, unit_code, win_from, win_to, block
-        order by period_end, is_cumulative, period_start desc
+        order by period_end, is_cumulative, period_start
         rows between unbounded preceding and current row)
 ), ready as (
     -- Cumulative series, and everything that is a state or a single measurement.
@@ -128,7 +128,7 @@ with spans as materialized (
         union all
         select * from placed where not adds
         union all
-        select * from placed anti join mixed_series using (indicator_code, unit_code, win_from, win_to)
+        select * from placed anti join added using (indicator_code, unit_code, win_from, win_to, period_end)
         where adds and measure <> 'level'
     )
     group by indicator_code, unit_code, win_from, win_to, period_end

@@ -11,7 +11,7 @@ with wanted as materialized (
     from wanted w
     join asked_tree t on t.root_code = w.unit_code and t.on_day = least(upto, w.span_to)
 ), counted_award as (
-    select w.target_code, w.version, a.recipient_kind, a.state, a.quantity, a.net, a.direct, a.reported_on
+    select w.target_code, w.version, w.counted_from, a.recipient_kind, a.state, a.quantity, a.net, a.direct, a.reported_on
     from wanted w
     join mine m using (target_code, version)
     join award_files(1900, 9999, known) a on a.unit_code = m.unit_code
@@ -24,7 +24,8 @@ with wanted as materialized (
 ), award_count as (
     select target_code, version,
         coalesce(sum(net), 0) as granted,
-        coalesce(sum(quantity) filter (where state in ('proposed', 'approved', 'submitted')), 0) as pending,
+        coalesce(sum(quantity) filter (where state in ('proposed', 'approved', 'submitted')
+                                       and (counted_from = 'awards' or recipient_kind = 'individual')), 0) as pending,
         coalesce(sum(quantity) filter (where state = 'granted' and recipient_kind = 'individual'), 0) as people,
         coalesce(sum(quantity) filter (where state = 'granted' and recipient_kind = 'individual' and direct), 0) as direct_people,
         coalesce(sum(quantity) filter (where state = 'granted' and recipient_kind = 'individual' and direct is null), 0) as unknown_people,

@@ -71,7 +71,7 @@ with asked_target as materialized (
         min(u.value_from) as value_from, min(u.status_rank) as status_rank, max(u.reported_on) as reported_on,
         bool_or(u.other_definition) as other_definition, bool_or(u.overlapped) as overlapped,
         bool_or(u.is_partial) as is_partial, count(*) as slices,
-        bool_or(u.has_gap or u.v is null) as has_gap,
+        bool_or(u.has_gap) as has_gap, count(u.v) as told_slices,
         -- an earlier year that is not told to its end
         count(*) filter (where u.period_end < win_to - cast(greatest(0, win_from - u.value_from) as integer)) as open_slices
     from slice group by target_code, version
@@ -155,7 +155,7 @@ select
     coalesce(n.other_definition, false) as other_definition,
     coalesce(n.overlapped, false) as overlapped,
     coalesce(n.is_partial, false) as is_partial,
-    coalesce(n.has_gap or (j.by_years and (n.open_slices > 1 or n.slices < year(n.last_from) - year(j.span_from) + 1)), false) as has_gap,
+    coalesce(n.has_gap or (j.by_years and (n.open_slices > 1 or n.told_slices < year(n.last_from) - year(j.span_from) + 1)), false) as has_gap,
     case when l.v is not null then 'ledger' when n.u is null then null
          when n.u.is_own then 'own' when n.u.v is not null then 'rolled_up' end as value_source,
     coalesce(l.expected_units, n.u.expected_units) as expected_units,

@@ -5,7 +5,7 @@ create or replace temp macro endless() as cast(100000000000000000000000000000000
 -- What a bound says of v. lo..hi is the band of a range or an about, X otherwise;
 -- top is where a strict bound counts as exceeded; never: good cannot be exceeded.
 create or replace temp macro verdict_at(bound, v, lo, hi, good, top, never) as
-    case bound
+    case case when v is not null and lo is not null then bound end
         when 'at_least' then case when v < lo then 'not_met' when v > lo and not never then 'exceeded' else 'met' end
         when 'more_than' then case when v <= lo then 'not_met' when v >= top and not never then 'exceeded' else 'met' end
         when 'at_most' then case when v > lo then 'not_met' when v < lo and not never then 'exceeded' else 'met' end
@@ -108,12 +108,14 @@ with measured as materialized (
              else level_v end as t,
         case when asks_change then coalesce(d_lo, d)
              when bound = 'each_of' then case direction when 'down' then most_v else least_v end
+             when value_is_change then level_v
              when bound = 'x_of_y' then coalesce(v_lo, items_reported * one())
-             when value_is_change then level_v else v_lo end as t_from,
+             else v_lo end as t_from,
         case when asks_change then coalesce(d_hi, d)
              when bound = 'each_of' then case direction when 'down' then most_v else least_v end
+             when value_is_change then level_v
              when bound = 'x_of_y' then coalesce(v_hi, items_reported * one())
-             when value_is_change then level_v else v_hi end as t_to,
+             else v_hi end as t_to,
         case bound when 'about' then x - coalesce(ticks(last_digit), 0) // 2
                    when 'none' then 0
                    when 'maintain' then coalesce(x, base_v)
@@ -152,7 +154,7 @@ with measured as materialized (
         list_position(list_transform(grades, lambda g: lower(trim(g))), lower(trim(text_value))) as grade_at,
         list_position(list_transform(grades, lambda g: lower(trim(g))), lower(trim(grade))) as grade_asked,
         list_position(list_transform(grades, lambda g: lower(trim(g))), lower(trim(base_text))) as grade_base,
-        case when change_measure is not null and second_d is not null
+        case when change_measure is not null and second_d is not null and not incomplete
              then verdict_at(coalesce(change_bound, 'at_least'), second_d, ticks(change_lo), ticks(change_lo), 'up', null, true) = 'met' end as change_met,
         asks_change and measure = 'decrease' and base_v = 0 and level_v = 0 and nature_is_sum(nature) as stays_nil,
         v is null and text_value is null and done_items is null as nothing_told,
