@@ -48,7 +48,7 @@ func (l *layout) figure(f document.Figure) ([]slice, error) {
 	if height > room {
 		width, height = width*room/height, room
 	}
-	s := slice{gap: paragraphGap + 2, height: height, keep: len(below) > 0, place: l.place()}
+	s := slice{gap: paragraphGap + 2, height: height, keep: len(below) > 0, float: true, place: l.place()}
 	s.ops = []op{
 		{kind: opMark, mark: &mark{id: f.ID, level: -1}},
 		{kind: opFigure, x: (l.width - width) / 2, x2: width, y2: height, draw: &drawing{calls: rec.calls, scale: width / size.Width}},

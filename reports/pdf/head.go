@@ -193,7 +193,7 @@ func (l *layout) signature(sg document.Signature) ([]slice, error) {
 	if len(sg.Authority) == 0 && sg.Name == "" && len(sg.Recipients) == 0 {
 		return nil, nil
 	}
-	s := slice{gap: 14, place: "signature"}
+	s := slice{gap: 14, place: signaturePlace}
 	err := l.in("signature", func() error {
 		half := l.width / 2
 		y := 0.0

@@ -41,6 +41,8 @@ type dealer struct {
 	y      float64   // under the last slice
 	notes  [][]slice // footnotes of the page
 	foot   float64   // their height
+
+	waiting [][]slice // figures for the next page, in order
 }
 
 const (
@@ -50,10 +52,14 @@ const (
 )
 
 // deal fills pages. Slices kept together move to the next page together; where
-// even a whole page is too small for them, only the slices themselves hold.
+// even a whole page is too small for them, only the slices themselves hold. A
+// figure that does not fit waits for the next page while the text that follows
+// fills this one; it passes neither another figure nor a section's heading.
 func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 	d := &dealer{layout: l, frame: f}
-	d.open()
+	if err := d.open(); err != nil {
+		return nil, err
+	}
 	for i := 0; i < len(slices); {
 		j := i
 		for j < len(slices)-1 && slices[j].keep && !slices[j+1].fresh {
@@ -61,59 +67,129 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 		}
 		group := slices[i : j+1]
 		i = j + 1
+		if len(d.waiting) > 0 && opensSection(group) {
+			if err := d.next(); err != nil {
+				return nil, err
+			}
+		}
 		if group[0].fresh && d.y > marginTop {
-			d.next()
+			if err := d.next(); err != nil {
+				return nil, err
+			}
 		}
 		ok, err := d.fits(group)
 		if err != nil {
 			return nil, err
 		}
-		if !ok && d.y > marginTop {
-			d.next()
-			d.repeat(group[0])
-			if ok, err = d.fits(group); err != nil {
-				return nil, err
-			}
+		if group[0].float && (len(d.waiting) > 0 || !ok && d.y > marginTop) {
+			d.waiting = append(d.waiting, group)
+			continue
 		}
-		for k := range group {
-			if !ok && k > 0 {
-				one, err := d.fits(group[k : k+1])
-				if err != nil {
-					return nil, err
-				}
-				if !one {
-					d.next()
-					d.repeat(group[k])
-				}
-			}
-			if err := d.place(group[k]); err != nil {
-				return nil, err
-			}
+		if err := d.deal(group, ok); err != nil {
+			return nil, err
+		}
+	}
+	for len(d.waiting) > 0 {
+		if err := d.next(); err != nil {
+			return nil, err
 		}
 	}
 	d.close()
 	return d.pages, nil
 }
 
-func (d *dealer) open() {
+// deal places a group here, or on the next page where it does not fit.
+func (d *dealer) deal(group []slice, ok bool) (err error) {
+	if !ok && d.y > marginTop {
+		if ok, err = d.turn(group); err != nil {
+			return err
+		}
+	}
+	for k := range group {
+		if !ok && k > 0 {
+			one, err := d.fits(group[k : k+1])
+			if err != nil {
+				return err
+			}
+			if !one {
+				if _, err := d.turn(group[k : k+1]); err != nil {
+					return err
+				}
+			}
+		}
+		if err := d.place(group[k]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// opensSection tells a heading of the first level, and the signature.
+func opensSection(group []slice) bool {
+	if group[0].place == signaturePlace {
+		return true
+	}
+	for _, o := range group[0].ops {
+		if o.kind == opMark && o.mark.level == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// open begins a page with the figures that waited for it.
+func (d *dealer) open() error {
 	n := len(d.pages) + 1
 	d.pages = append(d.pages, &page{landscape: d.frame.landscape, number: n, hidden: n == 1})
 	d.y, d.notes, d.foot = marginTop, nil, 0
-}
-
-func (d *dealer) next() {
-	d.close()
-	d.open()
-}
-
-// repeat prints the header of a table again above a row that opens a page.
-func (d *dealer) repeat(s slice) {
-	if s.table == nil || d.y > marginTop {
-		return
+	for len(d.waiting) > 0 {
+		group := d.waiting[0]
+		ok, err := d.fits(group)
+		if err != nil {
+			return err
+		}
+		if !ok && d.y > marginTop {
+			return nil
+		}
+		d.waiting = d.waiting[1:]
+		for _, s := range group {
+			if err := d.place(s); err != nil {
+				return err
+			}
+		}
 	}
-	p := d.pages[len(d.pages)-1]
-	p.ops = append(p.ops, shift(s.table.ops, 0, d.y)...)
-	d.y += s.table.height
+	return nil
+}
+
+func (d *dealer) next() error {
+	d.close()
+	return d.open()
+}
+
+// turn goes on to a page where the group fits below the figures that waited and
+// the repeated header of its table; without figures it stays on the first.
+func (d *dealer) turn(group []slice) (ok bool, err error) {
+	for {
+		if err := d.next(); err != nil {
+			return false, err
+		}
+		figures := d.y > marginTop
+		top := d.y
+		if t := group[0].table; t != nil {
+			d.y += t.height
+		}
+		if ok, err = d.fits(group); err != nil {
+			return false, err
+		}
+		if !ok && figures {
+			continue
+		}
+		if t := group[0].table; t != nil {
+			p := d.pages[len(d.pages)-1]
+			p.ops = append(p.ops, shift(t.ops, 0, top)...)
+		}
+		return ok, nil
+	}
 }
 
 // room is what slices and their footnotes take below the current place.

@@ -9,6 +9,7 @@ type slice struct {
 	ops    []op
 	keep   bool   // on one page with the next slice
 	fresh  bool   // begins a page
+	float  bool   // a figure: text after it may fill the page that it is too tall for
 	notes  []note // footnotes whose marks stand here
 	table  *tableHead
 	place  string // for the error when the slice is taller than a page
@@ -138,3 +139,6 @@ const widestGap = 24
 func joins(a, b frag) bool {
 	return a.face == b.face && a.size == b.size && a.raise == 0 && b.raise == 0 && a.link == b.link
 }
+
+// signaturePlace names the slice with signature and distribution list.
+const signaturePlace = "signature"
