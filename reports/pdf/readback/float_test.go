@@ -28,15 +28,17 @@ func TestTextGoesBeforeAFigureThatDoesNotFit(t *testing.T) {
 	doc.Body = append(doc.Body, tall(1), line("Ngay sau"), tall(2), line("Tiếp theo"),
 		document.Heading{Level: 1, Number: "II", Text: "Hai"}, line("Cuối"))
 	_, _, f := write(t, doc)
-	page := func(prefix string) int {
+	page := func(text string) int {
 		for i, p := range f.Pages {
+			var all strings.Builder
 			for _, r := range p.Runs {
-				if strings.HasPrefix(r.Text, prefix) {
-					return i + 1
-				}
+				all.WriteString(r.Text)
+			}
+			if strings.Contains(all.String(), text) {
+				return i + 1
 			}
 		}
-		t.Fatalf("%q is on no page", prefix)
+		t.Fatalf("%q is on no page", text)
 		return 0
 	}
 	if got := page("Ngay sau"); got != page("I. MỘT") {
