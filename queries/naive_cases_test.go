@@ -205,6 +205,13 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		if len(got) != len(cases) {
 			t.Fatalf("%d results for %d targets", len(got), len(cases))
 		}
+		counts, err := CountVerdicts(context.Background(), db, VerdictQuestion{PlanID: plan, DataTo: p.dataTo, KnownAt: p.knownAt, Review: p.review})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(counts, TallyVerdicts(got, false)); diff != "" || len(counts) != 3 {
+			t.Errorf("counts of %s (-SQL +tally)\n%s", plan, diff)
+		}
 		bad := 0
 		for n, c := range cases {
 			want, have := c.judge(), nResultOf(got[n])
@@ -279,6 +286,10 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 		}
 		indicators = append(indicators, fmt.Sprintf("('%s','%s','%s','%s','%s','%s','%s',%d,%s,'%s','1',false,%s)",
 			c.code, c.code, c.code, unit, c.nature, c.course, c.direction, c.decimals, q(c.scale), collected, grades))
+		counts := c.code
+		if n%6 == 1 { // a chỉ tiêu of two lines
+			counts = cases[n-1].code
+		}
 		span, baseYear := "year", "null"
 		if days(c.from, c.to) < 365 {
 			span = "phase"
@@ -286,9 +297,9 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 		if c.base != "" || c.baseGrade != "" {
 			baseYear = "2021"
 		}
-		targets = append(targets, fmt.Sprintf("('%s','%s',1,'2022-01-01',%d,'s','%s','%s','%s','root','Kế hoạch','%s',%s,%s,'%s','%s','%s',%s,%s,%s,%s,%s,%s,%s,%s,%s,%v,'%s',false,false,%v,'','')",
-			plan, c.code, n, c.code, c.code, unit, span, day(c.from), day(c.to), c.bound, c.measure, c.basis, q(c.lo), q(c.hi), q(c.top), q(c.lastDigit),
-			second, baseYear, q(c.base), q(c.baseGrade), q(c.grade), c.ownGrant, c.code, c.printRatio))
+		targets = append(targets, fmt.Sprintf("('%s','%s',1,'2022-01-01',%d,'s%d','%s','%s','%s','root','Kế hoạch','%s',%s,%s,'%s','%s','%s',%s,%s,%s,%s,%s,%s,%s,%s,%s,%v,'%s',%v,false,%v,'','')",
+			plan, c.code, n, n%3, c.code, c.code, unit, span, day(c.from), day(c.to), c.bound, c.measure, c.basis, q(c.lo), q(c.hi), q(c.top), q(c.lastDigit),
+			second, baseYear, q(c.base), q(c.baseGrade), q(c.grade), c.ownGrant, counts, n%5 == 0, c.printRatio))
 		for i, item := range c.items {
 			items = append(items, fmt.Sprintf("('%s','%s',1,%d,'%s','%s')", plan, c.code, i+1, item, item))
 		}

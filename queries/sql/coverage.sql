@@ -8,7 +8,7 @@
 --          last_reported_on DATE [latest addition or correction; NULL when missing],
 --          late_days INTEGER [days after reports_due; NULL when on time or missing],
 --          indicator_values INTEGER [indicators with a value], blank_values INTEGER [indicators sent without a value],
---          other_rows INTEGER [awards, exemplars, participations, activities]
+--          other_rows INTEGER [exemplars, participations, activities]
 with expected as (
     from plan_units($plan_id, $data_to::date, $data_to::date)
     where reports
@@ -16,7 +16,8 @@ with expected as (
     select unit_code, min(reported_on) as first_reported_on, max(reported_on) as last_reported_on,
         count(*) filter (kind <> 'actuals') as other_rows
     from window_rows($data_from::date, $data_to::date, $known_at::date)
-    where kind <> 'registrations'
+    -- registrations announce, and awards are entered by the office that decides
+    where kind not in ('registrations', 'awards')
     group by unit_code
 ), latest_values as (
     select reporter_code as unit_code, indicator_code,

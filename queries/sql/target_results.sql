@@ -57,7 +57,7 @@ select
     cast(o.expected_units as integer) as expected_units, cast(o.received_units as integer) as received_units,
     o.missing_units, from_ticks(o.children_v) as children_value, o.refusal as rollup_reason,
     cast(o.granted as decimal(24,6)) as granted, cast(o.pending as decimal(24,6)) as pending,
-    case when o.asks_change or o.change_measure is not null or o.base_year is not null then coalesce(o.base_year, cast(year(o.win_from) - 1 as integer)) end as base_year,
+    case when o.asks_change or o.change_measure is not null or o.base_year is not null then coalesce(o.base_year, cast(year_of(o.win_from) - 1 as integer)) end as base_year,
     case when o.asks_change or o.change_measure is not null or o.base_year is not null or o.value_is_change or o.kind = 'level'
               or o.bound in ('maintain', 'rank') then from_ticks(o.base_v) end as base_value, o.base_text, from_ticks(coalesce(o.d, o.second_d)) as change,
     from_ticks(o.x) as limit_value, from_ticks(o.x_hi) as limit_hi,

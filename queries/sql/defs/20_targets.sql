@@ -62,15 +62,15 @@ select
     case when span in ('final_year', 'each_year') and course <> 'level'
               then greatest(span_from, cast(date_trunc('year', last_day) as date))
          when span = 'each_year' then greatest(span_from, cast(date_trunc('year', last_day) as date))
-         when span = 'year' and year(span_from) = year(span_to)
+         when span = 'year' and year_of(span_from) = year_of(span_to)
               then cast(date_trunc('year', span_from) as date)
          else span_from end as win_from,
     case when span in ('final_year', 'each_year')
-              then least(span_to, make_date(year(last_day), 12, 31))
+              then least(span_to, make_date(year_of(last_day), 12, 31))
          else span_to end as win_to,
     -- A total or mean over years is put together from each year's own value.
-    adds and span in ('term_total', 'yearly_average') and year(span_to) > year(span_from) as by_years,
-    span_to > upto and (span <> 'each_year' or make_date(year(last_day), 12, 31) > upto) as unfinished
+    adds and span in ('term_total', 'yearly_average') and year_of(span_to) > year_of(span_from) as by_years,
+    span_to > upto and (span <> 'each_year' or make_date(year_of(last_day), 12, 31) > upto) as unfinished
 from windowed;
 
 -- The steps from here to measured_target are macros that read each other's
@@ -86,8 +86,8 @@ create or replace temp macro step_window() as table
 with judged as (
     select * from asked_target where indicator_code is not null
 ), based as (
-    select *, coalesce(base_year, year(win_from) - 1) as from_year,
-        case when adds then year(win_to) - coalesce(base_year, year(win_from) - 1) end as years_to_base
+    select *, coalesce(base_year, year_of(win_from) - 1) as from_year,
+        case when adds then year_of(win_to) - coalesce(base_year, year_of(win_from) - 1) end as years_to_base
     from judged
 )
 -- Years of a span that is put together from years; one slice for every other.
@@ -95,15 +95,15 @@ select target_code, version, 'now' as purpose, 0 as years, indicator_code, unit_
        case when by_years then greatest(span_from, make_date(y, 1, 1)) else win_from end as win_from,
        case when by_years then least(span_to, make_date(y, 12, 31)) else win_to end as win_to, data_to as at_date
 from judged,
-     unnest(case when by_years then range(year(span_from), year(last_day) + 1)
-                 else [cast(year(win_to) as bigint)] end) as slices(y)
+     unnest(case when by_years then range(year_of(span_from), year_of(last_day) + 1)
+                 else [cast(year_of(win_to) as bigint)] end) as slices(y)
 union all
 select target_code, version, 'last', 1, indicator_code, unit_code, adds, collected_at,
        years_back(win_from, 1), years_back(win_to, 1), years_back(win_to, 1)
 from judged where not by_years and is_current
 union all
 -- What accrues has the same stretch of the base year as its base; a state, the year's last one.
-select target_code, version, 'base', year(win_to) - from_year, indicator_code, unit_code, adds, collected_at,
+select target_code, version, 'base', year_of(win_to) - from_year, indicator_code, unit_code, adds, collected_at,
        case when adds then years_back(win_from, years_to_base) else make_date(from_year, 1, 1) end,
        case when adds then years_back(win_to, years_to_base) else make_date(from_year, 12, 31) end,
        case when adds then years_back(win_to, years_to_base) else make_date(from_year, 12, 31) end

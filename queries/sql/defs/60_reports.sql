@@ -1,11 +1,13 @@
 -- What units sent about the days first_day..last_day of a plan, one row per row
 -- sent. A row of figures is about these days when its period ends in their last
--- 30; other rows are when they were sent in those 30 days or later. Registrations
+-- 30 and it was sent in those 30 days or later (an estimate of the whole year sent
+-- in July is no report about December); so are other rows sent then. Registrations
 -- count by their year.
 create or replace temporary macro window_rows(first_day, last_day, known) as table
     select reporter_code as unit_code, 'actuals' as kind, reported_on
     from actual
-    where period_end > last_day - 30 and period_end between first_day and last_day and reported_on <= known
+    where period_end > last_day - 30 and period_end between first_day and last_day
+        and reported_on > last_day - 30 and reported_on <= known
     union all
     select unit_code, 'registrations', registered_on
     from registration

@@ -16,7 +16,7 @@ with wanted as materialized (
     join mine m using (target_code, version)
     join award_files(1900, 9999, known) a on a.unit_code = m.unit_code
     where w.counted_from in ('awards', 'direct_share')
-      and a.for_year between year(w.span_from) and year(w.span_to)
+      and a.for_year between year_of(w.span_from) and year_of(w.span_to)
       and case when len(coalesce(w.titles, [])) > 0 then list_contains(w.titles, a.honour_code)
                else a.honour_code like 'bang\_khen%' escape '\' or a.honour_code like 'giay\_khen%' escape '\' end
       and (len(coalesce(w.recipients, [])) = 0 or list_contains(w.recipients, a.recipient_kind))
@@ -40,7 +40,7 @@ with wanted as materialized (
     join mine m using (target_code, version)
     join registration r on r.unit_code = m.unit_code
     where r.registered_on <= known
-      and r.for_year between year(w.span_from) and year(w.span_to)
+      and r.for_year between year_of(w.span_from) and year_of(w.span_to)
       and (w.counted_from = 'units_registered'
            or (w.counted_from = 'registrations'
                and (len(coalesce(w.titles, [])) = 0 or list_contains(w.titles, r.honour_code))

@@ -155,7 +155,7 @@ select
     coalesce(n.other_definition, false) as other_definition,
     coalesce(n.overlapped, false) as overlapped,
     coalesce(n.is_partial, false) as is_partial,
-    coalesce(n.has_gap or (j.by_years and (n.open_slices > 1 or n.told_slices < year(n.last_from) - year(j.span_from) + 1)), false) as has_gap,
+    coalesce(n.has_gap or (j.by_years and (n.open_slices > 1 or n.told_slices < year_of(n.last_from) - year_of(j.span_from) + 1)), false) as has_gap,
     case when l.v is not null then 'ledger' when n.u is null then null
          when n.u.is_own then 'own' when n.u.v is not null then 'rolled_up' end as value_source,
     coalesce(l.expected_units, n.u.expected_units) as expected_units,

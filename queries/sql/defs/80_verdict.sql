@@ -196,7 +196,7 @@ with measured as materialized (
                                             else concat('số liệu mới đến ngày ', vn_date(value_to)) end)
             when v is null and done_items is null then concat('to_verify|báo cáo bằng lời: ', text_value)
             when stays_nil then 'met|không phát sinh cả hai năm'
-            when base_missing then concat('to_verify|thiếu số liệu gốc năm ', coalesce(base_year, year(win_from) - 1))
+            when base_missing then concat('to_verify|thiếu số liệu gốc năm ', coalesce(base_year, year_of(win_from) - 1))
             when (asks_change or bound in ('maintain', 'rank')) and base_other_definition then 'to_verify|số liệu gốc tính theo chuẩn khác'
             when asks_change and t is null then case when base_v <= 0 then 'to_verify|số liệu gốc bằng 0' else 'to_verify|mức thay đổi báo cáo khác cách tính của chỉ tiêu' end
             when bound = 'each_of' and t is null then 'to_verify|chưa có số liệu từng đối tượng'

@@ -1,0 +1,113 @@
+package queries
+
+import (
+	"cmp"
+	"slices"
+)
+
+// TallyVerdicts counts results that are already at hand as CountVerdicts does,
+// without asking the database a second time; a test holds the two together.
+func TallyVerdicts(results []TargetResult, headlineOnly bool) []VerdictCounts {
+	byCode := map[string]*TargetResult{}
+	for i, r := range results {
+		byCode[r.TargetCode] = &results[i]
+	}
+	groups := map[string][]*TargetResult{}
+	var keys []string // in the plan's order
+	for i := range results {
+		r := &results[i]
+		key, counted := countedAs(r, byCode[r.PartOf])
+		if !counted {
+			continue
+		}
+		if groups[key] == nil {
+			keys = append(keys, key)
+		}
+		groups[key] = append(groups[key], r)
+	}
+	sectors := map[string]*VerdictCounts{}
+	var order []*VerdictCounts
+	for _, key := range keys {
+		group := groups[key]
+		if headlineOnly && !slices.ContainsFunc(group, func(r *TargetResult) bool { return r.Headline }) {
+			continue
+		}
+		first := group[0]
+		c := sectors[first.SectorCode]
+		if c == nil {
+			c = &VerdictCounts{PlanID: first.PlanID, SectorCode: first.SectorCode, SectorName: first.SectorName, SectorPosition: first.SectorPosition}
+			sectors[first.SectorCode] = c
+			order = append(order, c)
+		}
+		c.add(group)
+	}
+	slices.SortFunc(order, func(a, b *VerdictCounts) int {
+		return cmp.Or(cmp.Compare(a.SectorPosition, b.SectorPosition), cmp.Compare(a.SectorCode, b.SectorCode))
+	})
+	var out []VerdictCounts
+	for _, c := range order {
+		out = append(out, *c)
+	}
+	return out
+}
+
+// countedAs gives the chỉ tiêu that a row belongs to. A component is judged
+// inside its whole; members of an all_of or a structure have made its verdict.
+func countedAs(r, whole *TargetResult) (key string, counted bool) {
+	if r.Verdict == "" || r.PartKind == "of_which" || r.PartKind == "member" {
+		return "", false
+	}
+	if whole == nil {
+		return r.CountsAs, true
+	}
+	return whole.CountsAs, whole.Bound != "all_of" && whole.Bound != "structure"
+}
+
+func (c *VerdictCounts) add(group []*TargetResult) {
+	some := func(is func(*TargetResult) bool) bool { return slices.ContainsFunc(group, is) }
+	all := func(is func(*TargetResult) bool) bool {
+		return !some(func(r *TargetResult) bool { return !is(r) })
+	}
+	verdict := func(v string) func(*TargetResult) bool {
+		return func(r *TargetResult) bool { return r.Verdict == v }
+	}
+	reached := func(r *TargetResult) bool {
+		return r.Pace == "met_early" || r.Pace == "holds" || r.Verdict == "met" || r.Verdict == "exceeded"
+	}
+	c.Targets++
+	judged := true
+	switch {
+	case some(verdict("not_met")):
+		c.NotMet++
+	case some(verdict("no_data")):
+		c.NoData++
+		judged = false
+	case some(verdict("to_verify")):
+		c.ToVerify++
+		judged = false
+	case some(verdict("not_due")):
+		c.NotDue++
+		judged = false
+	case all(verdict("exceeded")):
+		c.Exceeded++
+	default:
+		c.Met++
+	}
+	if judged && some(func(r *TargetResult) bool { return r.VerdictEstimated }) {
+		c.Estimated++
+	}
+	switch {
+	case all(reached):
+		c.Reached++
+	case some(func(r *TargetResult) bool {
+		return r.CountedFrom == "" && r.Bound != "all_of" && r.Bound != "structure" && r.ValueSource == "" && r.ValueText == ""
+	}):
+		c.Missing++
+	case some(func(r *TargetResult) bool { return r.Outlook == "at_risk" || r.Outlook == "unlikely" }):
+		c.AtRisk++
+	case all(func(r *TargetResult) bool { return r.Outlook == "likely" || reached(r) }):
+		c.Likely++
+	default:
+		c.Unassessed++
+	}
+}
