@@ -19,7 +19,8 @@ type ReportWindow struct {
 //
 // A report of the window is a row of figures whose period ends in the last 30
 // days of it, or another row about the window sent in those days or later.
-// Registrations are shown by kind only: they announce, they do not report.
+// Registrations and awards are shown by kind only: the first announce, the second
+// are entered by the office that decides.
 type UnitCoverage struct {
 	UnitCode        string
 	UnitName        string
@@ -33,7 +34,7 @@ type UnitCoverage struct {
 	LateDays        sql.Null[int] // days after the due date, from 1; not Valid when on time or missing
 	IndicatorValues int           // indicators with a value
 	BlankValues     int           // indicators sent without a value
-	OtherRows       int           // awards, exemplars, participations, activities
+	OtherRows       int           // exemplars, participations, activities
 }
 
 // Coverage has one row for each unit of the plan's tree that is expected to
