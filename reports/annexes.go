@@ -154,7 +154,7 @@ func (r *review) coverageBlocks() []document.Block {
 		n          int
 	}{{"bc.nhan", "Đã báo cáo", received}, {"bc.muon", "Trong đó báo cáo chậm", len(r.late())}, {"bc.thieu", "Chưa báo cáo", len(missing)}, {"bc.tong", "Tổng số đơn vị phải báo cáo", expected}} {
 		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell(row.label),
-			document.WordCell(""), document.WordCell(""), document.ValueCell(row.key, count(row.n)), document.WordCell("")}})
+			document.WordCell(""), document.WordCell(""), document.ValueCell(row.key, whole(row.n)), document.WordCell("")}})
 	}
 	return []document.Block{p.paragraph(), table}
 }

@@ -86,7 +86,7 @@ func (r *review) structureChart(y yearAwards) (charts.Kind, bool) {
 func (r *review) directBound() (charts.Number, bool) {
 	for _, t := range r.targets {
 		if t.CountedFrom == "direct_share" && t.LimitValue.Valid {
-			return chartNumber(t.LimitValue, "kế hoạch "+planText(t)+"%"), true
+			return chartNumber(t.LimitValue, "kế hoạch "+plan(t).table()+"%"), true
 		}
 	}
 	return charts.Number{}, false

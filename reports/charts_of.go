@@ -59,7 +59,9 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 		}
 		row := charts.FulfilmentRow{Name: t.ShortName, Direction: chartDirection(t), Tone: r.tone(t), Verdict: r.statusWord(t),
 			Note: r.valueAgainstPlan(t)}
-		row.Verdict = strings.TrimSuffix(row.Verdict, " kế hoạch")
+		if t.Verdict != "" {
+			row.Verdict = strings.TrimSuffix(row.Verdict, " kế hoạch")
+		}
 		if row.Verdict == "" {
 			row.Verdict = "Chưa đánh giá"
 		}
@@ -80,14 +82,14 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 // "26,5%; kế hoạch < 27%".
 func (r *review) valueAgainstPlan(t queries.TargetResult) string {
 	unit := strings.ReplaceAll(unitOf(t), "\u00a0", " ")
-	value, plan := valueText(t), planText(t)
-	if !bare(plan) {
+	value, x := valueText(t), plan(t)
+	if !bare(x.number) {
 		return value + unit
 	}
 	if t.Fulfilment.Valid && emulation.Measure(t.Measure) == emulation.MeasureLevel && emulation.Bound(t.Bound) != emulation.BoundMoreThan {
-		return value + "/" + plan + unit
+		return value + "/" + x.table() + unit
 	}
-	return value + unit + "; kế hoạch " + plan + strings.ReplaceAll(planUnit(t), "\u00a0", " ")
+	return value + unit + "; kế hoạch " + x.table() + strings.ReplaceAll(planUnit(t), "\u00a0", " ")
 }
 
 // trendChart follows an accruing indicator against its plan and last year.
@@ -97,13 +99,13 @@ func (r *review) trendChart(f trendFigure) charts.Kind {
 		Head:    charts.Head{ID: chartID("dien-bien", t.TargetCode), Title: r.trendTitle(t)},
 		Measure: t.Unit,
 		Actual:  charts.Line{Name: "Năm " + itoa(r.DataTo.Year())},
-		Plan:    charts.Line{Name: "Kế hoạch"},
+		Plan:    charts.Line{Name: "Kế hoạch chia theo ngày"},
 	}
 	last := charts.Line{Name: "Năm " + itoa(r.DataTo.Year()-1)}
 	anyLast, anyPlan := false, false
 	for _, p := range f.points {
 		k.Periods = append(k.Periods, dayMonth(p.PeriodEnd))
-		k.Actual.Points = append(k.Actual.Points, chartNumber(p.Value, number(p.Value)))
+		k.Actual.Points = append(k.Actual.Points, chartNumber(p.Value, pointText(p)))
 		last.Points = append(last.Points, chartNumber(p.LastValue, number(p.LastValue)))
 		k.Plan.Points = append(k.Plan.Points, chartNumber(p.PlanValue, number(p.PlanValue)))
 		anyLast = anyLast || p.LastValue.Valid
@@ -118,13 +120,21 @@ func (r *review) trendChart(f trendFigure) charts.Kind {
 	return k
 }
 
+// pointText marks an estimate, which a later report replaces.
+func pointText(p queries.TrendPoint) string {
+	if emulation.Status(p.Status) == emulation.StatusEstimate && p.Value.Valid {
+		return "ước " + number(p.Value)
+	}
+	return number(p.Value)
+}
+
 func (r *review) trendTitle(t queries.TargetResult) string {
 	title := t.Label
 	if t.Fulfilment.Valid {
 		title += " đạt " + percent(t.Fulfilment) + "% kế hoạch năm"
 	}
 	if t.Growth.Valid && !t.Growth.Decimal.IsZero() {
-		title += ", " + direction(t.Growth.Decimal.Sign(), "tăng ", "giảm ") + percent(absolute(t.Growth)) + "% so với cùng kỳ"
+		title += ", " + direction(t.Growth.Decimal.Sign(), "tăng ", "giảm ") + percent(absolute(t.Growth)) + "%" + r.against()
 	}
 	return title
 }
@@ -139,7 +149,7 @@ func (r *review) unitsChart(u unitsFigure) charts.Kind {
 	}
 	// The whole's number is a yardstick for each unit only where it is a rate.
 	if isRate(t) && t.LimitValue.Valid && emulation.Measure(t.Measure) == emulation.MeasureLevel {
-		k.Target = chartNumber(t.LimitValue, "Kế hoạch chung: "+planText(t)+t.Unit)
+		k.Target = chartNumber(t.LimitValue, "Kế hoạch chung: "+plan(t).table()+t.Unit)
 	}
 	for _, v := range u.rows {
 		row := charts.UnitRow{Name: v.ShortName, Tone: charts.ToneMet}
@@ -161,7 +171,14 @@ func (r *review) unitsTitle(u unitsFigure) string {
 	title := u.target.Label
 	if len(u.rows) > 0 && u.rows[0].Value.Valid && u.rows[0].Rank.Valid {
 		best := u.rows[0]
-		title += ": tốt nhất là " + best.ShortName + " (" + number(best.Value) + strings.ReplaceAll(unitOf(u.target), "\u00a0", " ") + ")"
+		word := "cao nhất"
+		switch {
+		case chartDirection(u.target) == charts.Down:
+			word = "thấp nhất"
+		case chartDirection(u.target) == charts.Flat:
+			word = "đứng đầu danh sách"
+		}
+		title += ": " + word + " là " + best.ShortName + " (" + number(best.Value) + strings.ReplaceAll(unitOf(u.target), "\u00a0", " ") + ")"
 	}
 	missing := 0
 	for _, v := range u.rows {

@@ -90,8 +90,8 @@ func (r *review) rankTable(group []queries.ClusterRank) document.Table {
 			document.ValueCell(k+"thuong", points(c.Bonus)), document.ValueCell(k+"tru", points(c.Deduction)), document.ValueCell(k+"tong", number(c.Total))}})
 	}
 	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
-		{Spans: []document.Span{{Text: "Đã xếp hạng "}, document.Value("cum."+first.ClusterCode+".xep", count(ranked)), {Text: "/"},
-			document.Value("cum."+first.ClusterCode+".tong", count(len(group))), {Text: " đơn vị"}}},
+		{Spans: []document.Span{{Text: "Đã xếp hạng "}, document.Value("cum."+first.ClusterCode+".xep", whole(ranked)), {Text: "/"},
+			document.Value("cum."+first.ClusterCode+".tong", whole(len(group))), {Text: " đơn vị"}}},
 		document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
 	return table
 }

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"tdkt/loaders/emulation"
 	"tdkt/queries"
 )
 
@@ -185,7 +187,25 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 				return err
 			})
 	}
-	return together(ctx, jobs)
+	if err := together(ctx, jobs); err != nil {
+		return err
+	}
+	r.order()
+	return nil
+}
+
+// order sorts what queries give by code into the order of print.
+func (r *review) order() {
+	slices.SortStableFunc(r.acts, func(a, b queries.ActivityCount) int {
+		return cmp.Compare(emulation.ActivityKind(a.ActivityKind).Rank(), emulation.ActivityKind(b.ActivityKind).Rank())
+	})
+	kinds := emulation.AllRecipientKinds()
+	for _, y := range r.awards {
+		slices.SortStableFunc(y.conversion, func(a, b queries.Conversion) int {
+			return cmp.Or(cmp.Compare(emulation.Honour(a.HonourCode).Rank(), emulation.Honour(b.HonourCode).Rank()),
+				cmp.Compare(slices.Index(kinds, emulation.RecipientKind(a.RecipientKind)), slices.Index(kinds, emulation.RecipientKind(b.RecipientKind))))
+		})
+	}
 }
 
 // together runs the jobs at once and returns the first error by order of the

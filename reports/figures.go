@@ -25,10 +25,12 @@ type trendFigure struct {
 	points []queries.TrendPoint
 }
 
-// How many indicators get a chart of their own.
+// How many indicators get a chart of their own, and what a chart has room for.
 const (
 	unitCharts  = 2
 	trendCharts = 2
+	trendPoints = 24
+	unitRows    = 45
 )
 
 // figures holds the drawn charts until the text asks for them; they are
@@ -49,52 +51,63 @@ func (f *figures) after(id string) []document.Block {
 	return []document.Block{fig}
 }
 
-// choose fetches the rows behind the charts of single indicators: the units of
-// the first rolled-up targets, and the course of the accruing ones with the
-// most reports.
+// choose picks the indicators that get a chart of their own: the first
+// rolled-up targets for a comparison of units, and the first accruing ones that
+// were reported at least three times for the course of the year. The annex
+// lists the units of every rolled-up target.
 func (r *review) choose(ctx context.Context, db *sql.DB) error {
-	var jobs []func(context.Context) error
-	var units []*unitsFigure
-	var trends []*trendFigure
+	var values []queries.UnitValue
+	var points []queries.TrendPoint
+	err := together(ctx, []func(context.Context) error{
+		func(ctx context.Context) (err error) {
+			values, err = queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, KnownAt: r.KnownAt})
+			return err
+		},
+	})
+	if err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	for _, t := range r.targets {
 		if t.IndicatorCode == "" || t.Restricted || seen[t.IndicatorCode] || emulation.PartKind(t.PartKind) == emulation.PartOfWhich {
 			continue
 		}
 		seen[t.IndicatorCode] = true
-		if t.ExpectedUnits > 1 && t.ReceivedUnits > 1 && t.Value.Valid {
-			u := &unitsFigure{target: t}
-			units = append(units, u)
-			if len(units) <= unitCharts {
-				jobs = append(jobs, func(ctx context.Context) (err error) {
-					u.rows, err = queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: r.PlanID, IndicatorCode: t.IndicatorCode, DataTo: r.DataTo, KnownAt: r.KnownAt})
-					return err
-				})
+		u := unitsFigure{target: t}
+		for _, v := range values {
+			if v.IndicatorCode == t.IndicatorCode {
+				u.rows = append(u.rows, v)
 			}
 		}
-		if emulation.Course(t.Course) == emulation.CourseAccrues && t.Value.Valid {
-			f := &trendFigure{target: t}
-			trends = append(trends, f)
-			jobs = append(jobs, func(ctx context.Context) (err error) {
-				f.points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, IndicatorCode: t.IndicatorCode, KnownAt: r.KnownAt})
-				return err
-			})
+		if u.reported() > 1 {
+			r.units = append(r.units, u)
 		}
-	}
-	if err := together(ctx, jobs); err != nil {
-		return err
-	}
-	for _, u := range units {
-		if len(u.rows) > 1 {
-			r.units = append(r.units, *u)
+		f := trendFigure{target: t}
+		for _, p := range points {
+			if p.IndicatorCode == t.IndicatorCode && !p.PeriodEnd.After(r.DataTo) && !p.PeriodEnd.Before(r.from) {
+				f.points = append(f.points, p)
+			}
 		}
-	}
-	for _, f := range trends {
-		if f.reported() >= 3 && len(r.trends) < trendCharts {
-			r.trends = append(r.trends, *f)
+		if emulation.Course(t.Course) == emulation.CourseAccrues && f.reported() >= 3 && len(f.points) <= trendPoints && len(r.trends) < trendCharts {
+			r.trends = append(r.trends, f)
 		}
 	}
 	return nil
+}
+
+// reported counts the units with a value.
+func (u unitsFigure) reported() int {
+	n := 0
+	for _, v := range u.rows {
+		if v.Value.Valid {
+			n++
+		}
+	}
+	return n
 }
 
 // reported counts the points with a value of this year.
@@ -156,8 +169,10 @@ func (r *review) chartKinds() []chartOf {
 	for _, t := range r.trends {
 		out = append(out, chartOf{"trend." + t.target.TargetCode, r.trendChart(t)})
 	}
-	for _, u := range r.units {
-		out = append(out, chartOf{"units." + u.target.TargetCode, r.unitsChart(u)})
+	for i, u := range r.units {
+		if i < unitCharts && len(u.rows) <= unitRows {
+			out = append(out, chartOf{"units." + u.target.TargetCode, r.unitsChart(u)})
+		}
 	}
 	for _, y := range r.awards {
 		if k, ok := r.registeredChart(y); ok {

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"strings"
+
 	"tdkt/loaders/emulation"
 	"tdkt/loaders/quantity"
 	"tdkt/queries"
@@ -31,7 +33,7 @@ func (r *review) indicatorTable() document.Table {
 	}
 	table.Header = [][]document.HeaderCell{head}
 	sector, number := "", 0
-	for _, t := range r.targets {
+	for _, t := range r.tabled() {
 		if t.SectorCode != sector {
 			sector = t.SectorCode
 			table.Rows = append(table.Rows, document.Row{Kind: document.Group,
@@ -61,17 +63,33 @@ func (r *review) indicatorTable() document.Table {
 	return table
 }
 
+// tabled are the targets with a measure, sector by sector in the plan's order.
+// The demands without one stand in part II.
+func (r *review) tabled() []queries.TargetResult {
+	var measured []queries.TargetResult
+	for _, t := range r.targets {
+		if emulation.Bound(t.Bound) != emulation.BoundText {
+			measured = append(measured, t)
+		}
+	}
+	var out []queries.TargetResult
+	for _, sector := range r.sectors(measured) {
+		out = append(out, sector...)
+	}
+	return out
+}
+
 func (r *review) interimColumns() []indicatorColumn {
 	return []indicatorColumn{
 		{head: "TT", width: 9, align: document.Centre},
-		{head: "Chỉ tiêu", width: 58, cell: labelCell},
+		{head: "Chỉ tiêu", width: 60, cell: labelCell},
 		{head: "Đơn vị tính", width: 20, align: document.Centre, cell: unitCell},
-		{head: "Kế hoạch năm", width: 24, align: document.Decimal, cell: planCell},
+		{head: "Kế hoạch năm", width: 22, align: document.Decimal, cell: planCell},
 		{head: "Cùng kỳ năm trước", width: 20, align: document.Decimal, cell: lastCell},
 		{head: "Thực hiện đến " + day(r.DataTo), width: 22, align: document.Decimal, cell: r.valueCell},
 		{head: "So với kế hoạch (%)", width: 19, align: document.Decimal, cell: fulfilmentCell},
 		{head: "So với cùng kỳ", width: 21, align: document.Centre, cell: growthCell},
-		{head: "Tiến độ", width: 24, align: document.Left, cell: r.paceCell},
+		{head: "Tiến độ", width: 32, align: document.Left, cell: r.paceCell},
 		{head: "Ước cả năm", width: 18, align: document.Decimal, cell: estimateCell},
 		{head: "Còn phải thực hiện", width: 19, align: document.Decimal, cell: remainingCell},
 		{head: "Khả năng hoàn thành", width: 24, align: document.Left, cell: r.outlookCell},
@@ -95,7 +113,7 @@ func (r *review) finalColumns() []indicatorColumn {
 
 func labelCell(t queries.TargetResult) document.Cell {
 	label := t.Label
-	if emulation.PartKind(t.PartKind) == emulation.PartOfWhich {
+	if emulation.PartKind(t.PartKind) == emulation.PartOfWhich && !strings.HasPrefix(label, "Trong đó") {
 		label = "Trong đó: " + lower(label)
 	}
 	if t.Owner != "" && t.Owner != "Kế hoạch" {
@@ -107,12 +125,18 @@ func labelCell(t queries.TargetResult) document.Cell {
 func unitCell(t queries.TargetResult) document.Cell { return document.WordCell(t.Unit) }
 
 func planCell(t queries.TargetResult) document.Cell {
-	text := planText(t)
-	if t.ChangeRequired.Valid {
-		return document.Cell{Spans: []document.Span{{Text: text, Key: key(t, figPlan)},
-			{Text: " (giảm " + number(t.ChangeRequired) + ")"}}}
+	x := plan(t)
+	var c document.Cell
+	if x.sign != "" {
+		c.Spans = append(c.Spans, document.Span{Text: x.sign})
 	}
-	c := document.ValueCell(key(t, figPlan), text)
+	c.Spans = append(c.Spans, document.Value(key(t, figPlan), x.number))
+	if x.suffix != "" {
+		c.Spans = append(c.Spans, document.Span{Text: x.suffix})
+	}
+	if t.ChangeRequired.Valid {
+		c.Spans = append(c.Spans, document.Span{Text: " (giảm " + number(t.ChangeRequired) + ")"})
+	}
 	if t.Version > 1 && t.FirstLo.Valid {
 		note := "Kế hoạch điều chỉnh"
 		if t.VersionDoc != "" {
@@ -149,7 +173,7 @@ func (r *review) valueCell(t queries.TargetResult) document.Cell {
 			document.Span{Text: " (" + direction(t.ChangeActual.Decimal.Sign(), "giảm ", "tăng ")},
 			document.Value(key(t, figChange), unsigned(t.ChangeActual)), document.Span{Text: ")"})
 	}
-	if t.Pending.Valid && t.Pending.Decimal.Sign() > 0 {
+	if pendingShown(t) && t.Pending.Decimal.Sign() > 0 {
 		cell.Spans = append(cell.Spans, document.Span{Text: " (đang trình "},
 			document.Value(key(t, figPending), number(t.Pending)), document.Span{Text: ")"})
 	}
@@ -170,6 +194,12 @@ func (r *review) valueCell(t queries.TargetResult) document.Cell {
 	return cell
 }
 
+// pendingShown tells the counts of awards, which keep what is under way apart
+// from what is decided (semantics.md 5).
+func pendingShown(t queries.TargetResult) bool {
+	return t.CountedFrom == "awards" && t.Granted.Valid && t.Pending.Valid
+}
+
 // shortUnit is a unit in a narrow cell.
 func shortUnit(u string) string {
 	if u == "\u00a0điểm phần trăm" {
@@ -181,7 +211,7 @@ func shortUnit(u string) string {
 func fulfilmentCell(t queries.TargetResult) document.Cell {
 	if !t.Fulfilment.Valid {
 		c := document.WordCell(emptyOr(t))
-		if t.Value.Valid && t.FulfilmentReason != "" && t.FulfilmentReason != "không tính" {
+		if t.Value.Valid && t.FulfilmentReason != "" && !strings.HasPrefix(t.FulfilmentReason, "không tính") {
 			c.Spans[0].Notes = append(c.Spans[0].Notes, capital(t.FulfilmentReason)+".")
 		}
 		return c
@@ -275,11 +305,17 @@ func remainingCell(t queries.TargetResult) document.Cell {
 		return document.WordCell(emptyOr(t))
 	}
 	c := document.Cell{Spans: []document.Span{document.Value(key(t, figRemaining), cellNumber(t.Remaining))}}
-	if t.RemainingPerMonth.Valid && t.RemainingMonths > 1 {
+	if perMonth(t) {
 		c.Spans = append(c.Spans, document.Span{Text: " ("},
 			document.Value(key(t, figPerMonth), number(t.RemainingPerMonth)), document.Span{Text: "/tháng)"})
 	}
 	return c
+}
+
+// perMonth tells where a monthly average of what remains says something.
+func perMonth(t queries.TargetResult) bool {
+	return t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0 && t.RemainingMonths > 1 &&
+		t.RemainingPerMonth.Valid && !t.RemainingPerMonth.Decimal.IsZero()
 }
 
 func (r *review) paceCell(t queries.TargetResult) document.Cell {
@@ -300,7 +336,7 @@ func (r *review) reasonNote(c *document.Cell, t queries.TargetResult) {
 	last := &c.Spans[len(c.Spans)-1]
 	if t.VerdictReason != "" && t.Verdict != string(emulation.VerdictNotDue) {
 		last.Notes = append(last.Notes, capital(t.VerdictReason)+".")
-	} else if t.PaceReason != "" {
+	} else if t.PaceReason != "" && t.Pace != "" && t.Pace != "not_due" {
 		last.Notes = append(last.Notes, capital(t.PaceReason)+".")
 	}
 }

@@ -6,7 +6,8 @@ import (
 	"tdkt/reports/document"
 )
 
-// What the office must write itself: the engine knows numbers, not causes.
+// What the office must write itself: the engine knows numbers, not causes. Where
+// a unit stated the reason of its outlook, its words stand, as its words.
 const (
 	causeOpen    = "[Đơn vị chủ trì bổ sung nguyên nhân]"
 	proposalOpen = "[Đơn vị chủ trì bổ sung đề xuất, kiến nghị]"
@@ -29,7 +30,11 @@ func (r *review) assessment() []document.Block {
 	}
 	var list document.List
 	for _, t := range weak {
-		list.Items = append(list.Items, (&prose{}).w(t.Label+": "+causeOpen+".").spans)
+		cause := causeOpen
+		if t.OutlookReason != "" {
+			cause = "theo báo cáo của đơn vị, " + lower(t.OutlookReason)
+		}
+		list.Items = append(list.Items, (&prose{}).w(t.Label+": "+cause+".").spans)
 	}
 	return append(blocks, list)
 }
@@ -153,8 +158,8 @@ func (r *review) tasks() []document.Block {
 		}
 		switch {
 		case !r.Final && t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0 && t.IndicatorCode != "":
-			p := (&prose{}).w(t.Label+": còn phải thực hiện ").v(key(t, figRemaining), cellNumber(t.Remaining)).w(unitOf(t))
-			if t.RemainingPerMonth.Valid && t.RemainingMonths > 1 {
+			p := (&prose{}).w(t.Label+": còn phải thực hiện ").v(key(t, figRemaining), said(t, cellNumber(t.Remaining))).w(unitOf(t))
+			if perMonth(t) {
 				p.w(", bình quân mỗi tháng ").v(key(t, figPerMonth), number(t.RemainingPerMonth)).w(unitOf(t))
 			}
 			list.Items = append(list.Items, p.w(".").spans)
@@ -165,8 +170,10 @@ func (r *review) tasks() []document.Block {
 			} else {
 				p.w(": tập trung chỉ đạo để hoàn thành kế hoạch")
 			}
-			if plan := planText(t); bare(plan) {
-				p.w(" (").v(key(t, figPlan), plan).w(planUnit(t) + ")")
+			if bare(plan(t).number) {
+				p.w(" (")
+				r.planWords(p, t)
+				p.w(")")
 			}
 			list.Items = append(list.Items, p.w(".").spans)
 		}

@@ -54,17 +54,18 @@ func (r *review) commendation() []document.Block {
 // awardSentence keeps decided and pending apart: "đã có quyết định 12, đang
 // trình 18" (semantics.md 5).
 func (r *review) awardSentence(t queries.TargetResult) *prose {
-	if t.CountedFrom == "direct_share" || !t.Granted.Valid {
+	if !pendingShown(t) {
 		return r.sentence(t)
 	}
 	p := (&prose{}).w(t.Label + ": chưa có quyết định")
 	if t.Value.Valid && !t.Value.Decimal.IsZero() {
-		p = (&prose{}).w(t.Label+": đã có quyết định ").v(key(t, figValue), number(t.Value)).w(unitOf(t))
+		p = (&prose{}).w(t.Label+": đã có quyết định ").v(key(t, figValue), said(t, number(t.Value))).w(unitOf(t))
 	}
 	if t.Pending.Valid && t.Pending.Decimal.Sign() > 0 {
-		p.w(", đang đề nghị, trình ").v(key(t, figPending), number(t.Pending)).w(unitOf(t))
+		p.w(", đang đề nghị, trình ").v(key(t, figPending), said(t, number(t.Pending))).w(unitOf(t))
 	}
-	p.w("; kế hoạch ").v(key(t, figPlan), planText(t)).w(planUnit(t))
+	p.w("; kế hoạch ")
+	r.planWords(p, t)
 	if word := r.statusWord(t); word != "" {
 		p.w("; " + lower(word))
 	}
@@ -127,9 +128,9 @@ func (r *review) conversionTable(y yearAwards) document.Table {
 	for i, c := range y.conversion {
 		last := document.WordCell(missingText)
 		if c.LastYearGranted.Valid {
-			last = document.ValueCell(awardKey(y, c, "nam-truoc"), count(c.LastYearGranted.V))
+			last = document.ValueCell(awardKey(y, c, "nam-truoc"), whole(c.LastYearGranted.V))
 		}
-		matched := document.ValueCell(awardKey(y, c, "co-dang-ky"), count(c.GrantedRegistered))
+		matched := document.ValueCell(awardKey(y, c, "co-dang-ky"), whole(c.GrantedRegistered))
 		if len(c.ToVerify) > 0 {
 			matched.Spans[0].Notes = append(matched.Spans[0].Notes, "Cần xác minh người trùng tên hoặc đăng ký theo nhóm: "+enumerate(c.ToVerify)+".")
 		}
@@ -139,8 +140,8 @@ func (r *review) conversionTable(y yearAwards) document.Table {
 		open := c.Proposed + c.Approved + c.Submitted
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{
 			document.WordCell(itoa(i + 1)), document.WordCell(honourName(c.HonourCode)), document.WordCell(emulation.RecipientKind(c.RecipientKind).Label()),
-			document.ValueCell(awardKey(y, c, "dang-ky"), count(c.Registered)), document.ValueCell(awardKey(y, c, "dang-trinh"), count(open)),
-			document.ValueCell(awardKey(y, c, "quyet-dinh"), count(c.Granted)), matched, last}})
+			document.ValueCell(awardKey(y, c, "dang-ky"), whole(c.Registered)), document.ValueCell(awardKey(y, c, "dang-trinh"), whole(open)),
+			document.ValueCell(awardKey(y, c, "quyet-dinh"), whole(c.Granted)), matched, last}})
 		totals[c.RecipientKind] += c.Granted
 		pending += open
 	}
@@ -151,12 +152,12 @@ func (r *review) conversionTable(y yearAwards) document.Table {
 		}
 		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{
 			document.WordCell(""), document.WordCell("Cộng (lượt)"), document.WordCell(kind.Label()), document.WordCell(""), document.WordCell(""),
-			document.ValueCell("kt."+itoa(y.year)+".tong."+string(kind), count(totals[string(kind)])), document.WordCell(""), document.WordCell("")}})
+			document.ValueCell("kt."+itoa(y.year)+".tong."+string(kind), whole(totals[string(kind)])), document.WordCell(""), document.WordCell("")}})
 	}
 	if pending > 0 {
 		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{
 			document.WordCell(""), document.WordCell("Cộng hồ sơ đang đề nghị, trình"), document.WordCell(""), document.WordCell(""),
-			document.ValueCell("kt."+itoa(y.year)+".tong.dang-trinh", count(pending)), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
+			document.ValueCell("kt."+itoa(y.year)+".tong.dang-trinh", whole(pending)), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
 	}
 	return table
 }
@@ -203,7 +204,7 @@ func (r *review) structureTable(y yearAwards) (document.Table, bool) {
 				share += "-" + percent(s.ShareHi)
 			}
 			table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(capital(label)),
-				document.ValueCell(k+".so", count(s.Granted)), document.ValueCell(k+".ty-le", share)}})
+				document.ValueCell(k+".so", whole(s.Granted)), document.ValueCell(k+".ty-le", share)}})
 		}
 	}
 	return table, len(table.Rows) > 0

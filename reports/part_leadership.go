@@ -45,7 +45,7 @@ func (r *review) activities() []document.Block {
 		p.v(k, count(a.Quantity)).w(" " + kind.Label())
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{
 			document.WordCell(itoa(i + 1)), document.WordCell(capital(kind.Label())),
-			document.ValueCell(k, count(a.Quantity)), document.ValueCell(k+".don-vi", count(a.Units)),
+			document.ValueCell(k, whole(a.Quantity)), document.ValueCell(k+".don-vi", whole(a.Units)),
 			document.WordCell(day(a.FirstOn)), document.WordCell(day(a.LastOn))}})
 	}
 	p.w(" (").see("bảng dưới đây", table.ID).w(").")

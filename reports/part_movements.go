@@ -99,22 +99,22 @@ func (r *review) movementTable() document.Table {
 		k := "pt." + m.MovementCode
 		people := document.WordCell(missingText)
 		if m.Participants.Valid {
-			people = document.ValueCell(k+".nguoi", count(m.Participants.V))
+			people = document.ValueCell(k+".nguoi", whole(m.Participants.V))
 			if m.UncountedUnits > 0 {
 				people.Spans[0].Notes = []string{itoa(m.UncountedUnits) + " đơn vị tham gia chưa báo cáo số người."}
 			}
 		}
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{
 			document.WordCell(itoa(i + 1)), document.WordCell(m.Name), document.WordCell(emulation.Level(m.LaunchedBy).Label()),
-			document.ValueCell(k+".don-vi", count(m.ExpectedUnits)), document.ValueCell(k+".tham-gia", count(m.JoinedUnits)),
-			document.ValueCell(k+".giao-uoc", count(m.PledgedUnits)), people}})
+			document.ValueCell(k+".don-vi", whole(m.ExpectedUnits)), document.ValueCell(k+".tham-gia", whole(m.JoinedUnits)),
+			document.ValueCell(k+".giao-uoc", whole(m.PledgedUnits)), people}})
 		joined += m.JoinedUnits
 		pledged += m.PledgedUnits
 	}
 	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{
-		document.WordCell(""), {Spans: []document.Span{{Text: "Cộng ("}, document.Value("pt.so", count(len(r.moves))), {Text: " phong trào, lượt đơn vị)"}}},
-		document.WordCell(""), document.WordCell(""), document.ValueCell("pt.luot", count(joined)),
-		document.ValueCell("pt.giao-uoc", count(pledged)), document.WordCell("")}})
+		document.WordCell(""), {Spans: []document.Span{{Text: "Cộng ("}, document.Value("pt.so", whole(len(r.moves))), {Text: " phong trào, lượt đơn vị)"}}},
+		document.WordCell(""), document.WordCell(""), document.ValueCell("pt.luot", whole(joined)),
+		document.ValueCell("pt.giao-uoc", whole(pledged)), document.WordCell("")}})
 	return table
 }
 
@@ -156,8 +156,20 @@ func (r *review) exemplars() []document.Block {
 	if total == nil || total.Discovered+total.Nurtured+total.WrittenUp+total.Replicated == 0 {
 		return append(out, (&prose{}).w("Trong kỳ chưa có đơn vị báo cáo điển hình tiên tiến mới.").paragraph())
 	}
-	p := (&prose{}).w("Trong kỳ đã phát hiện ").v("dh.*.1", count(total.Discovered)).w(" điển hình, bồi dưỡng ").v("dh.*.2", count(total.Nurtured)).
-		w(", tổng kết ").v("dh.*.3", count(total.WrittenUp)).w(" và nhân rộng ").v("dh.*.4", count(total.Replicated)).w(" điển hình tiên tiến")
+	p := (&prose{}).w("Trong kỳ đã ")
+	for i, stage := range []struct {
+		verb string
+		n    int
+	}{{"phát hiện ", total.Discovered}, {"bồi dưỡng ", total.Nurtured}, {"tổng kết ", total.WrittenUp}, {"nhân rộng ", total.Replicated}} {
+		if stage.n == 0 {
+			continue
+		}
+		if len(p.spans) > 1 {
+			p.w(", ")
+		}
+		p.w(stage.verb).v("dh.*."+itoa(i+1), count(stage.n))
+	}
+	p.w(" điển hình tiên tiến")
 	if total.DirectShare.Valid && total.DirectUnknown == 0 && total.Individuals > 0 {
 		p.w("; trong số ").v("dh.*.ca-nhan", count(total.Individuals)).w(" cá nhân có ").v("dh.*.truc-tiep", count(total.Direct)).
 			w(" người trực tiếp lao động, công tác (").v("dh.*.ty-le", percent(total.DirectShare)).w("%)")
@@ -188,8 +200,8 @@ func (r *review) exemplars() []document.Block {
 			}
 		}
 		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: []document.Cell{document.WordCell(name),
-			document.ValueCell(k+"1", count(s.Discovered)), document.ValueCell(k+"2", count(s.Nurtured)), document.ValueCell(k+"3", count(s.WrittenUp)),
-			document.ValueCell(k+"4", count(s.Replicated)), document.ValueCell(k+"ca-nhan", count(s.Individuals)), document.ValueCell(k+"truc-tiep", count(s.Direct)), share}})
+			document.ValueCell(k+"1", whole(s.Discovered)), document.ValueCell(k+"2", whole(s.Nurtured)), document.ValueCell(k+"3", whole(s.WrittenUp)),
+			document.ValueCell(k+"4", whole(s.Replicated)), document.ValueCell(k+"ca-nhan", whole(s.Individuals)), document.ValueCell(k+"truc-tiep", whole(s.Direct)), share}})
 	}
 	return append(out, table)
 }

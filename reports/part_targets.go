@@ -190,14 +190,14 @@ func (r *review) countsTable() document.Table {
 		if c.SectorCode == totalSector {
 			prefix, name, kind = "sl.", "Cộng", document.Total
 		}
-		cells := []document.Cell{document.WordCell(name), document.ValueCell(prefix+"tong", count(c.Targets))}
+		cells := []document.Cell{document.WordCell(name), document.ValueCell(prefix+"tong", whole(c.Targets))}
 		for _, t := range classes {
-			cells = append(cells, document.ValueCell(prefix+t.key, count(t.count(c))))
+			cells = append(cells, document.ValueCell(prefix+t.key, whole(t.count(c))))
 		}
 		if r.Final {
-			cells = append(cells, document.ValueCell(prefix+"dat-va-vuot", count(c.Met+c.Exceeded)))
+			cells = append(cells, document.ValueCell(prefix+"dat-va-vuot", whole(c.Met+c.Exceeded)))
 		}
-		cells = append(cells, document.ValueCell(prefix+"uoc", count(c.Estimated)))
+		cells = append(cells, document.ValueCell(prefix+"uoc", whole(c.Estimated)))
 		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: cells})
 	}
 	return table

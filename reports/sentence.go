@@ -31,7 +31,13 @@ func key(t queries.TargetResult, f figureOf) string { return "ct." + t.TargetCod
 
 // unitOf is the unit of measure as it follows a number in a sentence: "%" sits
 // on the number, other units follow a space that never breaks.
-func unitOf(t queries.TargetResult) string { return after(t.Unit) }
+func unitOf(t queries.TargetResult) string {
+	// "Số bác sĩ/1 vạn dân đạt 7 bác sĩ": the label has said per what.
+	if of, per, ok := strings.Cut(t.Unit, "/"); ok && strings.Contains(t.Label, "/"+per) {
+		return after(of)
+	}
+	return after(t.Unit)
+}
 
 func after(unit string) string {
 	switch unit {
@@ -84,8 +90,10 @@ func (r *review) sentence(t queries.TargetResult) *prose {
 		r.itemsSentence(p, t)
 	case t.ValueText != "" && !t.Value.Valid:
 		p.w(t.Label + ": " + lower(t.ValueText))
-		if plan := planText(t); plan != "" && bare(plan) {
-			p.w(" (kế hoạch: ").v(key(t, figPlan), plan).w(")")
+		if bare(plan(t).number) {
+			p.w(" (kế hoạch: ")
+			r.planWords(p, t)
+			p.w(")")
 		}
 	case !t.Value.Valid:
 		return r.without(p, t)
@@ -109,10 +117,27 @@ func (r *review) without(p *prose, t queries.TargetResult) *prose {
 	} else {
 		p.w("chưa có số liệu")
 	}
-	if plan := planText(t); bare(plan) {
-		p.w("; kế hoạch ").v(key(t, figPlan), plan).w(planUnit(t))
+	if bare(plan(t).number) {
+		p.w("; kế hoạch ")
+		r.planWords(p, t)
 	}
 	return p.w(".")
+}
+
+// planWords writes the target with its words and unit: "trên 50%".
+func (r *review) planWords(p *prose, t queries.TargetResult) {
+	x := plan(t)
+	p.w(x.word).v(key(t, figPlan), said(t, x.number)).w(x.suffix + planUnit(t))
+}
+
+// said writes a count below ten as sentences do, "02 xã"; other figures stand
+// as they are.
+func said(t queries.TargetResult, text string) string {
+	countable := t.CountedFrom != "" && !isRate(t) || t.Nature == string(emulation.NatureCount)
+	if countable && len(text) == 1 && text >= "1" && text <= "9" {
+		return "0" + text
+	}
+	return text
 }
 
 // planUnit is the unit after a plan's text, which may end in one of its own.
@@ -136,6 +161,8 @@ func verb(t queries.TargetResult) string {
 	switch {
 	case t.CountedFrom == "direct_share":
 		return " chiếm "
+	case t.CountedFrom == "units_registered":
+		return " đạt "
 	case t.CountedFrom != "":
 		return ": đã có "
 	case emulation.Direction(t.Direction) == emulation.DirectionDown && isRate(t):
@@ -161,14 +188,18 @@ func (r *review) levelSentence(p *prose, t queries.TargetResult) {
 	if cell == zeroText {
 		p.w(t.Label + ": không phát sinh")
 	} else {
-		p.w(t.Label+verb(t)).v(key(t, figValue), cell).w(unitOf(t))
+		p.w(t.Label+verb(t)).v(key(t, figValue), said(t, cell)).w(unitOf(t))
 	}
-	plan := planText(t)
 	switch {
-	case t.Fulfilment.Valid:
+	case t.Fulfilment.Valid && cell != zeroText:
 		p.w(", đạt ").v(key(t, figFulfilment), percent(t.Fulfilment)).w("% " + r.planName(t))
-	case bare(plan):
-		p.w(" ("+r.planName(t)+": ").v(key(t, figPlan), plan).w(planUnit(t) + ")")
+	case bare(plan(t).number):
+		p.w(" (" + r.planName(t) + ": ")
+		r.planWords(p, t)
+		p.w(")")
+	}
+	if cell == zeroText {
+		return
 	}
 	if t.ChangeActual.Valid && t.ChangeRequired.Valid {
 		p.w(", "+direction(t.ChangeActual.Decimal.Sign(), "giảm ", "tăng ")).
@@ -195,10 +226,7 @@ func (r *review) planName(t queries.TargetResult) string {
 
 // comparison says how the value compares with the same period of last year.
 func (r *review) comparison(p *prose, t queries.TargetResult) {
-	against := " so với cùng kỳ năm trước"
-	if r.Final {
-		against = " so với năm trước"
-	}
+	against := r.against()
 	switch {
 	case t.Growth.Valid && t.Growth.Decimal.IsZero(), !t.Growth.Valid && t.GrowthDifference.Valid && t.GrowthDifference.Decimal.IsZero():
 		p.w(", bằng" + strings.TrimPrefix(against, " so với"))
@@ -209,6 +237,14 @@ func (r *review) comparison(p *prose, t queries.TargetResult) {
 		p.w(", "+direction(t.GrowthDifference.Decimal.Sign(), "tăng ", "giảm ")).
 			v(key(t, figGrowth), unsigned(t.GrowthDifference)).w(differenceUnit(t) + against)
 	}
+}
+
+// against names what a value is compared with.
+func (r *review) against() string {
+	if r.Final {
+		return " so với năm trước"
+	}
+	return " so với cùng kỳ năm trước"
 }
 
 // changeSentence says how far a value moved from its base.
@@ -229,7 +265,7 @@ func (r *review) changeSentence(p *prose, t queries.TargetResult) {
 		if t.Change.Decimal.Sign() < 0 {
 			word = map[bool]string{true: "giảm ", false: "tăng "}[emulation.Measure(t.Measure) == emulation.MeasureIncrease]
 		}
-		p.w(t.Label+" ").w(word).v(key(t, figChange), unsigned(t.Change)).w(changeUnit(t))
+		p.w(t.Label+" ").w(word).v(key(t, figChange), said(t, unsigned(t.Change))).w(changeUnit(t))
 		if t.BaseValue.Valid {
 			p.w(" (từ ").v(key(t, figBase), number(t.BaseValue)).w(unitOf(t)+" năm "+itoa(t.BaseYear)+" ").
 				w(direction(t.Change.Decimal.Sign()*measureSign(t), "lên ", "xuống ")).v(key(t, figValue), number(t.Value)).w(unitOf(t) + ")")
@@ -238,8 +274,9 @@ func (r *review) changeSentence(p *prose, t queries.TargetResult) {
 	if len(t.ItemsDone) > 0 {
 		p.w(", gồm " + enumerate(t.ItemsDone))
 	}
-	if plan := planText(t); bare(plan) {
-		p.w("; kế hoạch ").v(key(t, figPlan), plan).w(planUnit(t))
+	if bare(plan(t).number) {
+		p.w("; kế hoạch ")
+		r.planWords(p, t)
 	}
 	if t.Fulfilment.Valid {
 		p.w(", đạt ").v(key(t, figFulfilment), percent(t.Fulfilment)).w("% kế hoạch")

@@ -100,61 +100,68 @@ func itemsText(t queries.TargetResult) string {
 	return itoa(len(t.ItemsDone)) + "/" + itoa(len(t.ItemsDone)+len(t.ItemsMissing))
 }
 
-// planText is the target as a table cell prints it, without its unit.
-func planText(t queries.TargetResult) string {
+// A planned target in print: words around the number that a key binds.
+type planned struct {
+	sign   string // before the number in a table: "> "
+	word   string // before it in a sentence: "trên "
+	number string // what the key binds; words where the plan has no number
+	suffix string // after it, "%" of a change
+}
+
+// plan is the target as it is printed, without its unit.
+func plan(t queries.TargetResult) planned {
 	switch emulation.Bound(t.Bound) {
 	case emulation.BoundText:
-		return ""
+		return planned{}
 	case emulation.BoundAllOf:
-		return "đạt tất cả"
+		return planned{number: "đạt tất cả"}
 	case emulation.BoundMaintain:
-		return "duy trì"
+		return planned{number: "duy trì"}
 	case emulation.BoundNamed, emulation.BoundEachOf:
 		if n := len(t.ItemsDone) + len(t.ItemsMissing); n > 0 && !t.LimitValue.Valid {
-			return itoa(n) + "/" + itoa(n)
+			return planned{number: itoa(n) + "/" + itoa(n)}
 		}
 	case emulation.BoundGrade:
 		if t.Grade != "" {
-			return t.Grade
+			return planned{number: t.Grade}
 		}
-		return strings.TrimSpace("cao hơn " + t.BaseText)
+		return planned{number: strings.TrimSpace("cao hơn " + t.BaseText)}
 	case emulation.BoundNone:
-		return "không để xảy ra"
+		return planned{number: "không để xảy ra"}
 	}
-	x := number(t.LimitValue)
 	if !t.LimitValue.Valid {
-		return missingText
+		return planned{number: missingText}
 	}
+	x := planned{number: number(t.LimitValue)}
 	switch emulation.Bound(t.Bound) {
 	case emulation.BoundCap:
-		x = "≤ " + x
+		x.sign, x.word = "≤ ", "không quá "
 	case emulation.BoundMoreThan:
-		x = "> " + x
+		x.sign, x.word = "> ", "trên "
 	case emulation.BoundLessThan:
-		x = "< " + x
+		x.sign, x.word = "< ", "dưới "
 	case emulation.BoundAbout:
-		x = "khoảng " + x
+		x.sign, x.word = "khoảng ", "khoảng "
 	case emulation.BoundRange:
-		x += "-" + number(t.LimitHi)
+		x.number += "-" + number(t.LimitHi)
 	case emulation.BoundXOfY:
-		x += "/" + itoa(t.SetSize)
+		x.number += "/" + itoa(t.SetSize)
 	case emulation.BoundRank:
-		x = "hạng " + x
+		x.sign, x.word = "hạng ", "hạng "
 	}
-	switch emulation.Measure(t.Measure) {
-	case emulation.MeasureIncrease:
-		if t.LimitValue.Decimal.IsZero() {
-			return "tăng"
-		}
-		x = "tăng " + x + basisSuffix(t)
-	case emulation.MeasureDecrease:
-		if t.LimitValue.Decimal.IsZero() {
-			return "giảm"
-		}
-		x = "giảm " + x + basisSuffix(t)
+	verb := map[emulation.Measure]string{emulation.MeasureIncrease: "tăng", emulation.MeasureDecrease: "giảm"}[emulation.Measure(t.Measure)]
+	switch {
+	case verb == "":
+	case t.LimitValue.Decimal.IsZero():
+		return planned{number: verb}
+	default:
+		x.sign, x.word, x.suffix = verb+" "+x.sign, verb+" "+x.word, basisSuffix(t)
 	}
 	return x
 }
+
+// table is the plan as a cell prints it.
+func (p planned) table() string { return p.sign + p.number + p.suffix }
 
 // basisSuffix follows a change whose unit is not the column's.
 func basisSuffix(t queries.TargetResult) string {
@@ -221,3 +228,6 @@ func count(n int) string { return quantity.Count(int64(n)) }
 
 // dayMonth is a date on the axis of one year: 30/6.
 func dayMonth(t time.Time) string { return itoa(t.Day()) + "/" + itoa(int(t.Month())) }
+
+// whole prints a count in a table, with its thousands apart.
+func whole(n int) string { return quantity.FormatMin(quantity.FromInt(int64(n))) }

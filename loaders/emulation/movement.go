@@ -117,6 +117,9 @@ func (a ActivityKind) Valid() bool { return activityKinds.has(a) }
 // Label is the Vietnamese word; for an unknown code the code itself.
 func (a ActivityKind) Label() string { return activityKinds.label(a) }
 
+// Rank is the place of a in the order of print, from 1; 0 for an unknown code.
+func (a ActivityKind) Rank() int { return activityKinds.index(a) + 1 }
+
 // A PhaseKind says what a stretch of a plan is.
 type PhaseKind string
 

@@ -163,6 +163,8 @@ func (c *checker) walk(part string, blocks []Block) {
 	}
 }
 
+// links proves what refers to something else. A sentence may write a count
+// below ten with its leading zero, "02 xã", where the table has 2.
 func (c *checker) links() {
 	plain := strings.NewReplacer("\u00a0", " ")
 	for _, r := range c.bound {
@@ -171,7 +173,7 @@ func (c *checker) links() {
 		case !ok:
 			c.add(r.place, fmt.Sprintf("the figure %q (key %q) stands in no table", r.text, r.key),
 				"put it into a table cell with this key")
-		case plain.Replace(cell) != plain.Replace(r.text):
+		case plain.Replace(cell) != plain.Replace(r.text) && "0"+cell != r.text:
 			c.add(r.place, fmt.Sprintf("the figure %q (key %q) reads %q in its table", r.text, r.key, cell),
 				"print both from one value")
 		}

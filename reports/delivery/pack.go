@@ -1,0 +1,113 @@
+package delivery
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"tdkt/reports/document"
+)
+
+// A PackPart is one document of a meeting's pack, such as the report or the
+// units' scorecards.
+type PackPart struct {
+	Title    string // in the list of contents
+	Document document.Document
+}
+
+// PackID is the table of the list of contents.
+const PackID = "muc-luc-tai-lieu"
+
+// Pack is the meeting's documents as one document: a list of contents, then
+// every part with its annexes. sheets are the first pages in the file of what
+// follows the list, in order, as a print without them has found (see Entries);
+// nil leaves the column open.
+//
+// A part's head and signature become lines of its own first page. Parts must
+// not share IDs of tables and headings.
+func Pack(m Meeting, parts []PackPart, made time.Time, sheets []int) (document.Document, error) {
+	if len(parts) == 0 {
+		return document.Document{}, fmt.Errorf("the pack of %s has no document", m.Code)
+	}
+	first := parts[0].Document
+	d := document.Document{
+		Meta: document.Meta{Title: "Tài liệu " + m.Title, Author: m.Office, Subject: m.Title, Language: "vi-VN", Made: made},
+		Head: document.Head{Superior: first.Head.Superior, Issuer: first.Head.Issuer, PlaceDate: first.Head.PlaceDate,
+			Kind: "TÀI LIỆU HỘI NGHỊ", Subject: m.Title},
+		RunningHead: first.RunningHead,
+	}
+	for i, p := range parts {
+		if p.Document.Stamp != "" {
+			d.Stamp = p.Document.Stamp
+		}
+		d.Annexes = append(d.Annexes, partAnnex(i+1, p))
+		for _, a := range p.Document.Annexes {
+			a.Label = fmt.Sprintf("Tài liệu %d - %s", i+1, a.Label)
+			d.Annexes = append(d.Annexes, a)
+		}
+		for _, f := range p.Document.Attachments {
+			if i > 0 {
+				f.Name = fmt.Sprintf("%d-%s", i+1, f.Name)
+			}
+			d.Attachments = append(d.Attachments, f)
+		}
+	}
+	entries := Entries(parts)
+	if sheets != nil && len(sheets) != len(entries) {
+		return d, fmt.Errorf("the pack of %s has %d entries and %d pages for them", m.Code, len(entries), len(sheets))
+	}
+	facts := document.List{}
+	for _, line := range []string{"Thời gian: " + when(m.Starts) + ".", "Địa điểm: " + m.Place + ".", "Chủ trì: " + m.Chair.Name + "."} {
+		facts.Items = append(facts.Items, document.Spans(line))
+	}
+	table := document.Table{
+		ID: PackID, Title: "MỤC LỤC",
+		Columns: []document.Column{{Width: 12, Align: document.Centre}, {Width: 130}, {Width: 20, Align: document.Centre}},
+		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Tài liệu"}, {Text: "Trang"}}},
+		Notes:   []string{"Trang: số thứ tự của tờ trong tệp này; từng tài liệu, phụ lục đánh số trang riêng."},
+	}
+	for i, e := range entries {
+		page := ""
+		if sheets != nil {
+			page = fmt.Sprint(sheets[i])
+		}
+		number := fmt.Sprint(i + 1)
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(number), document.WordCell(e), document.WordCell(page)}})
+	}
+	d.Body = []document.Block{facts, table}
+	return d, nil
+}
+
+// Entries are the lines of the list of contents: one for each part and for
+// each of its annexes. The printed parts behind the body stand in this order.
+func Entries(parts []PackPart) []string {
+	var out []string
+	for _, p := range parts {
+		out = append(out, p.Title)
+		for _, a := range p.Document.Annexes {
+			out = append(out, a.Label+". "+a.Title)
+		}
+	}
+	return out
+}
+
+// partAnnex is a part without its annexes.
+func partAnnex(no int, p PackPart) document.Annex {
+	h := p.Document.Head
+	a := document.Annex{Label: fmt.Sprintf("Tài liệu %d", no), Title: strings.ToUpper(p.Title)}
+	var facts []string
+	for _, s := range []string{h.Issuer, h.Number} {
+		if s != "" {
+			facts = append(facts, s)
+		}
+	}
+	a.Reference = strings.Join(facts, " - ")
+	a.Body = append(a.Body, p.Document.Body...)
+	for _, s := range p.Document.Signature.Authority {
+		a.Body = append(a.Body, document.Paragraph{Style: document.Centred, Spans: []document.Span{{Text: s, Bold: true}}})
+	}
+	if s := p.Document.Signature.Name; s != "" {
+		a.Body = append(a.Body, document.Paragraph{Style: document.Centred, Spans: []document.Span{{Text: s, Bold: true}}})
+	}
+	return a
+}

@@ -1,0 +1,211 @@
+package delivery
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net"
+	"net/textproto"
+	"strconv"
+	"strings"
+	"time"
+
+	gomail "github.com/wneessen/go-mail"
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// A Security is how the connection to the server is protected.
+type Security string
+
+// The ways of protecting a connection.
+const (
+	StartTLS Security = "starttls" // required: without it nothing is sent
+	TLS      Security = "tls"
+	Plain    Security = "none"
+)
+
+// A Server is the office's mail server.
+type Server struct {
+	Host     string
+	Port     int
+	Security Security
+	From     string // address of the sender
+	User     string // "": no authentication
+	Password Secret
+	CA       []byte        // PEM of authorities beside the machine's; nil: none
+	MaxBytes int           // size of one message; 0: 20 MB
+	Timeout  time.Duration // for one answer; 0: a minute
+}
+
+func (s Server) maxBytes() int {
+	if s.MaxBytes > 0 {
+		return s.MaxBytes
+	}
+	return 20 << 20
+}
+
+func (s Server) timeout() time.Duration {
+	if s.Timeout > 0 {
+		return s.Timeout
+	}
+	return time.Minute
+}
+
+// Carry brings a parcel to its place. sending is called when the next step may
+// make it arrive; its error stops the parcel. The error is an *Error.
+func (c Courier) Carry(ctx context.Context, p Parcel, sending func() error) error {
+	if p.To.Folder != "" {
+		if err := sending(); err != nil {
+			return err
+		}
+		return drop(p)
+	}
+	err := c.send(ctx, p, sending)
+	var e *Error
+	if errors.As(err, &e) {
+		e.To = p.To.Name
+		if e.Err != nil {
+			e.Err = errors.New(c.Server.scrub(e.Err.Error()))
+		}
+	}
+	return err
+}
+
+func (c Courier) send(ctx context.Context, p Parcel, sending func() error) error {
+	s := c.Server
+	client, err := s.dial(ctx)
+	if err != nil {
+		e := s.explain(err, "the mail server cannot be used", fmt.Sprintf("check mail.host, port, security, user and the password; is %s:%d up? The message is tried again later", s.Host, s.Port))
+		e.Permanent = false // settings and passwords get corrected; an address in a message does not
+		return e
+	}
+	stop := context.AfterFunc(ctx, func() { client.Close() })
+	defer stop()
+	defer client.Close()
+	from, _ := bare(s.From)
+	to, ok := bare(p.To.Mail)
+	if !ok {
+		return &Error{Msg: fmt.Sprintf("%q is no mail address", p.To.Mail), Permanent: true, Hint: "correct it in tdkt.yaml"}
+	}
+	if ok, text := client.Extension("SIZE"); ok {
+		if limit, err := strconv.Atoi(text); err == nil && limit > 0 && len(p.Data) > limit {
+			return &Error{Permanent: true, Msg: fmt.Sprintf("the message has %d bytes and the server takes %d", len(p.Data), limit),
+				Hint: fmt.Sprintf("set mail.max_mb to %d in tdkt.yaml: what is larger is sent in several messages", max(limit>>20, 1))}
+		}
+	}
+	within := func(f func() error) error {
+		if err := client.UpdateDeadline(s.timeout()); err != nil {
+			return err
+		}
+		return f()
+	}
+	if err := within(func() error { return client.Mail(from) }); err != nil {
+		return s.explain(err, "the server does not take mail from "+from, "check mail.from and mail.user in tdkt.yaml")
+	}
+	if err := within(func() error { return client.Rcpt(to) }); err != nil {
+		return s.explain(err, "the server does not take mail for "+to, "check the address in tdkt.yaml")
+	}
+	if err := sending(); err != nil {
+		return err
+	}
+	w, err := client.Data()
+	if err != nil {
+		return s.explain(err, "the server does not take the message", "")
+	}
+	// Without its last line the message counts as not sent (RFC 5321, 4.1.1.4).
+	for rest := p.Data; len(rest) > 0; {
+		n := min(len(rest), 256<<10)
+		if err := within(func() error { _, err := w.Write(rest[:n]); return err }); err != nil {
+			return s.explain(err, "the connection broke off inside the message", "")
+		}
+		rest = rest[n:]
+	}
+	if err := within(w.Close); err != nil {
+		e := s.explain(err, "the server does not take the message", "")
+		// No answer to the last line: the server may have taken it.
+		e.Uncertain = e.Code == 0
+		return e
+	}
+	// It has arrived: a server that ends the talk badly does not change that.
+	_ = within(client.Quit)
+	return nil
+}
+
+func (s Server) dial(ctx context.Context) (*smtp.Client, error) {
+	roots, err := x509.SystemCertPool()
+	if err != nil {
+		roots = x509.NewCertPool()
+	}
+	if len(s.CA) > 0 && !roots.AppendCertsFromPEM(s.CA) {
+		return nil, &Error{Msg: "mail.ca_file has no certificate", Permanent: true, Hint: "it must be a PEM file, -----BEGIN CERTIFICATE-----"}
+	}
+	options := []gomail.Option{
+		gomail.WithPort(s.Port), gomail.WithTimeout(s.timeout()), gomail.WithHELO("localhost"), gomail.WithoutSMTPUTF8(),
+		gomail.WithTLSConfig(&tls.Config{ServerName: s.Host, RootCAs: roots, MinVersion: tls.VersionTLS12}),
+	}
+	switch s.Security {
+	case TLS:
+		options = append(options, gomail.WithSSL())
+	case Plain:
+		options = append(options, gomail.WithTLSPolicy(gomail.NoTLS))
+	default:
+		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
+	}
+	if s.User != "" {
+		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.User), gomail.WithPassword(s.Password.text))
+	}
+	client, err := gomail.NewClient(s.Host, options...)
+	if err != nil {
+		return nil, err
+	}
+	return client.DialToSMTPClientWithContext(ctx)
+}
+
+// explain gives an error its message, the server's code and what to do.
+func (s Server) explain(err error, msg, hint string) *Error {
+	var already *Error
+	if errors.As(err, &already) {
+		return already
+	}
+	e := &Error{Msg: msg, Hint: hint, Err: err}
+	var answer *textproto.Error
+	var timeout net.Error
+	var authority x509.UnknownAuthorityError
+	switch {
+	case errors.As(err, &answer):
+		e.Code = answer.Code
+		e.Permanent = answer.Code >= 500
+		switch {
+		case answer.Code == 552 || answer.Code == 534 && strings.Contains(answer.Msg, "size"):
+			e.Hint = "lower mail.max_mb in tdkt.yaml: what is larger is sent in several messages"
+		case answer.Code == 535:
+			e.Hint = "check mail.user and the password"
+		case answer.Code < 500:
+			e.Hint = "the server asks to try again later, which happens by itself"
+		}
+	case errors.As(err, &authority):
+		e.Permanent = true
+		e.Hint = "name the office's certificate under mail.ca_file"
+	case errors.As(err, &timeout) && timeout.Timeout():
+		e.Msg = fmt.Sprintf("the server gave no answer in %s", s.timeout())
+		e.Err = nil
+		e.Hint = "it is tried again later"
+	}
+	return e
+}
+
+// scrub takes the password out of a text, whatever a server or a library put
+// into it.
+func (s Server) scrub(text string) string {
+	if s.Password.Empty() {
+		return text
+	}
+	p := s.Password.text
+	for _, secret := range []string{p, base64.StdEncoding.EncodeToString([]byte(p)), base64.StdEncoding.EncodeToString([]byte("\x00" + s.User + "\x00" + p))} {
+		text = strings.ReplaceAll(text, secret, hidden)
+	}
+	return text
+}
