@@ -37,7 +37,7 @@ with outcomes as materialized (
         case when bool_and(is_reached) then 'reached'
              when bool_or(is_missing) then 'missing'
              when bool_or(outlook in ('at_risk', 'unlikely')) then 'at_risk'
-             when bool_and(outlook = 'likely' or is_reached) then 'likely'
+             when bool_and(is_reached or coalesce(outlook = 'likely', false)) then 'likely'
              else 'unassessed' end as standing
     from counted group by counted_as
 )
