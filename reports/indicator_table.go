@@ -134,6 +134,10 @@ func planCell(t queries.TargetResult) document.Cell {
 	if x.suffix != "" {
 		c.Spans = append(c.Spans, document.Span{Text: x.suffix})
 	}
+	if t.BaseValue.Valid && emulation.Measure(t.Measure) != emulation.MeasureLevel {
+		c.Spans = append(c.Spans, document.Span{Text: " (gốc năm " + itoa(t.BaseYear) + ": "},
+			document.Value(key(t, figBase), number(t.BaseValue)), document.Span{Text: ")"})
+	}
 	if t.ChangeRequired.Valid {
 		c.Spans = append(c.Spans, document.Span{Text: " (giảm " + number(t.ChangeRequired) + ")"})
 	}
@@ -188,9 +192,6 @@ func (r *review) valueCell(t queries.TargetResult) document.Cell {
 	if t.ChildrenValue.Valid && t.ValueSource == "own" && t.Value.Valid && !t.ChildrenValue.Decimal.Equal(t.Value.Decimal) {
 		last.Notes = append(last.Notes, "Tổng hợp từ các đơn vị cấp dưới: "+number(t.ChildrenValue)+".")
 	}
-	if t.BaseValue.Valid && emulation.Measure(t.Measure) != emulation.MeasureLevel {
-		last.Notes = append(last.Notes, "Số gốc năm "+itoa(t.BaseYear)+": "+number(t.BaseValue)+".")
-	}
 	return cell
 }
 
@@ -211,7 +212,7 @@ func shortUnit(u string) string {
 func fulfilmentCell(t queries.TargetResult) document.Cell {
 	if !t.Fulfilment.Valid {
 		c := document.WordCell(emptyOr(t))
-		if t.Value.Valid && t.FulfilmentReason != "" && !strings.HasPrefix(t.FulfilmentReason, "không tính") {
+		if t.Value.Valid && (strings.HasPrefix(t.FulfilmentReason, "bằng mức") || strings.HasPrefix(t.FulfilmentReason, "trong khoảng")) {
 			c.Spans[0].Notes = append(c.Spans[0].Notes, capital(t.FulfilmentReason)+".")
 		}
 		return c
@@ -277,6 +278,10 @@ func emptyOrLast(t queries.TargetResult) string {
 
 func growthCell(t queries.TargetResult) document.Cell {
 	switch {
+	case isItems(t):
+		return document.WordCell(notApplicableText)
+	case emulation.Bound(t.Bound) == emulation.BoundXOfY && t.GrowthDifference.Valid:
+		return signedCell(key(t, figGrowth), t.GrowthDifference, unsigned(t.GrowthDifference), "")
 	case t.Growth.Valid:
 		return signedCell(key(t, figGrowth), t.Growth, percent(absolute(t.Growth)), "%")
 	case t.GrowthDifference.Valid:

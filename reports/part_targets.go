@@ -25,7 +25,7 @@ func (r *review) results() []document.Block {
 		blocks = append(blocks, document.Heading{Level: 2, Number: itoa(n), Text: sector[0].SectorName})
 		var list document.List
 		for _, t := range sector {
-			list.Items = append(list.Items, r.sentence(t).spans)
+			list.Items = append(list.Items, r.withParts(t).spans)
 		}
 		blocks = append(blocks, list)
 		for _, t := range sector {
@@ -39,14 +39,14 @@ func (r *review) results() []document.Block {
 }
 
 // measured are the targets that get a sentence in part III: not the words
-// without a measure, not the members that their whole already names, and not
-// what part IV counts from the ledgers.
+// without a measure, not the parts and members that their whole already names,
+// and not what part IV counts from the ledgers.
 func (r *review) measured() []queries.TargetResult {
 	var out []queries.TargetResult
 	for _, t := range r.targets {
 		switch {
 		case emulation.Bound(t.Bound) == emulation.BoundText,
-			t.PartKind == "member",
+			t.PartOf != "",
 			t.CountedFrom != "":
 		default:
 			out = append(out, t)

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"strconv"
+	"strings"
 
 	"tdkt/reports/document"
 )
@@ -31,6 +32,14 @@ func (p *prose) v(key, text string) *prose {
 // b writes words in bold.
 func (p *prose) b(words string) *prose {
 	p.spans = append(p.spans, document.Span{Text: words, Bold: true})
+	return p
+}
+
+// cut takes the last words back.
+func (p *prose) cut(words string) *prose {
+	if n := len(p.spans); n > 0 {
+		p.spans[n-1].Text = strings.TrimSuffix(p.spans[n-1].Text, words)
+	}
 	return p
 }
 

@@ -106,6 +106,38 @@ func (r *review) sentence(t queries.TargetResult) *prose {
 	return p.w(".")
 }
 
+// withParts says a target and, in the same sentence, its parts "trong đó".
+func (r *review) withParts(t queries.TargetResult) *prose {
+	p := r.sentence(t)
+	first := true
+	for _, part := range r.targets {
+		if part.PartOf != t.TargetCode || emulation.PartKind(part.PartKind) != emulation.PartOfWhich || t.Restricted {
+			continue
+		}
+		if first {
+			p.cut(".").w("; trong đó ")
+			first = false
+		} else {
+			p.w(", ")
+		}
+		p.w(partLabel(part))
+		if text := valueText(part); bare(text) {
+			p.w(" ").v(key(part, figValue), text).w(unitOf(part))
+		} else {
+			p.w(" chưa có số liệu")
+		}
+	}
+	if !first {
+		p.w(".")
+	}
+	return p
+}
+
+// partLabel is a part's label after the words "trong đó".
+func partLabel(t queries.TargetResult) string {
+	return lower(strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(t.Label, "Trong đó"), ":")))
+}
+
 // without says why there is no value.
 func (r *review) without(p *prose, t queries.TargetResult) *prose {
 	p.w(t.Label + ": ")
