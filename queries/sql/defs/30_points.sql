@@ -14,21 +14,24 @@ create or replace temp macro status_name(rank) as
 create or replace temp macro report_order(status, reported_on, load_no, row_no) as
     ((status_rank(status) * 131072 + (reported_on - date '1970-01-01')) * 1048576 + load_no) * 8388608 + row_no;
 
--- The row that wins for each unit, period and kind among those known. A blank
--- is no report. Only rows of the wanted indicators inside their widest window.
-create or replace temp macro winning_actual(known) as table
+-- The row that wins for each unit, period and kind among those known, by its
+-- row id: the columns are fetched at the end, for the few rows that count. A
+-- blank is no report. Only rows of the wanted indicators in their widest window.
+create or replace temp macro winning_row(known) as table
 with wanted as materialized (
     select indicator_code, min(win_from) as since, max(win_to) as until
     from asked_window group by indicator_code
-), winner as (
-    select arg_max(a.rowid, report_order(a.status, a.reported_on, a.load_no, a.row_no)) as winner
-    from actual a
-    join wanted w on w.indicator_code = a.indicator_code and a.period_end between w.since and w.until
-    where a.reported_on <= known
-      and (a.value is not null or a.numerator is not null or a.text_value is not null or a.items is not null)
-    group by a.indicator_code, a.unit_code, a.period_start, a.period_end, a.accumulation, a.measure
 )
-select a.* from actual a join winner on a.rowid = winner.winner;
+select
+    a.indicator_code, a.unit_code, a.period_start, a.period_end,
+    a.accumulation = 'cumulative' as is_cumulative, a.measure = 'level' as is_level,
+    arg_max(a.rowid, report_order(a.status, a.reported_on, a.load_no, a.row_no)) as row_id,
+    max(report_order(a.status, a.reported_on, a.load_no, a.row_no)) as report_order
+from actual a
+join wanted w on w.indicator_code = a.indicator_code and a.period_end between w.since and w.until
+where a.reported_on <= known
+  and (a.value is not null or a.numerator is not null or a.text_value is not null or a.items is not null)
+group by a.indicator_code, a.unit_code, a.period_start, a.period_end, a.accumulation, a.measure;
 
 -- What the word beside a value allows: trên up to +5%, gần down to -5%, khoảng
 -- ±5% (semantics 1). Trên and gần leave out the written number itself.
@@ -49,24 +52,15 @@ create or replace temp macro step_point(known) as table
 with spans as materialized (
     select distinct indicator_code, adds, win_from, win_to from asked_window
 ), placed as materialized (
-    select
-        a.indicator_code, a.unit_code, s.win_from, s.win_to, s.adds,
-        a.period_start, a.period_end, a.accumulation = 'cumulative' as is_cumulative,
-        a.measure, a.basis, ticks(a.value) as v,
-        lowest(ticks(a.value), a.value_precision) as v_lo,
-        highest(ticks(a.value), a.value_precision, ticks(a.value_hi)) as v_hi,
-        a.value_precision, ticks(a.numerator) as num, ticks(a.denominator) as den,
-        a.text_value, a.items, a.definition,
-        status_rank(a.status) as status_rank, a.reported_on, a.file_id, a.sheet, a.row_no,
-        report_order(a.status, a.reported_on, a.load_no, a.row_no) as report_order
-    from winning_actual(known) a
-    join spans s on s.indicator_code = a.indicator_code
-                and a.period_end between s.win_from and s.win_to
+    select s.win_from, s.win_to, s.adds, r.*
+    from winning_row(known) r
+    join spans s on s.indicator_code = r.indicator_code
+                and r.period_end between s.win_from and s.win_to
 ), accruing as (
     -- A cumulative row starts with the window (15/12 opens the year of 01/01);
     -- an in-period row lies inside it.
     select * from placed
-    where adds and measure = 'level'
+    where adds and is_level
       and case when is_cumulative
                then period_start between win_from - shifted_start_days() and win_from
                else period_start >= win_from end
@@ -84,6 +78,16 @@ with spans as materialized (
         partition by indicator_code, unit_code, win_from, win_to
         order by period_end, is_cumulative, period_start
         rows between unbounded preceding and current row)
+), term as (
+    select c.*, ticks(a.value) as v,
+        lowest(ticks(a.value), a.value_precision) as v_lo,
+        highest(ticks(a.value), a.value_precision, ticks(a.value_hi)) as v_hi,
+        a.value_precision, ticks(a.numerator) as num, ticks(a.denominator) as den,
+        a.text_value, a.items, a.definition, status_rank(a.status) as status_rank, a.reported_on,
+        a.file_id, a.sheet, a.row_no
+    from cumulated c
+    join actual a on a.rowid = c.row_id
+    where c.is_cumulative or c.last_cumulative is null or c.period_start > c.last_cumulative
 ), added as (
     -- The latest cumulative row, plus the in-period rows that begin after it.
     select
@@ -103,42 +107,39 @@ with spans as materialized (
         text_value, items, file_id, sheet, row_no, is_cumulative, report_order,
         row_number() over (partition by indicator_code, unit_code, win_from, win_to, period_end
                            order by is_cumulative desc, period_start desc, report_order desc) as choice
-    from cumulated
-    where is_cumulative or last_cumulative is null or period_start > last_cumulative
+    from term
     window block_so_far as (
         partition by indicator_code, unit_code, win_from, win_to, block
         order by period_end, is_cumulative, period_start
         rows between unbounded preceding and current row)
-), ready as (
-    -- Cumulative series, and everything that is a state or a single measurement.
-    select
-        indicator_code, unit_code, win_from, win_to, period_end,
-        arg_max(struct_pack(period_start := period_start, measure := measure, basis := basis,
-                            v := v, v_lo := v_lo, v_hi := v_hi, num := num, den := den,
-                            value_precision := value_precision, text_value := text_value, items := items,
-                            status_rank := status_rank, reported_on := reported_on, definition := definition,
-                            file_id := file_id, sheet := sheet, row_no := row_no),
-                -- of two rows of one date a level says more than a change
-                case when measure = 'level' then 1::hugeint << 80 else 0 end
-                -- and of two starts the one nearest to the window's
-                + case when adds then (period_start - date '1900-01-01') * (1::hugeint << 63) else 0 end
-                + report_order) as r
+), choice as (
+    -- Cumulative series, and everything that is a state or a single measurement:
+    -- of the rows of one date the level (it says more than a change), the start
+    -- nearest to the window's, the better report.
+    select indicator_code, unit_code, win_from, win_to, period_end,
+        arg_max(row_id, case when is_level then 1::hugeint << 80 else 0 end
+                        + case when adds then (period_start - date '1900-01-01') * (1::hugeint << 63) else 0 end
+                        + report_order) as row_id
     from (
         select * from accruing anti join mixed_series using (indicator_code, unit_code, win_from, win_to)
         union all
         select * from placed where not adds
         union all
         select * from placed anti join added using (indicator_code, unit_code, win_from, win_to, period_end)
-        where adds and measure <> 'level'
+        where adds and not is_level
     )
     group by indicator_code, unit_code, win_from, win_to, period_end
 )
 select
-    indicator_code, unit_code, win_from, win_to, period_end,
-    r.period_start as value_from, r.measure, r.basis, r.v, r.v_lo, r.v_hi, r.num, r.den, r.den as last_den, r.value_precision,
-    r.text_value, r.items, r.status_rank, r.reported_on, r.definition as definition_lo, r.definition as definition_hi,
-    1 as terms, false as has_gap, false as overlapped, r.file_id, r.sheet, r.row_no
-from ready
+    c.indicator_code, c.unit_code, c.win_from, c.win_to, c.period_end,
+    a.period_start as value_from, a.measure, a.basis, ticks(a.value) as v,
+    lowest(ticks(a.value), a.value_precision) as v_lo,
+    highest(ticks(a.value), a.value_precision, ticks(a.value_hi)) as v_hi,
+    ticks(a.numerator) as num, ticks(a.denominator) as den, ticks(a.denominator) as last_den, a.value_precision,
+    a.text_value, a.items, status_rank(a.status) as status_rank, a.reported_on,
+    a.definition as definition_lo, a.definition as definition_hi,
+    1 as terms, false as has_gap, false as overlapped, a.file_id, a.sheet, a.row_no
+from choice c join actual a on a.rowid = c.row_id
 union all
 select
     indicator_code, unit_code, win_from, win_to, period_end,

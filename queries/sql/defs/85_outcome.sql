@@ -168,7 +168,7 @@ with judged as materialized (
 ), looked_part as (
     select part_of as target_code,
         case when bool_or(own_outlook = 'unlikely') then 'unlikely' when bool_or(own_outlook = 'at_risk') then 'at_risk'
-             when bool_and(own_outlook = 'likely') then 'likely' end as outlook
+             when bool_and(coalesce(own_outlook = 'likely', false)) then 'likely' end as outlook
     from looked
     where is_current and part_of is not null and part_kind is distinct from 'of_which'
     group by part_of
