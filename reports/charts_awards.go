@@ -111,7 +111,7 @@ func (r *review) rankingChart(group []queries.ClusterRank) (charts.Kind, bool) {
 		}
 		if !c.SelfScore.Valid && !c.Total.Valid {
 			row.Note = "chưa có điểm"
-		} else if c.UnrankedReason != "" {
+		} else if c.UnrankedReason != "" && !c.Total.Valid {
 			row.Note = c.UnrankedReason
 		}
 		k.Rows = append(k.Rows, row)

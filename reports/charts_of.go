@@ -52,12 +52,20 @@ func (r *review) verdictTitle(total queries.VerdictCounts) string {
 func (r *review) fulfilmentChart() (charts.Kind, bool) {
 	k := charts.Fulfilment{Head: charts.Head{ID: "ty-le-thuc-hien"}, Plan: "Kế hoạch " + r.yearText() + " = 100%"}
 	bars, reached := 0, 0
+	names := map[string]int{}
+	for _, t := range r.targets {
+		names[t.ShortName]++
+	}
 	for _, t := range r.targets {
 		if t.PartOf != "" || t.CountedFrom != "" || t.IndicatorCode == "" || t.Restricted || !t.Value.Valid ||
 			emulation.Bound(t.Bound) == emulation.BoundText {
 			continue
 		}
-		row := charts.FulfilmentRow{Name: t.ShortName, Direction: chartDirection(t), Tone: r.tone(t), Verdict: r.statusWord(t),
+		name := t.ShortName
+		if names[name] > 1 {
+			name = t.Label
+		}
+		row := charts.FulfilmentRow{Name: name, Direction: chartDirection(t), Tone: r.tone(t), Verdict: r.statusWord(t),
 			Note: r.valueAgainstPlan(t)}
 		if t.Verdict != "" {
 			row.Verdict = strings.TrimSuffix(row.Verdict, " kế hoạch")

@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"slices"
+	"strings"
+
 	"tdkt/loaders/quantity"
 	"tdkt/queries"
 	"tdkt/reports/document"
@@ -67,6 +70,9 @@ func (r *review) rankTable(group []queries.ClusterRank) document.Table {
 	if first.MaxPoints.Valid {
 		table.Notes = append(table.Notes, "Tổng điểm tối đa của bảng tiêu chí: "+number(first.MaxPoints)+" điểm, chưa kể điểm thưởng.")
 	}
+	if slices.ContainsFunc(group, func(c queries.ClusterRank) bool { return c.TieBreakScore.Valid }) {
+		table.Notes = append(table.Notes, "Các đơn vị bằng tổng điểm được xếp theo tiêu chí phụ của bảng chấm điểm.")
+	}
 	ranked := 0
 	for _, c := range group {
 		rank := document.WordCell(notApplicableText)
@@ -79,7 +85,7 @@ func (r *review) rankTable(group []queries.ClusterRank) document.Table {
 		}
 		name := document.WordCell(c.ShortName)
 		if c.UnrankedReason != "" {
-			name.Spans[0].Notes = append(name.Spans[0].Notes, "Không xếp hạng: "+c.UnrankedReason+".")
+			name.Spans[0].Notes = append(name.Spans[0].Notes, "Không xếp hạng: "+strings.TrimPrefix(c.UnrankedReason, "không xếp hạng: ")+".")
 		}
 		if c.LeaderDiffers {
 			name.Spans[0].Notes = append(name.Spans[0].Notes, "Thứ tự theo điểm khác với kết quả bình xét ghi tại biên bản.")

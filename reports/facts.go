@@ -191,6 +191,8 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	r.order()
+	// A year that has not begun has nothing to say in the review of an earlier one.
+	r.targets = slices.DeleteFunc(r.targets, func(t queries.TargetResult) bool { return t.SpanFrom.After(r.DataTo) })
 	return nil
 }
 

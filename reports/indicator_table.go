@@ -41,7 +41,7 @@ func (r *review) indicatorTable() document.Table {
 		}
 		row := document.Row{}
 		label := ""
-		if t.PartOf == "" {
+		if r.counted(t) {
 			number++
 			label = itoa(number)
 		} else {

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"slices"
+
 	"tdkt/loaders/emulation"
 	"tdkt/queries"
 	"tdkt/reports/document"
@@ -39,15 +41,19 @@ func (r *review) assessment() []document.Block {
 	return append(blocks, list)
 }
 
-// counted tells the rows that a summary speaks of.
-func counted(t queries.TargetResult) bool {
-	return emulation.Bound(t.Bound) != emulation.BoundText && t.PartOf == ""
+// counted tells the rows that a summary speaks of: not the demands without a
+// measure, not parts, and of lines that count as one only the one they name.
+func (r *review) counted(t queries.TargetResult) bool {
+	if emulation.Bound(t.Bound) == emulation.BoundText || t.PartOf != "" {
+		return false
+	}
+	return t.CountsAs == t.TargetCode || !slices.ContainsFunc(r.targets, func(o queries.TargetResult) bool { return o.TargetCode == t.CountsAs })
 }
 
 func (r *review) strengths() []document.Block {
 	var best document.List
 	for _, t := range r.targets {
-		if !counted(t) || !r.isGood(t) || t.Restricted || !t.Value.Valid && !isItems(t) {
+		if !r.counted(t) || !r.isGood(t) || t.Restricted || !t.Value.Valid && !isItems(t) {
 			continue
 		}
 		if len(best.Items) < 5 {
@@ -92,7 +98,7 @@ func (r *review) isGood(t queries.TargetResult) bool {
 func (r *review) weak() []queries.TargetResult {
 	var out []queries.TargetResult
 	for _, t := range r.targets {
-		if counted(t) && r.isWeak(t) {
+		if r.counted(t) && r.isWeak(t) {
 			out = append(out, t)
 		}
 	}
@@ -119,7 +125,7 @@ func (r *review) weaknesses(weak []queries.TargetResult) []document.Block {
 		list.Items = append(list.Items, r.sentence(t).spans)
 	}
 	for _, t := range r.targets {
-		if counted(t) && t.Verdict == string(emulation.VerdictNoData) && !t.Restricted {
+		if r.counted(t) && t.Verdict == string(emulation.VerdictNoData) && !t.Restricted {
 			list.Items = append(list.Items, r.sentence(t).spans)
 		}
 	}
@@ -153,7 +159,7 @@ func (r *review) tasks() []document.Block {
 	blocks := []document.Block{document.Heading{Level: 1, Number: "VI", Text: title, ID: "phan-6"}}
 	var list document.List
 	for _, t := range r.targets {
-		if !counted(t) || t.Restricted {
+		if !r.counted(t) || t.Restricted {
 			continue
 		}
 		switch {
@@ -170,7 +176,7 @@ func (r *review) tasks() []document.Block {
 			} else {
 				p.w(": tập trung chỉ đạo để hoàn thành kế hoạch")
 			}
-			if bare(plan(t).number) {
+			if t.LimitValue.Valid {
 				p.w(" (")
 				r.planWords(p, t)
 				p.w(")")

@@ -30,6 +30,9 @@ func (r *review) commendation() []document.Block {
 		}
 		blocks = append(blocks, list)
 	}
+	if table, ok := r.yearsTable(); ok {
+		blocks = append(blocks, section("Khen thưởng cả giai đoạn"), r.yearsSentence(), table)
+	}
 	for _, y := range r.awards {
 		if len(y.conversion) == 0 {
 			continue

@@ -128,7 +128,7 @@ func (r *review) textTargets() []document.Block {
 		}
 		p := (&prose{}).w(t.Label)
 		if t.ValueText != "" {
-			p.w(": " + lower(t.ValueText))
+			p.w(": " + t.ValueText)
 		} else {
 			p.w(": chưa có đơn vị báo cáo")
 		}

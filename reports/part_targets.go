@@ -39,14 +39,14 @@ func (r *review) results() []document.Block {
 }
 
 // measured are the targets that get a sentence in part III: not the words
-// without a measure, not the parts and members that their whole already names,
-// and not what part IV counts from the ledgers.
+// without a measure, not the parts, members and other owners' numbers that their
+// whole already names, and not what part IV counts from the ledgers.
 func (r *review) measured() []queries.TargetResult {
 	var out []queries.TargetResult
 	for _, t := range r.targets {
 		switch {
 		case emulation.Bound(t.Bound) == emulation.BoundText,
-			t.PartOf != "",
+			!r.counted(t),
 			t.CountedFrom != "":
 		default:
 			out = append(out, t)
@@ -131,9 +131,18 @@ func (r *review) overview() document.Paragraph {
 func (r *review) countSentence(p *prose) {
 	total := r.total()
 	if r.Final {
-		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu được giao, có ").v("sl.dat-va-vuot", count(total.Met+total.Exceeded)).
-			w(" chỉ tiêu đạt và vượt kế hoạch (trong đó ").v("sl.vuot", count(total.Exceeded)).w(" chỉ tiêu vượt), ").
-			v("sl.khong-dat", count(total.NotMet)).w(" chỉ tiêu không đạt")
+		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu được giao, ")
+		if total.Met+total.Exceeded == 0 {
+			p.w("chưa có chỉ tiêu nào đạt kế hoạch")
+		} else {
+			p.w("có ").v("sl.dat-va-vuot", count(total.Met+total.Exceeded)).w(" chỉ tiêu đạt và vượt kế hoạch")
+			if total.Exceeded > 0 {
+				p.w(" (trong đó ").v("sl.vuot", count(total.Exceeded)).w(" chỉ tiêu vượt)")
+			}
+		}
+		if total.NotMet > 0 {
+			p.w(", ").v("sl.khong-dat", count(total.NotMet)).w(" chỉ tiêu không đạt")
+		}
 	} else {
 		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu được giao, ")
 		if total.Reached == 0 {
@@ -141,7 +150,12 @@ func (r *review) countSentence(p *prose) {
 		} else {
 			p.w("đã đạt ").v("sl.da-dat", count(total.Reached)).w(" chỉ tiêu")
 		}
-		p.w(", có khả năng đạt ").v("sl.co-kha-nang", count(total.Likely)).w(" chỉ tiêu, khó đạt ").v("sl.kho-dat", count(total.AtRisk)).w(" chỉ tiêu")
+		if total.Likely > 0 {
+			p.w(", có khả năng đạt ").v("sl.co-kha-nang", count(total.Likely)).w(" chỉ tiêu")
+		}
+		if total.AtRisk > 0 {
+			p.w(", khó đạt ").v("sl.kho-dat", count(total.AtRisk)).w(" chỉ tiêu")
+		}
 	}
 	for _, t := range r.tallies() {
 		n := t.count(total)

@@ -89,7 +89,7 @@ func (r *review) sentence(t queries.TargetResult) *prose {
 	case isItems(t):
 		r.itemsSentence(p, t)
 	case t.ValueText != "" && !t.Value.Valid:
-		p.w(t.Label + ": " + lower(t.ValueText))
+		p.w(t.Label + ": " + t.ValueText)
 		if bare(plan(t).number) {
 			p.w(" (kế hoạch: ")
 			r.planWords(p, t)
@@ -358,6 +358,10 @@ func (r *review) members(p *prose, whole queries.TargetResult) {
 		p.v(key(t, figValue), valueText(t)).w(unitOf(t))
 		if t.Change.Valid && !t.Change.Decimal.IsZero() {
 			p.w(" ("+direction(t.Change.Decimal.Sign()*measureSign(t), "tăng ", "giảm ")).v(key(t, figChange), unsigned(t.Change)).w(changeUnit(t) + ")")
+		}
+		switch emulation.Verdict(t.Verdict) {
+		case emulation.VerdictExceeded, emulation.VerdictMet, emulation.VerdictNotMet:
+			p.w(", " + lower(verdictLabel(t)))
 		}
 	}
 	if first {

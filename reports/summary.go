@@ -54,13 +54,10 @@ func (r *review) summary() document.Box {
 			}
 		}
 	}
-	for _, y := range r.awards {
-		if y.year != r.DataTo.Year() && len(r.awards) > 1 {
-			continue
-		}
-		if len(y.conversion) > 0 {
-			add(&prose{spans: r.awardOverview(y).Spans})
-		}
+	if _, ok := r.yearsTable(); ok {
+		add(&prose{spans: r.yearsSentence().Spans})
+	} else if len(r.awards) == 1 && len(r.awards[0].conversion) > 0 {
+		add(&prose{spans: r.awardOverview(r.awards[0]).Spans})
 	}
 	if received, expected, missing := r.received(); expected > 0 {
 		p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo")

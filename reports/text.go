@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"strings"
+
 	"tdkt/loaders/quantity"
 	"tdkt/queries"
 	"tdkt/reports/document"
@@ -23,7 +25,8 @@ func (r *review) period() string {
 	case r.Final:
 		return "giai đoạn " + r.yearText()
 	case r.phase.StartsOn.Year() == r.phase.EndsOn.Year() && r.phase.Kind != "year":
-		return lower(r.phase.Name) + " năm " + itoa(r.phase.EndsOn.Year())
+		// "6 tháng đầu năm" has said the word.
+		return strings.TrimSuffix(lower(r.phase.Name), " năm") + " năm " + itoa(r.phase.EndsOn.Year())
 	}
 	return lower(r.phase.Name)
 }
