@@ -103,6 +103,8 @@ with judged as materialized (
     select *,
         case when not is_interim or part_kind = 'of_which' or bound in ('text', 'all_of', 'structure') then null
              when course = 'once' then 'none|đo một lần'
+             when by_years and span = 'yearly_average' then 'none|bình quân nhiều năm'
+             when adds and span = 'final_year' and win_to < span_to then 'none|đánh giá vào năm cuối kỳ'
              when nature = 'growth' then 'none|tốc độ tăng: xem cùng kỳ'
              when bound in ('x_of_y', 'named', 'each_of', 'maintain', 'grade', 'rank') then 'state|'
              when t is null then 'none|chưa có số liệu'
@@ -162,6 +164,7 @@ with judged as materialized (
         case when course = 'accrues' and nature_is_sum(nature) and not asks_change and direction = 'up'
                   and bound in ('at_least', 'more_than', 'range', 'about', 'exactly') and t is not null
                   and not is_partial and not has_gap and is_exact
+                  and span <> 'yearly_average' and (span <> 'final_year' or win_to = span_to)
              then greatest(pace_x - t, 0::hugeint) end as remaining_v,
         case when value_to < win_to then date_diff('month', value_to, win_to) else 0 end as remaining_months
     from paced
