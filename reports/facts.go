@@ -150,10 +150,6 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			r.counts, err = queries.CountVerdicts(ctx, db, queries.VerdictQuestion{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind})
-			return err
-		},
-		func(ctx context.Context) (err error) {
 			r.coverage, err = queries.Coverage(ctx, db, reports)
 			return err
 		},
@@ -191,6 +187,7 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 		return err
 	}
 	r.order()
+	r.counts = queries.TallyVerdicts(r.targets, false)
 	// A year that has not begun has nothing to say in the review of an earlier one.
 	r.targets = slices.DeleteFunc(r.targets, func(t queries.TargetResult) bool { return t.SpanFrom.After(r.DataTo) })
 	return nil
