@@ -30,23 +30,40 @@ func Page(heading string, charts ...*Chart) ([]byte, error) {
 			return nil, fmt.Errorf("charts: two charts of a page have the ID %q; give each its own", c.ID)
 		}
 		seen[c.ID] = true
-		// An office's machine has Arial, whose widths are the same.
-		option := strings.ReplaceAll(string(c.Option), font.Sans, font.Sans+", Arial, sans-serif")
-		// Marshal escapes < and >, so that no label can end the script.
-		data, err := json.Marshal(map[string]any{"id": c.ID, "width": c.Width, "height": c.Height,
-			"hover": c.hover, "option": json.RawMessage(option)})
+		data, err := c.Interactive()
 		if err != nil {
-			return nil, fmt.Errorf("charts: %s: %w", c.ID, err)
+			return nil, err
 		}
 		figures = append(figures, figure{c.ID, c.Title, c.Alt, c.Width, c.Height, template.JS(data)})
 	}
 	var out bytes.Buffer
-	err := page.Execute(&out, map[string]any{"Heading": heading, "Figures": figures, "Library": template.JS(echarts.Script())})
+	err := page.Execute(&out, map[string]any{"Heading": heading, "Figures": figures,
+		"Library": template.JS(echarts.Script()), "Starter": template.JS(starter)})
 	if err != nil {
 		return nil, fmt.Errorf("charts: page %q: %w", heading, err)
 	}
 	return out.Bytes(), nil
 }
+
+// Interactive is the chart as data for Scripts: a JSON object of its id, its
+// size, its option and the words of its rows. It holds no "<" and may stand
+// inside a script element.
+func (c *Chart) Interactive() ([]byte, error) {
+	// An office's machine has Arial, whose widths are the same.
+	option := strings.ReplaceAll(string(c.Option), font.Sans, font.Sans+", Arial, sans-serif")
+	// Marshal escapes < and >, so that no label can end the script.
+	data, err := json.Marshal(map[string]any{"id": c.ID, "width": c.Width, "height": c.Height,
+		"hover": c.hover, "option": json.RawMessage(option)})
+	if err != nil {
+		return nil, fmt.Errorf("charts: %s: %w", c.ID, err)
+	}
+	return data, nil
+}
+
+// Scripts is what a page that shows charts needs, about 1.1 MB: ECharts and a
+// function tdktCharts that takes an array of what Interactive returns and draws
+// each into the empty element that has its id. It holds no "</script".
+func Scripts() string { return echarts.Script() + "\n" + starter }
 
 var page = template.Must(template.New("page").Parse(`<!DOCTYPE html>
 <html lang="vi">
@@ -70,7 +87,17 @@ figcaption { font-weight: bold; margin-bottom: .6em; }
 </figure>
 {{end}}<script>{{.Library}}</script>
 <script>
-(function (figures) {
+{{.Starter}}
+tdktCharts([{{range $i, $f := .Figures}}{{if $i}},{{end}}
+{{$f.Data}}{{end}}
+]);
+</script>
+</body>
+</html>
+`))
+
+// starter draws the charts of a page.
+const starter = `function tdktCharts(figures) {
   'use strict';
   figures.forEach(function (f) {
     const place = document.getElementById(f.id);
@@ -92,10 +119,4 @@ figcaption { font-weight: bold; margin-bottom: .6em; }
     scale();
     window.addEventListener('resize', scale);
   });
-})([{{range $i, $f := .Figures}}{{if $i}},{{end}}
-{{$f.Data}}{{end}}
-]);
-</script>
-</body>
-</html>
-`))
+}`

@@ -140,7 +140,8 @@ func (r *review) draw(ctx context.Context, drawer charts.Drawer) error {
 				return err
 			}
 			drawn[i] = document.Figure{ID: "hinh-" + chart.ID, Caption: chart.Title, Alt: chart.Alt, SVG: svg, Width: chart.WidthMM(), Texts: chart.Texts}
-			return nil
+			drawn[i].Option, err = chart.Interactive()
+			return err
 		})
 	}
 	if err := together(ctx, jobs); err != nil {

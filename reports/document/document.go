@@ -186,6 +186,7 @@ type Figure struct {
 	SVG     []byte   // as the chart engine wrote it; drawn as vectors
 	Width   float64  // mm of the text block; 0 for the whole width
 	Texts   []string // every label that must be readable in the drawing
+	Option  []byte   // the same chart as data for a page that draws it again; nil where there is none
 	Notes   []string
 }
 
