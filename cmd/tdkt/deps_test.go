@@ -37,7 +37,8 @@ reports/document        :
 reports/pdf             : reports/document charts/font charts/svg
 reports/pdf/readback    : reports/document reports/pdf
 reports/publish         : reports/document reports/pdf reports/pdf/readback
-reports/delivery        : reports/document
+reports/delivery        : reports/document reports/publish
+reports/delivery/smtptest :
 reports/schedule        : loaders/lock loaders/cron reports/delivery
 reports                 : vocabulary queries charts reports/document
 fixtures                : vocabulary loaders/*

@@ -76,14 +76,13 @@ func (c Courier) Carry(ctx context.Context, p Parcel, sending func() error) erro
 
 func (c Courier) send(ctx context.Context, p Parcel, sending func() error) error {
 	s := c.Server
-	client, err := s.dial(ctx)
+	client, cut, err := s.dial(ctx)
 	if err != nil {
 		e := s.explain(err, "the mail server cannot be used", fmt.Sprintf("check mail.host, port, security, user and the password; is %s:%d up? The message is tried again later", s.Host, s.Port))
 		e.Permanent = false // settings and passwords get corrected; an address in a message does not
 		return e
 	}
-	stop := context.AfterFunc(ctx, func() { client.Close() })
-	defer stop()
+	defer context.AfterFunc(ctx, cut)()
 	defer client.Close()
 	from, _ := bare(s.From)
 	to, ok := bare(p.To.Mail)
@@ -134,34 +133,51 @@ func (c Courier) send(ctx context.Context, p Parcel, sending func() error) error
 	return nil
 }
 
-func (s Server) dial(ctx context.Context) (*smtp.Client, error) {
+// dial greets the server and proves who the office is. cut breaks a call that
+// waits for an answer; it does nothing under TLS from the first byte on, where
+// the library keeps the connection to itself and the time for an answer must
+// run out.
+func (s Server) dial(ctx context.Context) (client *smtp.Client, cut func(), err error) {
 	roots, err := x509.SystemCertPool()
 	if err != nil {
 		roots = x509.NewCertPool()
 	}
 	if len(s.CA) > 0 && !roots.AppendCertsFromPEM(s.CA) {
-		return nil, &Error{Msg: "mail.ca_file has no certificate", Permanent: true, Hint: "it must be a PEM file, -----BEGIN CERTIFICATE-----"}
+		return nil, nil, &Error{Msg: "mail.ca_file has no certificate", Permanent: true, Hint: "it must be a PEM file, -----BEGIN CERTIFICATE-----"}
 	}
-	options := []gomail.Option{
-		gomail.WithPort(s.Port), gomail.WithTimeout(s.timeout()), gomail.WithHELO("localhost"), gomail.WithoutSMTPUTF8(),
-		gomail.WithTLSConfig(&tls.Config{ServerName: s.Host, RootCAs: roots, MinVersion: tls.VersionTLS12}),
-	}
-	switch s.Security {
-	case TLS:
+	config := &tls.Config{ServerName: s.Host, RootCAs: roots, MinVersion: tls.VersionTLS12}
+	options := []gomail.Option{gomail.WithPort(s.Port), gomail.WithTimeout(s.timeout()), gomail.WithHELO("localhost"),
+		gomail.WithoutSMTPUTF8(), gomail.WithTLSConfig(config)}
+	cut = func() {}
+	if s.Security == TLS {
 		options = append(options, gomail.WithSSL())
-	case Plain:
-		options = append(options, gomail.WithTLSPolicy(gomail.NoTLS))
-	default:
-		options = append(options, gomail.WithTLSPolicy(gomail.TLSMandatory))
+	} else {
+		policy := gomail.TLSMandatory
+		if s.Security == Plain {
+			policy = gomail.NoTLS
+		}
+		options = append(options, gomail.WithTLSPolicy(policy),
+			gomail.WithDialContextFunc(func(ctx context.Context, network, address string) (net.Conn, error) {
+				conn, err := (&net.Dialer{}).DialContext(ctx, network, address)
+				if err == nil {
+					cut = func() { conn.Close() }
+				}
+				return conn, err
+			}))
 	}
 	if s.User != "" {
 		options = append(options, gomail.WithSMTPAuth(gomail.SMTPAuthAutoDiscover), gomail.WithUsername(s.User), gomail.WithPassword(s.Password.text))
 	}
-	client, err := gomail.NewClient(s.Host, options...)
+	c, err := gomail.NewClient(s.Host, options...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return client.DialToSMTPClientWithContext(ctx)
+	client, err = c.DialToSMTPClientWithContext(ctx)
+	if err != nil {
+		cut()
+		return nil, nil, err
+	}
+	return client, cut, nil
 }
 
 // explain gives an error its message, the server's code and what to do.

@@ -82,7 +82,7 @@ func (s *Server) Start(t testing.TB) *Server {
 	}
 	done := make(chan struct{})
 	go func() { defer close(done); _ = server.Serve(listener) }()
-	t.Cleanup(func() { server.Close(); <-done })
+	t.Cleanup(func() { listener.Close(); server.Close(); <-done })
 	return s
 }
 
