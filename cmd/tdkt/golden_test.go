@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,8 @@ import (
 
 	"tdkt/charts/echarts"
 	"tdkt/reports/document"
+	"tdkt/reports/pdf/readback"
+	"tdkt/reports/publish"
 )
 
 var update = flag.Bool("update", false, "write the golden texts instead of comparing")
@@ -42,9 +45,34 @@ func TestReportsReadAsExpected(t *testing.T) {
 				if err := document.Text(&text, built.Document); err != nil {
 					t.Fatal(err)
 				}
+				onEveryPage(t, filepath.Join(t.TempDir(), "report.pdf"), built.Document)
 				compareGolden(t, strings.TrimSuffix(filepath.Base(req.path(ws)), ".pdf")+".txt", text.String())
 			}
 		})
+	}
+}
+
+// onEveryPage prints the report and finds its running head on every page.
+func onEveryPage(t *testing.T, path string, doc document.Document) {
+	t.Helper()
+	if !strings.Contains(doc.RunningHead, "SỐ LIỆU MINH HỌA") {
+		t.Errorf("the running head is %q; an example says that its figures are made up", doc.RunningHead)
+	}
+	if _, err := publish.PDF(path, doc); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := readback.Open(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range f.Pages {
+		if !slices.ContainsFunc(p.Runs, func(r readback.Run) bool { return r.Text == doc.RunningHead }) {
+			t.Errorf("page %d lacks the running head", i+1)
+		}
 	}
 }
 

@@ -47,7 +47,7 @@ Without PATH it loads plans/ and data/ of the workspace.`,
 func (a *app) load(ctx context.Context, ws *workspace.Workspace, paths []string, kind string) (loaders.Report, error) {
 	progress := newProgress(a.env)
 	report, err := loaders.Load(ctx, loaders.Request{
-		Workspace: ws, Paths: paths, Kind: kind, Now: a.env.now(),
+		Workspace: ws, Paths: paths, Kind: kind, Now: a.env.now(), Clock: a.env.now,
 		Progress: func(p loaders.Progress) {
 			progress.show("%s %s %s", p.Step, p.File, p.Sheet)
 		},

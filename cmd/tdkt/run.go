@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"tdkt/loaders/workspace"
 )
 
 // The exit codes, as the help of every command prints them.
@@ -58,17 +60,18 @@ func run(ctx context.Context, args []string, env environment) int {
 		return exitOK
 	}
 	code, hint := classify(ctx, err)
-	if !errors.Is(err, errSaid) {
-		fmt.Fprintf(env.stderr, "tdkt: error: %s\n", strings.TrimSpace(err.Error()))
+	var config *workspace.ConfigError
+	if errors.As(err, &config) {
+		// Every problem of the settings has its own place and remedy.
+		_ = config.Problems.Print(env.stderr, "tdkt: ", 20)
+		return code
 	}
+	fmt.Fprintf(env.stderr, "tdkt: error: %s\n", strings.TrimSpace(err.Error()))
 	if hint != "" {
 		fmt.Fprintf(env.stderr, "tdkt: hint: %s\n", hint)
 	}
 	return code
 }
-
-// errSaid marks an error whose text already stands on stderr.
-var errSaid = errors.New("see above")
 
 // An app is one invocation: what it sees of the world and its global flags.
 type app struct {

@@ -126,7 +126,7 @@ func classify(ctx context.Context, err error) (code int, hint string) {
 	case errors.As(err, &missing):
 		return exitUsage, missing.Hint()
 	case errors.As(err, &config):
-		return exitInput, config.Hint()
+		return exitInput, ""
 	case errors.As(err, &check):
 		return exitCheck, "no file was left behind; please report it with the workspace"
 	case errors.As(err, &store):
