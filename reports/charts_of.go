@@ -2,9 +2,11 @@ package reports
 
 import (
 	"strings"
+	"time"
 
 	"tdkt/charts"
 	"tdkt/loaders/emulation"
+	"tdkt/loaders/quantity"
 	"tdkt/queries"
 )
 
@@ -67,7 +69,7 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 		}
 		row := charts.FulfilmentRow{Name: name, Direction: chartDirection(t), Tone: r.tone(t), Verdict: r.statusWord(t),
 			Note: r.valueAgainstPlan(t)}
-		if t.Verdict != "" {
+		if row.Verdict != emulation.PaceHolds.Label() {
 			row.Verdict = strings.TrimSuffix(row.Verdict, " kế hoạch")
 		}
 		if row.Verdict == "" {
@@ -114,6 +116,11 @@ func (r *review) trendChart(f trendFigure) charts.Kind {
 	for _, p := range f.points {
 		k.Periods = append(k.Periods, dayMonth(p.PeriodEnd))
 		k.Actual.Points = append(k.Actual.Points, chartNumber(p.Value, pointText(p)))
+		// A value of last year that stands for a later day would draw a step that
+		// never was.
+		if !sameDay(p.LastPeriodEnd, p.PeriodEnd) {
+			p.LastValue = quantity.NullDecimal{}
+		}
 		last.Points = append(last.Points, chartNumber(p.LastValue, number(p.LastValue)))
 		k.Plan.Points = append(k.Plan.Points, chartNumber(p.PlanValue, number(p.PlanValue)))
 		anyLast = anyLast || p.LastValue.Valid
@@ -126,6 +133,13 @@ func (r *review) trendChart(f trendFigure) charts.Kind {
 		k.Plan.Points = nil
 	}
 	return k
+}
+
+// sameDay tells the same calendar day of two years; the last day of February is
+// one day.
+func sameDay(a, b time.Time) bool {
+	lastOfMonth := func(t time.Time) bool { return t.AddDate(0, 0, 1).Day() == 1 }
+	return a.Month() == b.Month() && (a.Day() == b.Day() || lastOfMonth(a) && lastOfMonth(b))
 }
 
 // pointText marks an estimate, which a later report replaces.

@@ -74,18 +74,30 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 	if t.ID != "" {
 		out[0].ops = append(out[0].ops, op{kind: opMark, mark: &mark{id: t.ID, level: -1}})
 	}
+	first, height := len(out), 0.0
 	for i, r := range t.Rows {
 		s, err := l.row(g, i, head)
 		if err != nil {
 			return nil, err
 		}
+		height += s.height
 		// A group's title stays with its first row, the first row with the
 		// header, and no last row is left alone under a repeated header.
 		s.keep = r.Kind == document.Group && i+1 < len(t.Rows) || i == len(t.Rows)-2 && i > 0
 		out = append(out, s)
 	}
+	// A short table is not torn apart for a few rows.
+	if height <= wholeTable*mm {
+		for i := first; i < len(out)-1; i++ {
+			out[i].keep = true
+		}
+	}
 	return l.tableNotes(out, g)
 }
+
+// wholeTable is the height of rows in mm up to which a table stays on one page:
+// about a quarter of it.
+const wholeTable = 65
 
 func (l *layout) tableTitle(t document.Table) ([]slice, error) {
 	var out []slice
