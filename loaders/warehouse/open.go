@@ -30,6 +30,14 @@ type Options struct {
 	// warehouse folder.
 	TempDir string
 
+	// TempLimit bounds what one instance spills, as DuckDB writes it, such as
+	// "1GB"; empty is DuckDB's own, most of the disk.
+	TempLimit string
+
+	// WriteTo is a folder below which COPY may write and read files, for an
+	// instance that exports; empty is none.
+	WriteTo string
+
 	// Init is run in order on every new connection, also while loading:
 	// temporary views and macros. One element may hold several statements.
 	Init []string
@@ -210,7 +218,7 @@ func prepareReader(ctx context.Context, db *sql.DB, place string, opts Options, 
 	if err := firstConnection(ctx, db, opts); err != nil {
 		return 0, err
 	}
-	return version, lockDown(ctx, db)
+	return version, lockDown(ctx, db, opts.WriteTo)
 }
 
 // utc keeps comparisons of dates with times of day apart from the machine's
@@ -222,14 +230,22 @@ const utc = "set global TimeZone = 'UTC'"
 // random order of a map, and DuckDB refuses temp_directory after
 // enable_external_access. They belong to the instance: later connections, and
 // a second opening in this process, find them set.
-func lockDown(ctx context.Context, db *sql.DB) error {
+func lockDown(ctx context.Context, db *sql.DB, writeTo string) error {
 	instance.Lock()
 	defer instance.Unlock()
 	var locked bool
 	if err := db.QueryRowContext(ctx, "select current_setting('lock_configuration')").Scan(&locked); err != nil || locked {
 		return err
 	}
-	_, err := db.ExecContext(ctx, utc+"; set global enable_external_access = false; set global lock_configuration = true")
+	allow := ""
+	if writeTo != "" {
+		abs, err := filepath.Abs(writeTo)
+		if err != nil {
+			return err
+		}
+		allow = "; set global allowed_directories = ['" + strings.ReplaceAll(abs+string(filepath.Separator), "'", "''") + "']"
+	}
+	_, err := db.ExecContext(ctx, utc+allow+"; set global enable_external_access = false; set global lock_configuration = true")
 	return err
 }
 
@@ -271,13 +287,17 @@ func (d Dir) settings(opts Options, spill string) url.Values {
 	os.MkdirAll(temp, 0o755)
 	// Two processes must not spill to one folder: DuckDB numbers the files in
 	// it from 0.
-	return url.Values{
+	values := url.Values{
 		"memory_limit":                 {limit},
 		"threads":                      {strconv.Itoa(opts.threads())},
 		"temp_directory":               {filepath.Join(temp, spill)},
 		"autoinstall_known_extensions": {"false"},
 		"autoload_known_extensions":    {"false"},
 	}
+	if opts.TempLimit != "" {
+		values.Set("max_temp_directory_size", opts.TempLimit)
+	}
+	return values
 }
 
 // dsn joins a path and settings. The driver cuts the path at the first
