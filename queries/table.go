@@ -25,31 +25,60 @@ type Number string
 // ReadTable reads the rows of any statement to their end. It does not close
 // them. Columns have names and types, and no notes.
 func ReadTable(rows *sql.Rows) (Table, error) {
-	types, err := rows.ColumnTypes()
+	r, err := newTableReader(rows)
 	if err != nil {
 		return Table{}, err
+	}
+	for {
+		row, err := r.next()
+		if err != nil {
+			return Table{}, err
+		}
+		if row == nil {
+			return r.table, nil
+		}
+		r.table.Rows = append(r.table.Rows, row)
+	}
+}
+
+// A tableReader reads a result row by row; table has the columns.
+type tableReader struct {
+	rows  *sql.Rows
+	table Table
+}
+
+func newTableReader(rows *sql.Rows) (*tableReader, error) {
+	types, err := rows.ColumnTypes()
+	if err != nil {
+		return nil, err
 	}
 	t := Table{Columns: make([]Column, len(types)), Rows: [][]any{}}
 	for i, ct := range types {
 		t.Columns[i] = Column{Name: ct.Name(), Type: ct.DatabaseTypeName()}
 	}
-	for rows.Next() {
-		row := make([]any, len(types))
-		pointers := make([]any, len(types))
-		for i := range row {
-			pointers[i] = &row[i]
-		}
-		if err := rows.Scan(pointers...); err != nil {
-			return Table{}, err
-		}
-		for i := range row {
-			if row[i], err = plain(row[i]); err != nil {
-				return Table{}, fmt.Errorf("column %s: %w", t.Columns[i].Name, err)
-			}
-		}
-		t.Rows = append(t.Rows, row)
+	return &tableReader{rows, t}, nil
+}
+
+// next gives the next row; nil after the last.
+func (r *tableReader) next() ([]any, error) {
+	if !r.rows.Next() {
+		return nil, r.rows.Err()
 	}
-	return t, rows.Err()
+	row := make([]any, len(r.table.Columns))
+	pointers := make([]any, len(row))
+	for i := range row {
+		pointers[i] = &row[i]
+	}
+	if err := r.rows.Scan(pointers...); err != nil {
+		return nil, err
+	}
+	for i := range row {
+		var err error
+		if row[i], err = plain(row[i]); err != nil {
+			return nil, fmt.Errorf("column %s: %w", r.table.Columns[i].Name, err)
+		}
+	}
+	return row, nil
 }
 
 // plain turns the driver's values into those of a Table.
