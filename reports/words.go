@@ -188,6 +188,9 @@ func verdictLabel(t queries.TargetResult) string {
 
 // capital writes the first letter of a sentence.
 func capital(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]
 }
@@ -195,6 +198,9 @@ func capital(s string) string {
 // lower writes a label inside a sentence; a proper name or an acronym at its
 // beginning ("GRDP", "BHYT") stays as it is.
 func lower(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, n := utf8.DecodeRuneInString(s)
 	next, _ := utf8.DecodeRuneInString(s[n:])
 	if unicode.IsUpper(next) || unicode.IsDigit(next) {
