@@ -50,6 +50,13 @@ func (a *app) listPlans(ctx context.Context) error {
 			}
 			fmt.Fprintln(tw, line)
 		}
+		head, err := queries.PlanHead(ctx, snapshot.DB, p.PlanID)
+		if err != nil {
+			return err
+		}
+		if !head.FinalReviewFrom.IsZero() {
+			fmt.Fprintf(tw, "  final\t\t\treview %s to %s\n", head.FinalReviewFrom.Format(time.DateOnly), head.FinalReviewTo.Format(time.DateOnly))
+		}
 	}
 	if len(plans) == 0 {
 		return fail(exitUsage, "put a plan file into plans/ and run tdkt load", "the workspace has no plan")
