@@ -15,7 +15,7 @@ import (
 
 // Run runs a query of the catalogue with parameters as text: dates as
 // 2022-06-30, booleans as true or false. A parameter that is missing, unknown
-// or not of its type is an error that names it, its type and an example.
+// or not of its type is a *ParamError that names it, its type and an example.
 func Run(ctx context.Context, db *sql.DB, name string, params map[string]string) (Table, error) {
 	c, err := Lookup(name)
 	if err != nil {
@@ -50,30 +50,34 @@ func (c Contract) bind(params map[string]string) ([]any, error) {
 			continue
 		}
 		if near, ok := emulation.Nearest(name, known); ok {
-			return nil, fmt.Errorf("query %s: unknown parameter %s: did you mean %s?", c.Name, name, near)
+			return nil, c.paramError(name, "unknown parameter %s: did you mean %s?", name, near)
 		}
 		if len(known) == 0 {
-			return nil, fmt.Errorf("query %s: unknown parameter %s: it takes none", c.Name, name)
+			return nil, c.paramError(name, "unknown parameter %s: it takes none", name)
 		}
-		return nil, fmt.Errorf("query %s: unknown parameter %s: it takes %s", c.Name, name, strings.Join(known, ", "))
+		return nil, c.paramError(name, "unknown parameter %s: it takes %s", name, strings.Join(known, ", "))
 	}
 	var args []any
 	for _, p := range c.Params {
 		text, given := params[p.Name]
 		if !given {
 			if !p.Optional {
-				return nil, fmt.Errorf("query %s: missing parameter %s %s, for example %s", c.Name, p.Name, p.Type, p.Example())
+				return nil, c.paramError(p.Name, "missing parameter %s %s, for example %s", p.Name, p.Type, p.Example())
 			}
 			args = append(args, sql.Named(p.Name, nil))
 			continue
 		}
 		value, err := p.parse(text)
 		if err != nil {
-			return nil, fmt.Errorf("query %s: parameter %s=%s: %v, for example %s", c.Name, p.Name, text, err, p.Example())
+			return nil, c.paramError(p.Name, "parameter %s=%s: %v, for example %s", p.Name, text, err, p.Example())
 		}
 		args = append(args, sql.Named(p.Name, value))
 	}
 	return args, nil
+}
+
+func (c Contract) paramError(param, format string, args ...any) error {
+	return &ParamError{c.Name, param, "query " + c.Name + ": " + fmt.Sprintf(format, args...)}
 }
 
 func (p Param) parse(text string) (any, error) {
