@@ -21,6 +21,7 @@ var (
 var benchmarks = []benchmark{
 	{"activities", inWindow},
 	{"activity_list", inWindow},
+	{"award_list", inYear},
 	{"award_structure", inYear},
 	{"cluster_ranking", atState},
 	{"cluster_scores", atState},
@@ -28,7 +29,9 @@ var benchmarks = []benchmark{
 	{"coverage_by_kind", inWindow},
 	{"exemplar_list", inWindow},
 	{"exemplars", inWindow},
+	{"indicator_reports", inWindow},
 	{"movements", inWindow},
+	{"participation_list", inWindow},
 	{"plan_head", atPlan},
 	{"plan_phases", atPlan},
 	{"plans", nil},
