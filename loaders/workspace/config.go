@@ -26,6 +26,7 @@ type Config struct {
 	Schedule    Schedule
 	Mail        Mail
 	Meetings    []Meeting
+	Analysts    Analysts
 }
 
 // Office is the head of a report.
@@ -105,6 +106,7 @@ func ReadConfig(name string, data []byte) (Config, problem.List) {
 		OnError:     OnError(root.Word("on_error", string(RefuseFile), []string{string(RefuseFile), string(RefuseRow)})),
 		Thresholds:  readThresholds(root.Map("thresholds", "thresholds")),
 		Demo:        readDemo(root.Map("demo", "demo")),
+		Analysts:    readAnalysts(root.Map("analysts", "analysts")),
 	}
 	if s := root.Map("signature", "signature"); s != nil {
 		s.Require("authority")

@@ -8,6 +8,7 @@
 //	tdkt.yaml    settings of the office and its reports
 //	plans/       plans as YAML
 //	data/        what units report, as CSV or XLSX
+//	queries/     the office's own queries as SQL files; may be missing
 //	archive/     every loaded file, by its SHA-256; made by the first load
 //	warehouse/   snapshots; made by the first load, can be made again from archive/
 //	reports/     what was printed
@@ -60,6 +61,9 @@ func (w *Workspace) Path(path string) string {
 	}
 	return filepath.Join(w.Dir, filepath.FromSlash(path))
 }
+
+// Queries is the folder of the office's own queries.
+func (w *Workspace) Queries() string { return filepath.Join(w.Dir, "queries") }
 
 // A MissingError says that Dir is no workspace.
 type MissingError struct {
