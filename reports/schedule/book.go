@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -259,7 +260,7 @@ func (s *Status) deliver(l Line) {
 		d.Uncertain = d.Uncertain || l.Uncertain
 		done := 0
 		for key, p := range d.parts {
-			if p.done && key[len(key)-len(of(l.Parts)):] == of(l.Parts) {
+			if p.done && strings.HasSuffix(key, of(l.Parts)) {
 				done++
 			}
 		}

@@ -1,0 +1,96 @@
+package schedule
+
+import (
+	"context"
+	"errors"
+	"sort"
+	"strconv"
+	"strings"
+
+	"tdkt/reports/delivery"
+)
+
+// dispatch packs a letter and carries what has not arrived yet. A failure is a
+// line of the ledger and stops this recipient only.
+func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l delivery.Letter, to delivery.Recipient, sum *Summary) error {
+	line := Line{Run: id, Recipient: to.Name, To: to.Key(), SHA256: sha256, Part: 1, Parts: 1}
+	fail := func(line Line, err error) error {
+		line.State, line.Note = Failed, err.Error()
+		var e *delivery.Error
+		if errors.As(err, &e) {
+			line.Permanent, line.Uncertain = e.Permanent, e.Uncertain
+			if e.Hint != "" {
+				line.Note += "; " + e.Hint
+			}
+		}
+		if line.Uncertain {
+			line.Note = "có thể đã gửi: " + line.Note
+		}
+		sum.Undelivered++
+		r.say("%s: %s", id, line.Note)
+		return g.add(line)
+	}
+	parcels, err := r.Courier.Pack(l, to)
+	if err != nil {
+		return fail(line, err)
+	}
+	for _, p := range parcels {
+		line.Part, line.Parts, line.MessageID = p.No, p.Of, p.ID
+		d := g.book.runs[id].delivery(sha256, to.Key())
+		part := d.part(p.No, p.Of)
+		if part.done {
+			continue
+		}
+		// One repeat of what may have arrived, with the same Message-ID, and no
+		// more: the third copy waits for a person.
+		if part.doubts > 1 {
+			line.Permanent = true
+			return fail(line, &delivery.Error{To: to.Name, Msg: "có thể đã gửi hai lần", Permanent: true,
+				Hint: "ask the recipient; tdkt schedule approve (for a meeting: meeting send --by) sends once more"})
+		}
+		err := r.Courier.Carry(ctx, p, func() error {
+			if p.Repeatable() {
+				return nil
+			}
+			s := line
+			s.State = Sending
+			return g.add(s)
+		})
+		g.at("carried")
+		if err != nil {
+			if ctx.Err() != nil && !part.open {
+				return ctx.Err()
+			}
+			return errors.Join(fail(line, err), ctx.Err())
+		}
+		done := line
+		done.State = Delivered
+		if part.doubts > 0 {
+			done.Uncertain, done.Note = true, "có thể đã gửi trước đó; gửi lại cùng Message-ID"
+		}
+		if err := g.add(done); err != nil {
+			return err
+		}
+	}
+	sum.Delivered++
+	r.say("%s is delivered to %s", id, to.Name)
+	return nil
+}
+
+// openPart finds a message that was being sent when the ledger ends.
+func (d *Delivery) openPart() (part, parts int, ok bool) {
+	var keys []string
+	for key, p := range d.parts {
+		if p.open {
+			keys = append(keys, key)
+		}
+	}
+	if len(keys) == 0 {
+		return 0, 0, false
+	}
+	sort.Strings(keys)
+	no, of, _ := strings.Cut(keys[0], "/")
+	part, _ = strconv.Atoi(no)
+	parts, _ = strconv.Atoi(of)
+	return part, parts, true
+}

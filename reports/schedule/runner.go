@@ -1,0 +1,331 @@
+package schedule
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tdkt/loaders/lock"
+	"tdkt/reports/delivery"
+	"tdkt/reports/publish"
+)
+
+// A Desk makes reports.
+type Desk interface {
+	// Coverage says who has reported for a run by a day (UTC midnight).
+	Coverage(ctx context.Context, r Run, knownAt time.Time) (Coverage, error)
+	// Make writes the report to a path, whole or not at all. The same run and
+	// day give the same bytes from the same data.
+	Make(ctx context.Context, r Run, knownAt time.Time, path string) (Report, error)
+}
+
+// Coverage is how many of the expected units have reported.
+type Coverage struct {
+	Expected int
+	Missing  []string // short names in the tree's order
+	Enough   bool     // as many as the office asks for
+}
+
+// A Report is what a Desk says of a file it made.
+type Report struct {
+	Title string // "Báo cáo sơ kết ..."
+	Draft string // why it is a draft; "" when it is not
+}
+
+// A Recipient gets every approved report.
+type Recipient struct {
+	delivery.Recipient
+	WithoutApproval bool // by the office's rule; a draft needs approval all the same
+}
+
+// A Runner does what is due.
+type Runner struct {
+	Dir        string // of the ledger and its lock
+	Files      string // of the made reports
+	Outbox     string // of the officer who drafts; made when missing
+	Officer    delivery.Recipient
+	Recipients []Recipient
+	Office     string // in letters
+	Config     Config
+	Plans      []Plan
+	Desk       Desk
+	Courier    delivery.Courier
+	Now        func() time.Time
+	Say        func(format string, args ...any) // progress for people; nil: silence
+
+	step func(string) // tests stop there
+}
+
+// A Summary counts what one round did.
+type Summary struct {
+	Made, Waiting, Failed, Delivered, Undelivered int
+}
+
+// Run does one round: whatever is due is made and delivered. It returns when
+// nothing more can be done at this moment. The error is a *lock.HeldError while
+// another scheduler is at work, a *DamagedError, or what the disk says; a report
+// or a delivery that fails is in the ledger and the summary.
+func (r *Runner) Run(ctx context.Context) (Summary, error) {
+	var sum Summary
+	g, err := openLedger(r.Dir, r.Now, r.step)
+	if err != nil {
+		return sum, err
+	}
+	defer g.close()
+	if last := g.book.Last(); r.Now().Before(last.Add(-time.Minute)) {
+		r.say("the clock says %s, the ledger's last line %s: is the clock right?", r.Now().Format(time.RFC3339), last.Format(time.RFC3339))
+	}
+	if err := r.recover(g); err != nil {
+		return sum, err
+	}
+	for _, run := range Due(r.Plans, r.Config, g.book, r.Now()) {
+		if err := r.attempt(ctx, g, run, &sum); err != nil {
+			return sum, err
+		}
+	}
+	for _, st := range g.book.Runs() {
+		if err := r.finish(ctx, g, st.ID, &sum); err != nil {
+			return sum, err
+		}
+	}
+	return sum, nil
+}
+
+func (r *Runner) say(format string, args ...any) {
+	if r.Say != nil {
+		r.Say(format, args...)
+	}
+}
+
+// recover writes down what a crash left open.
+func (r *Runner) recover(g *ledger) error {
+	for _, id := range g.book.order {
+		st := g.book.runs[id]
+		if st.State == Started {
+			r.say("%s was interrupted and is made again", id)
+			if err := g.add(Line{Run: id, State: Interrupted, Note: "the process ended while the report was being made"}); err != nil {
+				return err
+			}
+		}
+		for _, key := range st.sent {
+			d := st.deliveries[key]
+			for {
+				part, parts, ok := d.openPart()
+				if !ok {
+					break
+				}
+				r.say("%s: a message to %s was interrupted: có thể đã gửi", id, d.Recipient)
+				if err := g.add(Line{Run: id, State: Interrupted, Recipient: d.Recipient, To: d.To, SHA256: d.SHA256,
+					Part: part, Parts: parts, Uncertain: true, Note: "có thể đã gửi"}); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// attempt tries to make one report.
+func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) error {
+	id, now := run.ID(), r.Now()
+	st, known := g.book.Run(id)
+	if !known {
+		if err := g.add(Line{Run: id, State: Planned, Plan: run.Plan, Phase: run.Phase, Final: run.Final, Entry: run.Entry,
+			Planned: &run.Planned, Until: &run.Until}); err != nil {
+			return err
+		}
+		if now.After(run.Until.Add(24 * time.Hour)) {
+			r.say("%s was missed: it was planned for %s", id, run.Planned.Format("02/01/2006 15:04"))
+			if err := g.add(Line{Run: id, State: Missed, Note: fmt.Sprintf("planned for %s, found at %s",
+				run.Planned.Format(time.RFC3339), now.Format(time.RFC3339))}); err != nil {
+				return err
+			}
+		}
+	}
+	slot, knownAt := run.Slot(now), run.KnownAt(now)
+	coverage, err := r.Desk.Coverage(ctx, run, knownAt)
+	if err != nil {
+		return r.failed(ctx, g, id, err, sum)
+	}
+	if !run.Last(now) && !run.complete(coverage, knownAt) {
+		sum.Waiting++
+		note := coverage.waiting()
+		r.say("%s: %s", id, note)
+		if st.State != Waiting || st.Note != note || !st.Slot.Equal(slot) {
+			if err := g.add(Line{Run: id, State: Waiting, Slot: &slot, Note: note}); err != nil {
+				return err
+			}
+		}
+		return r.announce(run, note)
+	}
+	if err := g.add(Line{Run: id, State: Started, Slot: &slot}); err != nil {
+		return err
+	}
+	path := r.path(id)
+	made, err := r.Desk.Make(ctx, run, knownAt, path)
+	if err != nil {
+		return r.failed(ctx, g, id, err, sum)
+	}
+	g.at("file")
+	hash, err := hashFile(path)
+	if err == nil {
+		err = lock.SyncDir(filepath.Dir(path))
+	}
+	if err != nil {
+		return r.failed(ctx, g, id, err, sum)
+	}
+	if err := g.add(Line{Run: id, State: Made, File: filepath.Base(path), SHA256: hash, Title: made.Title, Draft: made.Draft}); err != nil {
+		return err
+	}
+	sum.Made++
+	return nil
+}
+
+// complete reports whether the data suffice before the last attempt. While
+// units still have time to report, only all of them suffice.
+func (r Run) complete(c Coverage, knownAt time.Time) bool {
+	if !r.ReportsDue.IsZero() && !knownAt.After(r.ReportsDue) {
+		return len(c.Missing) == 0
+	}
+	return c.Enough
+}
+
+// waiting says who is missing: "còn thiếu 3 đơn vị: A, B, C".
+func (c Coverage) waiting() string {
+	return fmt.Sprintf("còn thiếu %d đơn vị: %s", len(c.Missing), strings.Join(c.Missing, ", "))
+}
+
+func (r *Runner) failed(ctx context.Context, g *ledger, id string, err error, sum *Summary) error {
+	if ctx.Err() != nil {
+		// Stopped by a person or the system: no failure of the report.
+		if st, _ := g.book.Run(id); st.State == Started {
+			return errors.Join(ctx.Err(), g.add(Line{Run: id, State: Interrupted, Note: "stopped"}))
+		}
+		return ctx.Err()
+	}
+	sum.Failed++
+	r.say("%s failed: %v", id, err)
+	return g.add(Line{Run: id, State: Failed, Note: err.Error()})
+}
+
+func (r *Runner) path(id string) string { return filepath.Join(r.Files, id+".pdf") }
+
+func (r *Runner) waitingNote(id string) string { return filepath.Join(r.Outbox, id+"-dang-cho.txt") }
+
+// announce tells the officer in the outbox what a run waits for.
+func (r *Runner) announce(run Run, note string) error {
+	text := fmt.Sprintf("%s chưa lập được: %s.\r\nHạn chờ: %s; đến hạn mà còn thiếu thì lập DỰ THẢO.\r\n", run.ID(), note, run.Until.Format("15:04 02/01/2006"))
+	path := r.waitingNote(run.ID())
+	if old, err := os.ReadFile(path); err == nil && string(old) == text {
+		return nil
+	}
+	return publish.WriteFile(path, []byte(text))
+}
+
+// finish checks a made file and brings it to those who may have it.
+func (r *Runner) finish(ctx context.Context, g *ledger, id string, sum *Summary) error {
+	st, _ := g.book.Run(id)
+	if st.State == Made {
+		hash, err := hashFile(r.path(id))
+		if err == nil && hash != st.SHA256 {
+			err = fmt.Errorf("%s has the hash %s and was made with %s", r.path(id), hash, st.SHA256)
+		}
+		if err != nil {
+			return r.failed(ctx, g, id, err, sum)
+		}
+		if err := g.add(Line{Run: id, State: Checked, SHA256: st.SHA256}); err != nil {
+			return err
+		}
+		r.say("%s is made%s", id, draftMark(st.Draft))
+		st, _ = g.book.Run(id)
+	}
+	if st.State != Checked {
+		return nil
+	}
+	if err := os.Remove(r.waitingNote(id)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	for _, to := range r.entitled(st) {
+		if err := r.bring(ctx, g, st, to, sum); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func draftMark(reason string) string {
+	if reason == "" {
+		return ""
+	}
+	return " (DỰ THẢO)"
+}
+
+// entitled lists who may have the file that is now made.
+func (r *Runner) entitled(st Status) []delivery.Recipient {
+	all := []delivery.Recipient{{Name: r.Officer.Name, Folder: r.Outbox}}
+	if r.Officer.Mail != "" {
+		all = append(all, r.Officer)
+	}
+	_, approved := st.Approval()
+	for _, to := range r.Recipients {
+		if approved || to.WithoutApproval && st.Draft == "" {
+			all = append(all, to.Recipient)
+		}
+	}
+	return all
+}
+
+// Approval finds the approval of the file that is now made.
+func (s Status) Approval() (Approval, bool) {
+	for i := len(s.Approvals) - 1; i >= 0; i-- {
+		if s.SHA256 != "" && s.Approvals[i].SHA256 == s.SHA256 {
+			return s.Approvals[i], true
+		}
+	}
+	return Approval{}, false
+}
+
+// bring delivers a run's file to one recipient.
+func (r *Runner) bring(ctx context.Context, g *ledger, st Status, to delivery.Recipient, sum *Summary) error {
+	if d, ok := st.deliveries[st.SHA256+" "+to.Key()]; ok && !d.retry(r.Now()) {
+		if !d.Done {
+			sum.Undelivered++
+		}
+		return nil
+	}
+	data, err := os.ReadFile(r.path(st.ID))
+	file := delivery.File{Name: st.File, MediaType: "application/pdf", Data: data}
+	if err == nil && file.SHA256() != st.SHA256 {
+		err = errors.New("the file was changed after it was made; it is not sent")
+	}
+	if err != nil {
+		sum.Undelivered++
+		return g.add(Line{Run: st.ID, State: Failed, Recipient: to.Name, To: to.Key(), SHA256: st.SHA256, Part: 1, Parts: 1, Note: err.Error()})
+	}
+	rep := delivery.Report{ID: st.ID, Office: r.Office, Title: st.Title, Draft: st.Draft, Files: []delivery.File{file}}
+	if a, ok := st.Approval(); ok {
+		rep.ApprovedBy, rep.ApprovedAt = a.By, a.At.In(r.Config.Zone)
+	}
+	if to.Folder == r.Outbox && r.Outbox != "" {
+		if err := os.MkdirAll(r.Outbox, 0o755); err != nil {
+			return err
+		}
+	}
+	return r.dispatch(ctx, g, st.ID, st.SHA256, delivery.ReportLetter(rep, to, r.Now().In(r.Config.Zone)), to, sum)
+}
+
+// hashFile is the SHA-256 of a file's bytes in hex.
+func hashFile(path string) (string, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:]), nil
+}
