@@ -56,7 +56,7 @@ func (r *run) at(source int, sheet string, row int, column string, f kind.Findin
 	if sheet != "" {
 		f.Column = p.columns[column]
 	}
-	p.add(f)
+	p.addNamed(row, column, f)
 }
 
 func (r *run) checkPlans(ctx context.Context) error {
@@ -206,6 +206,7 @@ func (r *run) checkDuplicates(ctx context.Context) error {
 			key += ", " + k.Dated
 		}
 		all := strings.Join(r.stage.names(k.Table, ""), ", ")
+		contradicted := map[string]bool{}
 		query := fmt.Sprintf(`
 			with crowded as (
 				select hash(row(%[1]s)) as h from staging.%[3]s group by h having count(*) > 1
@@ -240,6 +241,16 @@ func (r *run) checkDuplicates(ctx context.Context) error {
 				f.Vi = fmt.Sprintf("Hai dòng cùng nội dung, cùng ngày báo cáo nhưng số liệu khác nhau (xem %s).", r.rowNameVi(source, sheet, firstSource, firstSheet, firstRow))
 			}
 			r.at(source, sheet, row, k.Key[0], f)
+			first := fmt.Sprintf("%d/%s/%d", firstSource, firstSheet, firstRow)
+			if !r.mode.rows || same || contradicted[first] {
+				return nil
+			}
+			// Where single rows are refused, neither of the two may pass as the
+			// right one.
+			contradicted[first] = true
+			f.Message = fmt.Sprintf("%s says something else about the same %s", r.rowName(firstSource, firstSheet, source, sheet, row), what(k))
+			f.Vi = fmt.Sprintf("Hai dòng cùng nội dung, cùng ngày báo cáo nhưng số liệu khác nhau (xem %s).", r.rowNameVi(firstSource, firstSheet, source, sheet, row))
+			r.at(firstSource, firstSheet, firstRow, k.Key[0], f)
 			return nil
 		})
 		if err != nil {
@@ -303,37 +314,6 @@ func (r *run) checkOverlap(ctx context.Context) error {
 	})
 }
 
-// refused turns findings into problems and says whether any is an error. Until
-// rows can be refused one by one, a single error refuses the load.
-func (r *run) refused() error {
-	e := &RefusedError{Of: len(r.parts)}
-	for _, p := range r.parts {
-		for _, f := range p.findings {
-			p.problems = append(p.problems, p.problem(f))
-		}
-		if p.dropped > 0 {
-			p.fail(problem.Problem{Message: fmt.Sprintf("%d more problems are not listed", p.dropped)})
-		}
-		p.findings = nil
-		errs := p.problems.Errors()
-		p.report.Errors, p.report.Warnings = len(errs), len(p.problems)-len(errs)
-		if len(errs) > 0 {
-			p.report.State = Refused
-			e.Problems = append(e.Problems, errs...)
-			e.Sources++
-		}
-	}
-	if e.Sources == 0 {
-		return nil
-	}
-	for _, p := range r.parts {
-		if p.report.State == "" {
-			p.report.State = HeldBack
-		}
-	}
-	return e
-}
-
 func (p *part) problem(f kind.Finding) problem.Problem {
 	out := problem.Problem{File: p.report.File, Sheet: p.report.Sheet, Line: f.Line, Column: f.Column, Message: f.Message, Hint: f.Hint}
 	if p.report.Sheet != "" && f.Column > 0 {
@@ -360,8 +340,11 @@ func (r *run) report(into *Report) {
 		c.Corrections += p.report.Counts.Corrections
 		c.Identical += p.report.Counts.Identical
 		c.Replaced += p.report.Counts.Replaced
+		c.Refused += p.report.Counts.Refused
 	}
 	into.Problems.Sort()
 	slices.SortStableFunc(into.Returns, func(a, b Return) int { return comparePlaces(a.Problem, b.Problem) })
 	into.Timings = append(into.Timings, r.timings...)
+	into.Changes = append(into.Changes, r.changes...)
+	into.Closed += r.closed
 }

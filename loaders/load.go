@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"tdkt/loaders/kind"
 	"tdkt/loaders/problem"
 	"tdkt/loaders/quantity"
+	"tdkt/loaders/returns"
 	"tdkt/loaders/warehouse"
 )
 
@@ -20,6 +23,8 @@ type job struct {
 	dir      warehouse.Dir
 	options  warehouse.Options
 	numbers  string // "vi", "en", "ask"
+	rows     bool   // an error refuses its row, not the load
+	dry      bool
 	zone     *time.Location
 	clock    func() time.Time
 	progress func(Progress)
@@ -41,11 +46,19 @@ func (j job) load(ctx context.Context, paths []string, kindName string, now time
 	if err != nil {
 		return report, err
 	}
-	settings := command{numbers: j.numbers, kind: kindName}
+	settings := command{numbers: j.numbers, kind: kindName, rows: j.rows}
+	if j.dry {
+		done, err := j.rehearsal()
+		if err != nil {
+			return report, err
+		}
+		defer done()
+	}
 	var r *run
 	loaded, err := j.dir.Load(ctx, warehouse.LoadRequest{Options: j.options, Sources: sources, Now: now, Command: settings.String()},
 		func(ctx context.Context, b *warehouse.Build) error {
 			r = j.run(b, settings, begun)
+			r.mode.dry = j.dry
 			r.took("open")
 			return r.load(ctx)
 		})
@@ -53,13 +66,54 @@ func (j job) load(ctx context.Context, paths []string, kindName string, now time
 		r.took("close")
 		r.report(&report)
 	}
+	if errors.Is(err, errRehearsed) {
+		loaded.Unchanged, err = true, nil
+	}
 	if r != nil || err == nil {
 		if kerr := j.reportKnown(&report, sources, r); err == nil {
 			err = kerr
 		}
 	}
 	report.Snapshot, report.LoadNo, report.Changed = loaded.Name, loaded.Position, err == nil && !loaded.Unchanged
+	if r != nil && !j.dry {
+		if rerr := j.giveBack(ctx, &report, r.books); err == nil {
+			err = rerr
+		}
+		r.took("return")
+	}
 	return report, err
+}
+
+// giveBack writes the return sheets of a load.
+func (j job) giveBack(ctx context.Context, report *Report, books []returns.Book) error {
+	if report.Changed && report.Totals.Refused > 0 {
+		s, err := j.dir.Open(ctx, j.options)
+		if err != nil {
+			return err
+		}
+		more, err := openRefusals(ctx, s.DB, report.LoadNo)
+		if err = errors.Join(err, s.Close()); err != nil {
+			return err
+		}
+		books = append(books, more...)
+	}
+	names, err := writeReturns(j.root, books)
+	report.ReturnSheets = names
+	return err
+}
+
+// rehearsal prepares a dry run. Where there is no warehouse yet, it takes place
+// in a folder of its own.
+func (j *job) rehearsal() (done func(), err error) {
+	if _, err := os.Stat(j.dir.Path()); err == nil {
+		return func() {}, nil
+	}
+	dir, err := os.MkdirTemp("", "tdkt-")
+	if err != nil {
+		return nil, err
+	}
+	j.dir = warehouse.At(filepath.Join(dir, "warehouse"), filepath.Join(dir, "archive"))
+	return func() { os.RemoveAll(dir) }, nil
 }
 
 // reportKnown adds the files that the load never saw: they are in the ledger,
@@ -93,7 +147,7 @@ func (j job) reportKnown(report *Report, sources []warehouse.Source, r *run) err
 // come from the ledger, not from today's workspace.
 func (j job) run(b *warehouse.Build, settings command, begun time.Time) *run {
 	day := b.Now.In(j.zone)
-	r := &run{build: b, progress: j.progress, clock: j.clock, begun: begun,
+	r := &run{build: b, mode: mode{rows: settings.rows}, progress: j.progress, clock: j.clock, begun: begun,
 		settings: kind.Settings{Format: format(settings.numbers), Today: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)}}
 	if k, ok := kind.Named(settings.kind); ok {
 		r.kind = k
@@ -131,6 +185,7 @@ func (j job) rebuild(ctx context.Context) (Report, error) {
 type command struct {
 	numbers string
 	kind    string // empty: recognised
+	rows    bool   // errors refuse their row
 }
 
 // String is the ledger's text: "load numbers=vi kind=actuals".
@@ -138,6 +193,9 @@ func (c command) String() string {
 	text := "load numbers=" + c.numbers
 	if c.kind != "" {
 		text += " kind=" + c.kind
+	}
+	if c.rows {
+		text += " on_error=row"
 	}
 	return text
 }
@@ -155,6 +213,8 @@ func parseCommand(text string) (command, error) {
 			c.numbers = value
 		case "kind":
 			c.kind = value
+		case "on_error":
+			c.rows = value == "row"
 		default:
 			return c, fmt.Errorf("the ledger's command %q has an unknown setting %q", text, name)
 		}

@@ -19,6 +19,12 @@ func (r *run) merge(ctx context.Context) error {
 	if err := r.compareRows(ctx); err != nil {
 		return err
 	}
+	if err := r.compareRefusals(ctx); err != nil {
+		return err
+	}
+	if r.mode.dry {
+		return r.rehearse(ctx)
+	}
 	var accepted []int // sources, in order
 	for i := range r.sources {
 		if r.brings(i) {
@@ -29,6 +35,7 @@ func (r *run) merge(ctx context.Context) error {
 	}
 	for _, p := range r.parts {
 		switch {
+		case r.left[p.source]: // refused
 		case p.report.Kind == "":
 			p.report.State = LeftOut
 		case r.brings(p.source):
@@ -50,12 +57,20 @@ func (r *run) merge(ctx context.Context) error {
 				w.rows(k)
 			}
 		}
+		w.refusals()
+		w.warnings()
 		return w.err
 	})
 }
 
 // brings reports whether a source has something to write.
 func (r *run) brings(source int) bool {
+	if r.left[source] {
+		return false
+	}
+	if r.answers[source] {
+		return true
+	}
 	for _, p := range r.parts {
 		c := p.report.Counts
 		if p.source == source && c.New+c.Corrections+c.Replaced > 0 {
@@ -181,8 +196,8 @@ func (r *run) compareRows(ctx context.Context) error {
 			return err
 		}
 		for _, p := range r.parts {
-			if c := &p.report.Counts; p.report.Kind == k.Name {
-				c.Identical = c.Rows - c.New - c.Corrections - c.Replaced
+			if c := &p.report.Counts; p.report.Kind == k.Name && !r.left[p.source] {
+				c.Identical = c.Rows - c.New - c.Corrections - c.Replaced - c.Refused
 			}
 		}
 	}

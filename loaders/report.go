@@ -29,6 +29,32 @@ type Report struct {
 	LoadNo   int
 	Changed  bool
 	Timings  []Timing
+	// ReturnSheets are the workbooks that were written for the senders of what
+	// was refused, relative to the workspace.
+	ReturnSheets []string
+	// Closed counts refusals of earlier loads that were answered.
+	Closed int
+	// Changes are the corrections that a dry run found, at most MostChanges.
+	Changes []Change
+}
+
+// MostChanges is how many changes a Report lists; Totals counts them all.
+const MostChanges = 1000
+
+// A Change is a row that says something else about what is known already.
+type Change struct {
+	File   string
+	Sheet  string
+	Row    int
+	Kind   string
+	About  string // the values of the kind's key, "thu_ngan_sach 08230 2022-01-01 2022-06-30"
+	Fields []FieldChange
+}
+
+// A FieldChange is one column of it. Empty is NULL.
+type FieldChange struct {
+	Column   string
+	Old, New string
 }
 
 // A Return is one problem as its sender must read it.
@@ -60,6 +86,7 @@ const (
 	AlreadyLoaded State = "already loaded" // a file with these bytes is in the ledger
 	Refused       State = "refused"        // has errors
 	HeldBack      State = "held back"      // has none, but another source of the load has
+	WouldLoad     State = "would load"     // of a dry run
 	LeftOut       State = "left out"       // a sheet that is no table of ours, beside others that are
 	NothingNew    State = "nothing new"    // every row was known; the file is not recorded
 )
@@ -71,6 +98,7 @@ type Counts struct {
 	Corrections int // later reports of a known key; kept beside the earlier ones
 	Identical   int // equal to a known row; not written again
 	Replaced    int // rows of a plan or units that a changed file took the place of
+	Refused     int // kept as refusals and given back to their sender
 }
 
 // Timing is the time that one step took.

@@ -20,6 +20,9 @@ type Request struct {
 	// "actuals", "awards", ...). It applies to the tables of this load, not to
 	// plans. Empty: recognised.
 	Kind string
+	// DryRun finds and checks everything and changes nothing on the disk. The
+	// Report has the counts and Changes of the load that would be.
+	DryRun bool
 	// Now is the moment of the load: it is written to the ledger, and a report
 	// dated after it is refused.
 	Now time.Time
@@ -31,13 +34,14 @@ type Request struct {
 
 // Load loads files into a new snapshot. Errors: *RefusedError when a source has
 // errors (the Report has them all), a problem.Problem for a path or a kind that
-// does not exist, and those of warehouse.Dir.Load. After an error nothing has
-// changed and no file is left behind.
+// does not exist, and those of warehouse.Dir.Load. After an error the warehouse
+// is as it was; of a refused load, return sheets are written.
 func Load(ctx context.Context, req Request) (Report, error) {
 	j, err := newJob(req.Workspace, req.Clock, req.Progress)
 	if err != nil {
 		return Report{}, err
 	}
+	j.dry = req.DryRun
 	return j.load(ctx, req.Paths, req.Kind, req.Now)
 }
 
@@ -58,5 +62,5 @@ func newJob(w *workspace.Workspace, clock func() time.Time, progress func(Progre
 		return job{}, fmt.Errorf("%s: time_zone: %w", filepath.Join(w.Dir, workspace.File), err)
 	}
 	return job{root: w.Dir, dir: warehouse.At(w.Warehouse(), w.Archive()), numbers: string(w.Config.Numbers), zone: zone,
-		clock: clock, progress: progress}, nil
+		rows: w.Config.OnError == workspace.RefuseRow, clock: clock, progress: progress}, nil
 }

@@ -11,6 +11,7 @@ import (
 	"tdkt/loaders/kind"
 	"tdkt/loaders/plan"
 	"tdkt/loaders/problem"
+	"tdkt/loaders/returns"
 	"tdkt/loaders/warehouse"
 )
 
@@ -23,6 +24,7 @@ type run struct {
 	stage    *stage
 	settings kind.Settings
 	kind     *kind.Kind // from the request; nil: recognised
+	mode     mode
 	progress func(Progress)
 	clock    func() time.Time // for timings; nil: none are taken
 
@@ -30,6 +32,11 @@ type run struct {
 	parts     []*part
 	catalogue *kind.Catalogue
 	timings   []Timing
+	left      map[int]bool // sources that are refused while others load
+	books     []returns.Book
+	changes   []Change
+	answers   map[int]bool // sources that refuse something new or answer a refusal
+	closed    int
 	begun     time.Time
 }
 
@@ -46,6 +53,7 @@ type part struct {
 	tab        *tab // of a table that can be read; nil: nothing to read
 	plan       *plan.Plan
 	columns    map[string]int // sheet column, from 1, of each named column
+	refusals
 }
 
 // took ends a step.
@@ -94,13 +102,16 @@ func (r *run) load(ctx context.Context) (err error) {
 	if err := r.stageAll(ctx); err != nil {
 		return err
 	}
+	if err := r.leaveUnreadable(ctx); err != nil {
+		return err
+	}
 	r.took("read")
 	r.tell("check", nil)
 	if err := r.check(ctx); err != nil {
 		return err
 	}
 	r.took("check")
-	if err := r.refused(); err != nil {
+	if err := r.refused(ctx); err != nil {
 		return err
 	}
 	r.tell("write", nil)

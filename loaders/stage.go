@@ -89,7 +89,7 @@ func newStage(ctx context.Context, b *warehouse.Build) (*stage, error) {
 	for _, k := range kind.All() {
 		s.define(&ddl, k.Table)
 	}
-	_, err = b.DB.ExecContext(ctx, ddl.String())
+	_, err = b.DB.ExecContext(ctx, ddl.String()+refusalTables)
 	return s, err
 }
 

@@ -19,6 +19,7 @@ type tab struct {
 	serial bool        // the workbook counts days from 1904
 	ahead  []table.Row // rows after the header that were read while looking for it
 	reader table.Reader
+	notes  *remarks // what reader leaves out; also its rows' answers to returns
 	rows   io.Closer
 	file   *openFile
 }
@@ -97,7 +98,9 @@ func (r *run) recognise(p *part, sheet table.Sheet, file *openFile) (empty bool)
 		p.failed(err)
 		return false
 	}
-	t := &tab{reader: reader, rows: closer, file: file, serial: sheet.Serials1904}
+	notes := newRemarks(reader)
+	reader = notes
+	t := &tab{reader: reader, notes: notes, rows: closer, file: file, serial: sheet.Serials1904}
 	file.users++
 	var first []table.Row
 	for len(first) < kind.HeaderRows {
@@ -189,16 +192,24 @@ func (r *run) stageTable(ctx context.Context, p *part, b *batch) error {
 		bad := false
 		for _, f := range findings {
 			bad = bad || !f.Warning
-			p.add(f)
+			p.addIn(row, f)
 		}
-		if !bad {
+		p.saw(row)
+		if bad {
+			p.refuse(row, r.stage.columns[b.table], values, findings)
+		} else {
 			at.row = row.Line
 			if err := b.add(values, at); err != nil {
 				return fmt.Errorf("%s: %w", p.report.File, err)
 			}
 		}
-		if p.report.Counts.Rows%contextRows == 0 && ctx.Err() != nil {
-			return ctx.Err()
+		if p.report.Counts.Rows%contextRows == 0 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err := r.drain(ctx, p); err != nil {
+				return err
+			}
 		}
 		if p.report.Counts.Rows%progressRows == 0 {
 			r.tell("read", p)
@@ -208,13 +219,4 @@ func (r *run) stageTable(ctx context.Context, p *part, b *batch) error {
 		p.fail(problem.Problem{Message: "the table has a header and no rows", Severity: problem.Warning, Hint: "send the file again if this is not meant"})
 	}
 	return nil
-}
-
-// add keeps a finding; beyond mostFindings it only counts.
-func (p *part) add(f kind.Finding) {
-	if len(p.findings) < mostFindings {
-		p.findings = append(p.findings, f)
-		return
-	}
-	p.dropped++
 }
