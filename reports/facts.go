@@ -26,6 +26,7 @@ type Request struct {
 	// phase's or the plan's last day, or KnownAt where that is earlier.
 	DataTo time.Time
 	Office Office
+	Texts  Texts // the office's own words
 	// Program and Snapshot go into the run record: the program's version and
 	// the identity of the snapshot.
 	Program  string
@@ -53,6 +54,9 @@ type review struct {
 	units    []unitsFigure
 	trends   []trendFigure
 	figures  figures
+
+	textErrors []*TextError
+	warnings   []string
 }
 
 // yearAwards is what was registered and granted for one year.

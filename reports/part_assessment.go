@@ -2,6 +2,7 @@ package reports
 
 import (
 	"slices"
+	"strings"
 
 	"tdkt/loaders/emulation"
 	"tdkt/queries"
@@ -33,8 +34,14 @@ func (r *review) assessment() []document.Block {
 	var list document.List
 	for _, t := range weak {
 		cause := causeOpen
-		if t.OutlookReason != "" {
-			cause = "theo báo cáo của đơn vị, " + lower(t.OutlookReason)
+		if c, ok := r.causeOf(t); ok {
+			kind := "nguyên nhân chủ quan: "
+			if c.Objective {
+				kind = "nguyên nhân khách quan: "
+			}
+			cause = kind + sentenceEnd(c.Cause) + "; giải pháp: " + sentenceEnd(c.Remedy)
+		} else if t.OutlookReason != "" {
+			cause = "theo báo cáo của đơn vị, " + lower(sentenceEnd(t.OutlookReason))
 		}
 		list.Items = append(list.Items, (&prose{}).w(t.Label+": "+cause+".").spans)
 	}
@@ -162,7 +169,10 @@ func (r *review) tasks() []document.Block {
 		if !r.counted(t) || t.Restricted {
 			continue
 		}
+		cause, _ := r.causeOf(t)
 		switch {
+		case cause.Task != "" && r.isWeak(t):
+			list.Items = append(list.Items, (&prose{}).w(t.Label+": "+sentenceEnd(cause.Task)+".").spans)
 		case !r.Final && t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0 && t.IndicatorCode != "":
 			p := (&prose{}).w(t.Label+": còn phải thực hiện ").v(key(t, figRemaining), said(t, cellNumber(t.Remaining))).w(unitOf(t))
 			if perMonth(t) {
@@ -195,9 +205,14 @@ func (r *review) tasks() []document.Block {
 
 // proposals is part VII, which only the office can write.
 func (r *review) proposals() []document.Block {
-	return []document.Block{
-		document.Heading{Level: 1, Number: "VII", Text: "Đề xuất, kiến nghị", ID: "phan-7"},
-		(&prose{}).w(proposalOpen).paragraph(),
-		(&prose{}).w("Trên đây là báo cáo " + r.reviewName() + " phong trào thi đua và công tác khen thưởng " + r.period() + " của " + r.Office.Name).paragraph(),
+	own := r.own("de-xuat")
+	if own == nil {
+		own = []document.Block{(&prose{}).w(proposalOpen).paragraph()}
 	}
+	blocks := append([]document.Block{document.Heading{Level: 1, Number: "VII", Text: "Đề xuất, kiến nghị", ID: "phan-7"}}, own...)
+	return append(blocks,
+		(&prose{}).w("Trên đây là báo cáo "+r.reviewName()+" phong trào thi đua và công tác khen thưởng "+r.period()+" của "+r.Office.Name).paragraph())
 }
+
+// sentenceEnd takes the full stop off a text that goes on.
+func sentenceEnd(s string) string { return strings.TrimRight(strings.TrimSpace(s), ".;") }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -23,6 +24,9 @@ type Built struct {
 	Document document.Document
 	Counts   []Count
 	Draft    string // why it is a draft; "" when it is not
+	// Warnings are for the drafting officer: places still open, figures of the
+	// office's own words that no table contains.
+	Warnings []string
 	Timings  []Timing
 }
 
@@ -77,7 +81,7 @@ func Build(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time,
 	if err != nil {
 		return built, err
 	}
-	built.Draft = r.draft()
+	built.Draft, built.Warnings = r.draft(), r.warnings
 	total := r.total()
 	for _, t := range r.tallies() {
 		built.Counts = append(built.Counts, Count{t.head, t.count(total)})
@@ -134,10 +138,22 @@ func (r *review) document() (document.Document, error) {
 	}
 	d.Body = append(d.Body, r.opening()...)
 	d.Body = append(d.Body, r.summary())
-	for _, part := range []func() []document.Block{r.leadership, r.movements, r.results, r.commendation, r.assessment, r.tasks, r.proposals} {
+	for i, part := range []func() []document.Block{r.leadership, r.movements, r.results, r.commendation, r.assessment, r.tasks} {
 		d.Body = append(d.Body, part()...)
+		d.Body = append(d.Body, r.own("phan-"+itoa(i+1))...)
 	}
+	d.Body = append(d.Body, r.proposals()...)
+	r.checkCauses()
+	if len(r.textErrors) > 0 {
+		errs := make([]error, len(r.textErrors))
+		for i, e := range r.textErrors {
+			errs[i] = e
+		}
+		return d, errors.Join(errs...)
+	}
+	r.open()
 	d.Annexes = r.annexes()
+	r.unbound(d)
 	record, err := r.record()
 	if err != nil {
 		return d, err

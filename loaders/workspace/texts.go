@@ -1,0 +1,131 @@
+package workspace
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tdkt/loaders/problem"
+	"tdkt/loaders/strictyaml"
+)
+
+// Texts are what the office writes itself for one report. They lie in
+// texts/<plan>/<review>/, where review is "so-ket-1" or "tong-ket":
+//
+//	causes.yaml    why a target failed, and what follows
+//	phan-1.md ...  paragraphs at the end of part I to VI, as written
+//	de-xuat.md     part VII, instead of the open place for proposals
+type Texts struct {
+	Causes   []Cause
+	Sections []Section // in the order of the parts
+}
+
+// Cause belongs to one target that failed or is at risk.
+type Cause struct {
+	Target    string // target code
+	Objective bool   // khách quan; false: chủ quan
+	Cause     string
+	Remedy    string
+	Task      string // of the next period
+	File      string
+	Line      int
+}
+
+// Section is one Markdown file: paragraphs apart by blank lines, items that
+// begin with "- ". Nothing else of Markdown has a meaning.
+type Section struct {
+	Name string // "phan-1", "de-xuat"
+	File string // as given to an error
+	Text string // NFC
+}
+
+// SectionNames are the files that may stand beside causes.yaml.
+func SectionNames() []string {
+	return []string{"phan-1", "phan-2", "phan-3", "phan-4", "phan-5", "phan-6", "de-xuat"}
+}
+
+// TextsDir is the folder of the office's texts for one report.
+func (w *Workspace) TextsDir(plan, review string) string {
+	return filepath.Join(w.Dir, "texts", plan, review)
+}
+
+// Texts reads the office's texts for one report; without a folder there are
+// none. The error is a *ConfigError with the place of every problem.
+func (w *Workspace) Texts(plan, review string) (Texts, error) {
+	dir := w.TextsDir(plan, review)
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Texts{}, nil
+	}
+	if err != nil {
+		return Texts{}, err
+	}
+	var texts Texts
+	var problems problem.List
+	for _, e := range entries {
+		path := filepath.Join(dir, e.Name())
+		name, isText := strings.CutSuffix(e.Name(), ".md")
+		switch {
+		case strings.HasPrefix(e.Name(), "."):
+		case e.Name() == "causes.yaml":
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return Texts{}, err
+			}
+			causes, found := readCauses(path, data)
+			texts.Causes = causes
+			problems = append(problems, found...)
+		case isText && slices.Contains(SectionNames(), name):
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return Texts{}, err
+			}
+			texts.Sections = append(texts.Sections, Section{Name: name, File: path, Text: norm.NFC.String(string(data))})
+		default:
+			p := problem.Problem{File: path, Message: "no part of a report has this name",
+				Hint: "name it causes.yaml, or " + strings.Join(SectionNames(), ".md, ") + ".md"}
+			if near := problem.DidYouMean(name, SectionNames()); near != "" {
+				p.Hint = near
+			}
+			problems = append(problems, p)
+		}
+	}
+	if errs := problems.Errors(); len(errs) > 0 {
+		return Texts{}, &ConfigError{Problems: errs}
+	}
+	slices.SortFunc(texts.Sections, func(a, b Section) int {
+		return slices.Index(SectionNames(), a.Name) - slices.Index(SectionNames(), b.Name)
+	})
+	return texts, nil
+}
+
+func readCauses(path string, data []byte) ([]Cause, problem.List) {
+	root, file := strictyaml.Parse(path, data)
+	if len(file.Problems()) > 0 {
+		return nil, file.Problems()
+	}
+	var out []Cause
+	seen := map[string]bool{}
+	for _, m := range root.Maps("causes", "causes") {
+		m.Require("target", "kind", "cause", "remedy")
+		c := Cause{Target: m.Text("target"), Cause: m.Text("cause"), Remedy: m.Text("remedy"), Task: m.Text("task"), File: path, Line: m.Line()}
+		c.Objective = m.Word("kind", "", []string{"objective", "subjective"}) == "objective"
+		if seen[c.Target] {
+			m.Errorf("target", "keep one cause for each target", "target %q has a cause already", c.Target)
+		}
+		seen[c.Target] = true
+		m.Done()
+		out = append(out, c)
+	}
+	root.Done()
+	return out, file.Problems()
+}
+
+// String names a cause's place.
+func (c Cause) String() string { return fmt.Sprintf("%s:%d", c.File, c.Line) }

@@ -1,0 +1,66 @@
+package workspace
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func writeTexts(t *testing.T, files map[string]string) *Workspace {
+	t.Helper()
+	w := &Workspace{Dir: t.TempDir()}
+	dir := w.TextsDir("pn", "tong-ket")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return w
+}
+
+func TestTexts(t *testing.T) {
+	w := writeTexts(t, map[string]string{
+		"causes.yaml": "causes:\n  - target: ho_ngheo\n    kind: objective\n    cause: Mưa lũ\n    remedy: Hỗ trợ giống\n    task: Rà soát hộ nghèo\n",
+		"de-xuat.md":  "Đề nghị tỉnh hỗ trợ.\n",
+		"phan-1.md":   "Đoạn một.\n\n- Mục một\n",
+	})
+	texts, err := w.Texts("pn", "tong-ket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(texts.Causes) != 1 || texts.Causes[0].Target != "ho_ngheo" || !texts.Causes[0].Objective || texts.Causes[0].Line != 2 {
+		t.Errorf("causes %+v", texts.Causes)
+	}
+	if len(texts.Sections) != 2 || texts.Sections[0].Name != "phan-1" || texts.Sections[1].Name != "de-xuat" {
+		t.Errorf("sections %+v", texts.Sections)
+	}
+	if none, err := w.Texts("pn", "so-ket-1"); err != nil || len(none.Causes)+len(none.Sections) != 0 {
+		t.Errorf("a report without texts: %+v, %v", none, err)
+	}
+}
+
+func TestTextsRefuseWhatNobodyReads(t *testing.T) {
+	w := writeTexts(t, map[string]string{
+		"causes.yaml": "causes:\n  - target: a\n    kind: bad luck\n    cause: x\n    remedy: y\n  - target: a\n    kind: objective\n    cuase: x\n    remedy: y\n",
+		"phan-9.md":   "x",
+	})
+	_, err := w.Texts("pn", "tong-ket")
+	var config *ConfigError
+	if !errors.As(err, &config) {
+		t.Fatalf("error %v", err)
+	}
+	var all strings.Builder
+	if err := config.Problems.Print(&all, "", 0); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"phan-9.md: no part of a report has this name", `"bad luck"`, `"cuase"`, `target "a" has a cause already`} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("no problem says %s:\n%s", want, all.String())
+		}
+	}
+}

@@ -1,0 +1,245 @@
+package reports
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// Texts are what the office wrote itself for this report.
+type Texts struct {
+	Causes   []Cause
+	Sections []Section
+}
+
+// A Cause belongs to one target that failed or is at risk.
+type Cause struct {
+	Target              string // target code
+	Objective           bool   // khách quan; false: chủ quan
+	Cause, Remedy, Task string // Task may be ""
+	Place               string // of the error, "causes.yaml:3"
+}
+
+// A Section is the office's own words at the end of a part: paragraphs, and
+// items that begin with "- ". A field, {{chi-tieu thu-ngan-sach.thuc-hien}}, is
+// filled with the figure that the annex prints.
+type Section struct {
+	Name string // "phan-1" to "phan-6", "de-xuat"
+	File string
+	Text string
+}
+
+// A TextError says what in the office's texts cannot be printed.
+type TextError struct{ Place, Msg, Hint string }
+
+func (e *TextError) Error() string { return e.Place + ": " + e.Msg }
+
+var field = regexp.MustCompile(`\{\{([^{}]*)\}\}`)
+
+// own gives the office's paragraphs of a part; errors are kept for the end, so
+// that all of them are reported.
+func (r *review) own(name string) []document.Block {
+	i := slices.IndexFunc(r.Texts.Sections, func(s Section) bool { return s.Name == name })
+	if i < 0 {
+		return nil
+	}
+	section := r.Texts.Sections[i]
+	var out []document.Block
+	var para []string
+	var items document.List
+	line := 0
+	flush := func() {
+		if len(para) > 0 {
+			out = append(out, r.filled(section.File, line-len(para), strings.Join(para, " ")).paragraph())
+			para = nil
+		}
+		if len(items.Items) > 0 {
+			out = append(out, items)
+			items = document.List{}
+		}
+	}
+	for text := range strings.Lines(section.Text) {
+		line++
+		text = strings.TrimSpace(text)
+		item, isItem := strings.CutPrefix(text, "- ")
+		switch {
+		case text == "":
+			flush()
+		case isItem:
+			if len(para) > 0 {
+				flush()
+			}
+			items.Items = append(items.Items, r.filled(section.File, line, item).spans)
+		case len(items.Items) > 0:
+			last := len(items.Items) - 1
+			items.Items[last] = append(items.Items[last], append([]document.Span{{Text: " "}}, r.filled(section.File, line, text).spans...)...)
+		default:
+			para = append(para, text)
+		}
+	}
+	line++
+	flush()
+	return out
+}
+
+// filled writes a text with its fields as bound figures.
+func (r *review) filled(file string, line int, text string) *prose {
+	p := &prose{}
+	at := 0
+	for _, m := range field.FindAllStringSubmatchIndex(text, -1) {
+		p.w(text[at:m[0]])
+		k, value, err := r.field(text[m[2]:m[3]])
+		if err != nil {
+			err.Place = fmt.Sprintf("%s:%d", file, max(line, 1))
+			r.textErrors = append(r.textErrors, err)
+		} else {
+			p.v(k, value)
+		}
+		at = m[1]
+	}
+	return p.w(text[at:])
+}
+
+// fields are the figures that the annex of this review prints for a target.
+func (r *review) fields() map[figureOf]func(queries.TargetResult) string {
+	out := map[figureOf]func(queries.TargetResult) string{
+		figValue:      valueText,
+		figPlan:       func(t queries.TargetResult) string { return plan(t).number },
+		figLast:       func(t queries.TargetResult) string { return cellNumber(t.LastValue) },
+		figFulfilment: func(t queries.TargetResult) string { return percent(t.Fulfilment) },
+		figGrowth: func(t queries.TargetResult) string {
+			if t.Growth.Valid {
+				return percent(absolute(t.Growth))
+			}
+			return unsigned(t.GrowthDifference)
+		},
+	}
+	if r.Final {
+		out[figDifference] = func(t queries.TargetResult) string { return unsigned(t.Difference) }
+	} else {
+		out[figEstimate] = func(t queries.TargetResult) string { return number(t.YearEstimate) }
+		out[figRemaining] = func(t queries.TargetResult) string { return cellNumber(t.Remaining) }
+	}
+	return out
+}
+
+// field finds the figure of "chi-tieu CODE.FIGURE"; a code may be written with
+// hyphens.
+func (r *review) field(name string) (string, string, *TextError) {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(name), "chi-tieu ")
+	code, figure, dotted := strings.Cut(strings.TrimSpace(rest), ".")
+	if !ok || !dotted {
+		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}} is no field", name), Hint: "write {{chi-tieu CODE.thuc-hien}}"}
+	}
+	code = strings.ReplaceAll(code, "-", "_")
+	i := slices.IndexFunc(r.targets, func(t queries.TargetResult) bool { return t.TargetCode == code })
+	if i < 0 || r.targets[i].Restricted {
+		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}}: the report has no target %q", name, code), Hint: r.nearTarget(code)}
+	}
+	known := r.fields()
+	print, ok := known[figureOf(figure)]
+	if !ok {
+		var names []string
+		for f := range known {
+			names = append(names, string(f))
+		}
+		slices.Sort(names)
+		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}}: no figure %q", name, figure), Hint: "a target has " + strings.Join(names, ", ")}
+	}
+	text := print(r.targets[i])
+	if !bare(text) {
+		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}}: there is no figure yet", name), Hint: "write the sentence without it"}
+	}
+	return key(r.targets[i], figureOf(figure)), text, nil
+}
+
+func (r *review) nearTarget(code string) string {
+	var codes []string
+	for _, t := range r.targets {
+		codes = append(codes, t.TargetCode)
+	}
+	if near, ok := emulation.Nearest(code, codes); ok {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "tdkt query target_results lists the targets"
+}
+
+// causeOf is the office's cause of a target, if it gave one.
+func (r *review) causeOf(t queries.TargetResult) (Cause, bool) {
+	i := slices.IndexFunc(r.Texts.Causes, func(c Cause) bool { return c.Target == t.TargetCode })
+	if i < 0 {
+		return Cause{}, false
+	}
+	return r.Texts.Causes[i], true
+}
+
+// checkCauses refuses causes of targets that the plan does not have.
+func (r *review) checkCauses() {
+	for _, c := range r.Texts.Causes {
+		i := slices.IndexFunc(r.targets, func(t queries.TargetResult) bool { return t.TargetCode == c.Target })
+		switch {
+		case i < 0:
+			r.textErrors = append(r.textErrors, &TextError{c.Place, fmt.Sprintf("the report has no target %q", c.Target), r.nearTarget(c.Target)})
+		case !r.isWeak(r.targets[i]):
+			r.warnings = append(r.warnings, fmt.Sprintf("%s: target %s did not fail and is not at risk; its cause is not printed", c.Place, c.Target))
+		}
+	}
+}
+
+// open lists what the office has still to write.
+func (r *review) open() {
+	for _, t := range r.weak() {
+		if _, ok := r.causeOf(t); !ok && t.OutlookReason == "" {
+			r.warnings = append(r.warnings, fmt.Sprintf("open: the cause of %s (%s), in causes.yaml", t.TargetCode, t.Label))
+		}
+	}
+	if !slices.ContainsFunc(r.Texts.Sections, func(s Section) bool { return s.Name == "de-xuat" }) {
+		r.warnings = append(r.warnings, "open: the proposals of part VII, in de-xuat.md")
+	}
+}
+
+// measuredFigure is a number with a unit as an office writes it.
+var measuredFigure = regexp.MustCompile(`(\d[\d.,]*\d|\d)\s?(%|‰|tỷ|triệu|nghìn|đồng|ha\b|tấn|tạ|kg|con\b|người|hộ\b|xã\b|trường|vụ\b|lượt|điểm)`)
+
+// unbound warns of measured figures in the office's own words that no table of
+// the document contains.
+func (r *review) unbound(d document.Document) {
+	if len(r.Texts.Sections) == 0 {
+		return
+	}
+	inTables := map[string]bool{}
+	numbers := regexp.MustCompile(`\d[\d.,]*\d|\d`)
+	walk := func(blocks []document.Block) {
+		for _, b := range blocks {
+			if t, ok := b.(document.Table); ok {
+				for _, row := range t.Rows {
+					for _, c := range row.Cells {
+						for _, n := range numbers.FindAllString(c.Plain(), -1) {
+							inTables[n] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	walk(d.Body)
+	for _, a := range d.Annexes {
+		walk(a.Body)
+	}
+	for _, s := range r.Texts.Sections {
+		line := 0
+		for text := range strings.Lines(s.Text) {
+			line++
+			for _, m := range measuredFigure.FindAllStringSubmatch(field.ReplaceAllString(text, ""), -1) {
+				if !inTables[m[1]] && !inTables[strings.TrimPrefix(m[1], "0")] {
+					r.warnings = append(r.warnings, fmt.Sprintf("%s:%d: the figure %q stands in no table; write it as a field, or check it", s.File, line, m[0]))
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package reports
+
+import (
+	"strings"
+	"testing"
+
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+func reviewWith(sections ...Section) *review {
+	return &review{
+		Request: Request{Final: true, Texts: Texts{Sections: sections}},
+		targets: []queries.TargetResult{target(func(t *queries.TargetResult) {
+			t.TargetCode, t.CountsAs = "thu_ngan_sach", "thu_ngan_sach"
+			t.Value, t.Fulfilment, t.Verdict = some("171.2"), some("107.07"), "exceeded"
+		})},
+	}
+}
+
+// The office's paragraphs stand as written, with their fields filled from the annex.
+func TestOwnWords(t *testing.T) {
+	r := reviewWith(Section{Name: "phan-3", File: "phan-3.md", Text: "Thu ngân sách đạt\n{{chi-tieu thu-ngan-sach.thuc-hien}} tỷ đồng.\n\n- Mục một,\n  nối dòng\n- Mục hai: {{ chi-tieu thu_ngan_sach.ty-le }}%\n\nĐoạn cuối."})
+	blocks := r.own("phan-3")
+	if len(blocks) != 3 || len(r.textErrors) != 0 {
+		t.Fatalf("%d blocks, errors %v", len(blocks), r.textErrors)
+	}
+	p := blocks[0].(document.Paragraph)
+	if got := document.Join(p.Spans); got != "Thu ngân sách đạt 171,2 tỷ đồng." || p.Spans[1].Key != "ct.thu_ngan_sach.thuc-hien" {
+		t.Errorf("%q, spans %+v", got, p.Spans)
+	}
+	list := blocks[1].(document.List)
+	if got := document.Join(list.Items[0]) + "|" + document.Join(list.Items[1]); got != "Mục một, nối dòng|Mục hai: 107,07%" {
+		t.Errorf("%q", got)
+	}
+	if r.own("phan-1") != nil {
+		t.Error("a part without a text has words")
+	}
+}
+
+func TestOwnWordsThatCannotBePrinted(t *testing.T) {
+	for _, c := range []struct{ text, place, msg, hint string }{
+		{"Một.\n\n{{chi-tieu thu-ngan-sac.thuc-hien}}", "x.md:3", `no target "thu_ngan_sac"`, `did you mean "thu_ngan_sach"?`},
+		{"{{chi-tieu thu-ngan-sach.ket-qua}}", "x.md:1", `no figure "ket-qua"`, "a target has chenh-lech, cung-ky, ke-hoach"},
+		{"{{thu-ngan-sach}}", "x.md:1", "is no field", "{{chi-tieu CODE.thuc-hien}}"},
+		{"{{chi-tieu thu-ngan-sach.cung-ky}}", "x.md:1", "there is no figure yet", "without it"},
+	} {
+		r := reviewWith(Section{Name: "phan-1", File: "x.md", Text: c.text})
+		r.own("phan-1")
+		if len(r.textErrors) != 1 {
+			t.Fatalf("%s: errors %v", c.text, r.textErrors)
+		}
+		e := r.textErrors[0]
+		if e.Place != c.place || !strings.Contains(e.Msg, c.msg) || !strings.Contains(e.Hint, c.hint) {
+			t.Errorf("%s: %s: %s (%s)", c.text, e.Place, e.Msg, e.Hint)
+		}
+	}
+}
+
+// A measured figure that no table contains is a warning; a bound one, a date or
+// a document's number is not.
+func TestFiguresThatStandInNoTable(t *testing.T) {
+	r := reviewWith(Section{Name: "phan-1", File: "x.md", Text: "Theo Kế hoạch số 43/KH-UBND ngày 30/6/2022, thu 171,2 tỷ đồng,\nchi 88,5 tỷ đồng, có 02 xã và {{chi-tieu thu-ngan-sach.ty-le}}%."})
+	r.unbound(document.Document{Body: []document.Block{document.Table{Rows: []document.Row{{Cells: []document.Cell{
+		document.WordCell("171,2"), document.WordCell("2"), document.WordCell("107,07")}}}}}})
+	if got := strings.Join(r.warnings, "\n"); got != `x.md:2: the figure "88,5 tỷ" stands in no table; write it as a field, or check it` {
+		t.Errorf("warnings:\n%s", got)
+	}
+}
+
+func TestCauses(t *testing.T) {
+	r := reviewWith()
+	r.targets[0].Verdict = "not_met"
+	r.Texts.Causes = []Cause{{Target: "thu_ngan_sach", Objective: true, Cause: "Miễn, giảm thuế.", Remedy: "Chống thất thu", Task: "Thu đủ số còn thiếu.", Place: "causes.yaml:2"}, {Target: "khac", Place: "causes.yaml:6"}}
+	r.checkCauses()
+	if len(r.textErrors) != 1 || r.textErrors[0].Place != "causes.yaml:6" {
+		t.Errorf("errors %v", r.textErrors)
+	}
+	var text strings.Builder
+	for _, b := range append(r.assessment(), r.tasks()...) {
+		if l, ok := b.(document.List); ok {
+			for _, it := range l.Items {
+				text.WriteString(document.Join(it) + "\n")
+			}
+		}
+	}
+	for _, want := range []string{
+		"Thu ngân sách: nguyên nhân khách quan: Miễn, giảm thuế; giải pháp: Chống thất thu.\n",
+		"Thu ngân sách: Thu đủ số còn thiếu.\n",
+	} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, text.String())
+		}
+	}
+}
