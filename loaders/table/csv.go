@@ -23,12 +23,18 @@ type csvReader struct {
 	line      int // physical lines read so far
 	cells     []Cell
 	quoted    []byte // content of the quoted cell being read
+	charset   charset
 }
 
 // NewCSV reads delimited text in UTF-8, with or without a byte order mark.
-func NewCSV(r io.Reader) Reader {
-	return &csvReader{in: bufio.NewReaderSize(r, 256<<10)}
+func NewCSV(r io.Reader) Reader { return newCSV(r, utf8Text) }
+
+func newCSV(r io.Reader, c charset) Reader {
+	return &csvReader{in: bufio.NewReaderSize(c.read(r), 256<<10), charset: c}
 }
+
+// longestLine bounds the memory for a line, in bytes.
+const longestLine = 8 << 20
 
 // Next implements Reader.
 func (c *csvReader) Next() (Row, error) {
@@ -59,13 +65,13 @@ func (c *csvReader) readLine() (string, error) {
 	raw, err := c.in.ReadSlice('\n')
 	if errors.Is(err, bufio.ErrBufferFull) {
 		long := bytes.Clone(raw)
-		for errors.Is(err, bufio.ErrBufferFull) && len(long) <= maxColumns*maxCellSize {
+		for errors.Is(err, bufio.ErrBufferFull) && len(long) <= longestLine {
 			raw, err = c.in.ReadSlice('\n')
 			long = append(long, raw...)
 		}
 		raw = long
 		if errors.Is(err, bufio.ErrBufferFull) {
-			return "", problem.Problem{Line: c.line + 1, Message: "the line is longer than 64 MB", Hint: "this is not a table; send the right file"}
+			return "", problem.Problem{Line: c.line + 1, Message: "the line is longer than 8 MB", Hint: "this is not a table; send the right file"}
 		}
 	}
 	if err != nil && !(errors.Is(err, io.EOF) && len(raw) > 0) {
@@ -87,6 +93,11 @@ func (c *csvReader) readLine() (string, error) {
 			Hint: `save the table as "CSV UTF-8" or as .xlsx`}
 	}
 	text := string(raw)
+	if c.charset.encoding != nil {
+		if column, message := undecodable(c.charset, text); column > 0 {
+			return "", problem.Problem{Line: c.line, Column: column, Message: message, Hint: `save the file as "CSV UTF-8"`}
+		}
+	}
 	if !norm.NFC.IsNormalString(text) {
 		text = norm.NFC.String(text)
 	}

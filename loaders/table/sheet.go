@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tdkt/loaders/problem"
+	"tdkt/loaders/text"
 )
 
 // sheetReader streams the rows of a worksheet.
@@ -19,10 +20,14 @@ type sheetReader struct {
 	row  int
 	buf  []byte
 	out  []Cell
+
+	merges []merge // that begin below the last row, by their top
+	active []merge // that the last row is a part of
+	spans  []Span
 }
 
-func newSheetReader(w *workbook, r io.Reader) *sheetReader {
-	return &sheetReader{book: w, xml: xml.NewDecoder(r)}
+func newSheetReader(w *workbook, r io.Reader, merges []merge) *sheetReader {
+	return &sheetReader{book: w, xml: xml.NewDecoder(r), merges: merges}
 }
 
 // Next implements Reader.
@@ -47,10 +52,14 @@ func (s *sheetReader) Next() (Row, error) {
 			}
 			s.row = n
 		}
+		if s.row > maxRow {
+			return Row{}, damaged(fmt.Errorf("row %d is beyond the last row of a sheet", s.row))
+		}
 		row, err := s.readRow()
 		if err != nil {
 			return Row{}, err
 		}
+		s.spread(&row)
 		if !row.Blank() {
 			return row, nil
 		}
@@ -126,20 +135,27 @@ func (s *sheetReader) readCell(cell *Cell, kind, styleIndex string) error {
 			if inValue {
 				s.buf = append(s.buf, t...)
 				if len(s.buf) > maxCellSize {
-					return problem.Problem{Line: cell.Line, Column: cell.Column, Cell: CellName(cell.Column, cell.Line),
-						Message: "a cell of more than 64 KB", Hint: "shorten the text"}
+					return tooLong(cell)
 				}
 			}
 		}
 	}
 	raw := string(s.buf)
+	s.dress(cell, styleIndex)
 	switch kind {
 	case "s":
 		n, err := strconv.Atoi(raw)
 		if err != nil || n < 0 || n >= len(s.book.texts) {
 			return damaged(fmt.Errorf("the cell %s names shared text %q", CellName(cell.Column, cell.Line), raw))
 		}
-		cell.Text = s.book.texts[n]
+		one := s.book.texts[n]
+		if one.long {
+			return tooLong(cell)
+		}
+		cell.Text = one.text
+		if one.font != text.Unicode {
+			cell.Font = one.font
+		}
 	case "str", "inlineStr":
 		cell.Text = clean(raw)
 	case "b":
@@ -161,24 +177,39 @@ func (s *sheetReader) number(cell *Cell, raw, styleIndex string) {
 	if raw == "" {
 		return
 	}
-	text, ok := decimalOf(raw)
+	plainText, ok := decimalOf(raw)
 	if !ok {
 		cell.Type, cell.Text = Failed, raw
 		return
 	}
-	cell.Type, cell.Text = Number, text
-	n, err := strconv.Atoi(styleIndex)
-	if err != nil || n < 0 || n >= len(s.book.styles) {
-		return
-	}
-	switch s.book.styles[n] {
+	cell.Type, cell.Text = Number, plainText
+	switch s.style(styleIndex).look {
 	case percent:
 		cell.Type = Percent
 	case date:
-		if day, ok := SerialDate(text, s.book.epoch); ok {
+		if day, ok := SerialDate(plainText, s.book.epoch); ok {
 			cell.Type, cell.Text = Date, day.Format(time.DateOnly)
 		}
 	}
+}
+
+// dress notes the font of a cell.
+func (s *sheetReader) dress(cell *Cell, styleIndex string) {
+	look := s.style(styleIndex)
+	cell.Bold, cell.Font = look.bold, look.font
+}
+
+func (s *sheetReader) style(index string) style {
+	n, err := strconv.Atoi(index)
+	if err != nil || n < 0 || n >= len(s.book.styles) {
+		return style{}
+	}
+	return s.book.styles[n]
+}
+
+func tooLong(cell *Cell) error {
+	return problem.Problem{Line: cell.Line, Column: cell.Column, Cell: CellName(cell.Column, cell.Line),
+		Message: "a cell of more than 64 KB", Hint: "shorten the text"}
 }
 
 // SerialDate is the day that a workbook stores as a number: days from

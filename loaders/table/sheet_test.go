@@ -96,7 +96,10 @@ func TestHostileSheets(t *testing.T) {
 		"cell order":     {`<row r="5"><c r="B5"><v>1</v></c><c r="A5"><v>1</v></c></row>`, "out of order"},
 		"far right":      {`<row r="5"><c r="XFD5"><v>1</v></c></row>`, "beyond column 1000"},
 		"long cell":      {`<row><c t="str"><v>` + strings.Repeat("a", 70000) + `</v></c></row>`, "more than 64 KB"},
-		"foreign entity": {`<!DOCTYPE a [<!ENTITY b "c">]><row><c t="str"><v>&b;</v></c></row>`, "the workbook is damaged"},
+		"foreign entity": {`<!DOCTYPE a [<!ENTITY b "c">]><row><c t="str"><v>&b;</v></c></row>`, "an entity or a document type"},
+		"comment":        {`<row><!-- <row/> --><c><v>1</v></c></row>`, "a comment"},
+		"long name":      {`<row ` + strings.Repeat("a", 2<<20) + `="1"/>`, "more than 1 MB"},
+		"below the last": {`<row r="1048577"><c><v>1</v></c></row>`, "beyond the last row"},
 	} {
 		_, err := readSheet(t, c.xml)
 		var p problem.Problem
@@ -109,7 +112,7 @@ func TestHostileSheets(t *testing.T) {
 // A million empty rows cost no memory and give nothing.
 func TestManyEmptyRows(t *testing.T) {
 	r := newSheetReader(&workbook{}, io.MultiReader(strings.NewReader("<sheetData>"), strings.NewReader(strings.Repeat(`<row/>`, 1_000_000)),
-		strings.NewReader(`<row><c><v>1</v></c></row></sheetData>`)))
+		strings.NewReader(`<row><c><v>1</v></c></row></sheetData>`)), nil)
 	row, err := r.Next()
 	if err != nil || row.Line != 1_000_001 || len(row.Cells) != 1 {
 		t.Errorf("%+v, %v", row, err)
@@ -121,7 +124,8 @@ func FuzzSheet(f *testing.F) {
 	f.Add(`<row r="2"><c r="A2" s="1"><v>42368</v></c><c t="inlineStr"><is><t>a</t></is></c></row>`)
 	f.Add(`<row><c><f>A1</f></c></row><row r="9"/>`)
 	f.Fuzz(func(t *testing.T, text string) {
-		r := newSheetReader(&workbook{texts: []string{"x"}, styles: []style{plain, date, percent}}, strings.NewReader(text))
+		r := newSheetReader(&workbook{texts: []shared{{text: "x"}}, styles: []style{{}, {look: date}, {look: percent, bold: true}}},
+			strings.NewReader(text), []merge{{top: 1, bottom: 3, left: 1, right: 1}, {top: 2, bottom: 2, left: 2, right: 4}})
 		last := 0
 		for {
 			row, err := r.Next()

@@ -1,7 +1,7 @@
 // Package table reads the rows of a CSV file or of a workbook's sheets as
 // normalised text cells that remember where they stand.
 //
-// In: a file. Out: rows of cells in NFC, without leading and trailing white
+// In: a file, or rows that another package reads from a database. Out: rows of cells in NFC, without leading and trailing white
 // space, with the physical line and column a person sees. It must not know
 // what a column means.
 //
@@ -21,6 +21,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"tdkt/loaders/problem"
+	"tdkt/loaders/text"
 )
 
 // Limits against hostile files.
@@ -28,6 +29,13 @@ const (
 	maxColumns  = 1000
 	maxCellSize = 64 << 10  // bytes
 	maxUnzipped = 512 << 20 // bytes of one part of a workbook
+	maxRatio    = 100       // of a part above mostSmall, unpacked to packed; sheets have 10 to 30
+	mostSmall   = 64 << 20  // bytes
+	maxParts    = 10_000    // of a workbook
+	maxTexts    = 128 << 20 // bytes of shared texts
+	maxMarkup   = 1 << 20   // bytes between two angle brackets
+	maxMerged   = 100_000   // merged cells of a sheet
+	maxRow      = 1 << 20   // of a sheet, as Excel has it
 )
 
 // A Type says how a source stores a cell.
@@ -49,6 +57,9 @@ type Cell struct {
 	Line   int // physical line, or row of the sheet, from 1
 	Column int // character of the line, or column of the sheet, from 1
 	Type   Type
+	Bold   bool          // shown in bold type
+	Merged bool          // Text is that of the merged cell above, whose lower part this is
+	Font   text.Encoding // that the cell's font is made for; text.Unicode is no evidence
 }
 
 // A Row is a line of the table. Line is where it starts. Cells may be fewer
@@ -56,6 +67,14 @@ type Cell struct {
 type Row struct {
 	Line  int
 	Cells []Cell
+	Spans []Span // merged cells over several columns that this row is a part of
+}
+
+// A Span is a merged cell over several columns.
+type Span struct {
+	First, Last int    // columns of the sheet, from 1
+	Text        string // in the merged cell
+	Top         bool   // the row is its first
 }
 
 // Blank reports whether no cell holds anything.
@@ -77,7 +96,15 @@ type Reader interface {
 // A File is an open source of one or more tables.
 type File struct {
 	Sheets []Sheet
-	close  func() error
+	// Encoding is the name of a text file's encoding if it is not UTF-8.
+	Encoding string
+	close    func() error
+}
+
+// NewFile makes a source of one table that another package reads. open starts
+// at the header.
+func NewFile(open func() (Reader, io.Closer, error)) *File {
+	return &File{Sheets: []Sheet{{open: open}}, close: func() error { return nil }}
 }
 
 // A Sheet is one table of a file.
@@ -120,24 +147,28 @@ func Open(path, name string) (*File, error) {
 		f.Close()
 		return nil, problem.Problem{Message: "an old or a protected workbook (.xls, or .xlsx with a password) cannot be read",
 			Hint: "open it in Excel and save it as .xlsx without a password"}
-	case strings.HasPrefix(head, "\xff\xfe"), strings.HasPrefix(head, "\xfe\xff"):
+	case strings.HasPrefix(head, rowsMagic[:8]):
 		f.Close()
-		return nil, problem.Problem{Line: 1, Column: 1, Message: "the text is UTF-16, not UTF-8",
-			Hint: `save it as "CSV UTF-8"`}
+		return openRows(path)
 	case strings.EqualFold(filepath.Ext(name), ".xlsx"):
 		f.Close()
 		return nil, problem.Problem{Message: "not a workbook, though its name ends in .xlsx",
 			Hint: "open it in Excel and save it as .xlsx"}
 	}
 	f.Close()
-	sheet := Sheet{open: func() (Reader, io.Closer, error) {
+	c, err := charsetOf(path)
+	if err != nil {
+		return nil, err
+	}
+	file := NewFile(func() (Reader, io.Closer, error) {
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, nil, err
 		}
-		return NewCSV(f), f, nil
-	}}
-	return &File{Sheets: []Sheet{sheet}, close: func() error { return nil }}, nil
+		return newCSV(f, c), f, nil
+	})
+	file.Encoding = c.name
+	return file, nil
 }
 
 // clean makes the normal form of a cell's text: NFC, no white space around it,

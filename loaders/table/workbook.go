@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"tdkt/loaders/problem"
+	"tdkt/loaders/text"
 )
 
 // A workbook is read part by part as a stream: the type, the style and the
@@ -19,16 +20,30 @@ import (
 type workbook struct {
 	zip    *zip.ReadCloser
 	parts  map[string]*zip.File
-	texts  []string // shared texts
+	texts  []shared // shared texts
 	styles []style  // by the index that cells carry
 	epoch  bool     // dates count from 1904
 }
 
-// A style says what a number format makes of a number.
-type style uint8
+// A shared text with the encoding of its own font, if it has one.
+type shared struct {
+	text string
+	font text.Encoding
+	long bool // more than a cell may hold; text is cut
+}
+
+// A style is what a cell looks like: its number format and its font.
+type style struct {
+	look look
+	bold bool
+	font text.Encoding
+}
+
+// A look says what a number format makes of a number.
+type look uint8
 
 const (
-	plain style = iota
+	plain look = iota
 	percent
 	date
 )
@@ -44,6 +59,10 @@ func openWorkbook(name string) (*File, error) {
 		return nil, damaged(err)
 	}
 	w := &workbook{zip: z, parts: map[string]*zip.File{}}
+	if len(z.File) > maxParts {
+		z.Close()
+		return nil, damaged(fmt.Errorf("it has %d parts", len(z.File)))
+	}
 	for _, f := range z.File {
 		w.parts[strings.TrimPrefix(f.Name, "/")] = f
 	}
@@ -120,7 +139,15 @@ func (w *workbook) read() ([]Sheet, error) {
 				if err != nil {
 					return nil, nil, damaged(err)
 				}
-				return newSheetReader(w, r), r, nil
+				merges, err := readMerges(r)
+				r.Close()
+				if err != nil {
+					return nil, nil, damaged(err)
+				}
+				if r, err = w.part(target); err != nil {
+					return nil, nil, damaged(err)
+				}
+				return newSheetReader(w, r, merges), r, nil
 			}})
 	}
 	return sheets, nil
@@ -147,7 +174,7 @@ func resolve(dir, target string) string {
 	return path.Join(dir, target)
 }
 
-// part opens a part; more than maxUnzipped bytes of it are an error.
+// part opens a part, guarded.
 func (w *workbook) part(name string) (io.ReadCloser, error) {
 	f := w.parts[name]
 	if f == nil {
@@ -157,22 +184,7 @@ func (w *workbook) part(name string) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &limited{ReadCloser: r, name: name, left: maxUnzipped}, nil
-}
-
-type limited struct {
-	io.ReadCloser
-	name string
-	left int64
-}
-
-func (l *limited) Read(p []byte) (int, error) {
-	if l.left <= 0 {
-		return 0, fmt.Errorf("%s unpacks to more than %d MB", l.name, maxUnzipped>>20)
-	}
-	n, err := l.ReadCloser.Read(p[:min(int64(len(p)), l.left)])
-	l.left -= int64(n)
-	return n, err
+	return newGuard(f, r), nil
 }
 
 func (w *workbook) decode(name string, into any) error {
@@ -193,8 +205,9 @@ func (w *workbook) readTexts(name string) error {
 	}
 	defer r.Close()
 	d := xml.NewDecoder(r)
-	var text []byte
-	inText, phonetic := false, 0
+	var one []byte
+	var font text.Encoding
+	inText, phonetic, size := false, 0, 0
 	for {
 		t, err := d.RawToken()
 		if errors.Is(err, io.EOF) {
@@ -207,24 +220,31 @@ func (w *workbook) readTexts(name string) error {
 		case xml.StartElement:
 			switch t.Name.Local {
 			case "si":
-				text = text[:0]
+				one, font = one[:0], text.Unicode
 			case "t":
 				inText = phonetic == 0
+			case "rFont":
+				if e := text.FontEncoding(attribute(&t, "val")); e != text.Unicode {
+					font = e
+				}
 			case "rPh":
 				phonetic++
 			}
 		case xml.EndElement:
 			switch t.Name.Local {
 			case "si":
-				w.texts = append(w.texts, clean(string(text)))
+				w.texts = append(w.texts, shared{text: clean(string(one)), font: font, long: len(one) > maxCellSize})
+				if size += len(one); size > maxTexts {
+					return fmt.Errorf("%s holds more than %d MB of text", name, maxTexts>>20)
+				}
 			case "t":
 				inText = false
 			case "rPh":
 				phonetic--
 			}
 		case xml.CharData:
-			if inText {
-				text = append(text, t...)
+			if inText && len(one) <= maxCellSize {
+				one = append(one, t[:min(len(t), maxCellSize+1)]...)
 			}
 		}
 	}
@@ -236,8 +256,17 @@ func (w *workbook) readStyles(name string) error {
 			ID   int    `xml:"numFmtId,attr"`
 			Code string `xml:"formatCode,attr"`
 		} `xml:"numFmts>numFmt"`
+		Fonts []struct {
+			Name struct {
+				Val string `xml:"val,attr"`
+			} `xml:"name"`
+			Bold *struct {
+				Val string `xml:"val,attr"`
+			} `xml:"b"`
+		} `xml:"fonts>font"`
 		Cells []struct {
 			Format int `xml:"numFmtId,attr"`
+			Font   int `xml:"fontId,attr"`
 		} `xml:"cellXfs>xf"`
 	}
 	if err := w.decode(name, &s); err != nil {
@@ -253,17 +282,23 @@ func (w *workbook) readStyles(name string) error {
 		}
 		for _, f := range s.Formats {
 			if f.ID == c.Format {
-				look = styleOf(f.Code)
+				look = lookOf(f.Code)
 			}
 		}
-		w.styles = append(w.styles, look)
+		one := style{look: look}
+		if c.Font >= 0 && c.Font < len(s.Fonts) {
+			f := s.Fonts[c.Font]
+			one.font = text.FontEncoding(f.Name.Val)
+			one.bold = f.Bold != nil && f.Bold.Val != "0" && f.Bold.Val != "false"
+		}
+		w.styles = append(w.styles, one)
 	}
 	return nil
 }
 
-// styleOf reads a number format: day, month or year make a date, a percent
+// lookOf reads a number format: day, month or year make a date, a percent
 // sign a percentage. Quoted text, escaped letters and [colours] say nothing.
-func styleOf(code string) style {
+func lookOf(code string) look {
 	for i := 0; i < len(code); i++ {
 		switch code[i] {
 		case '"':
