@@ -73,7 +73,11 @@ func (r *run) refused(ctx context.Context) error {
 			p.problems = append(p.problems, p.problem(f))
 		}
 		if p.dropped > 0 {
-			p.fail(problem.Problem{Message: fmt.Sprintf("%d more problems are not listed", p.dropped)})
+			more := problem.Problem{Message: fmt.Sprintf("%d more problems are not listed", p.dropped)}
+			if !p.droppedError {
+				more.Severity = problem.Warning
+			}
+			p.fail(more)
 		}
 		p.findings = nil
 		errs := p.problems.Errors()
@@ -85,7 +89,7 @@ func (r *run) refused(ctx context.Context) error {
 		}
 	}
 	if e.Sources == 0 {
-		return nil
+		return r.drainAll(ctx)
 	}
 	if !all {
 		return r.refuseRows(ctx, e)

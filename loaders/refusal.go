@@ -27,11 +27,11 @@ const mostReturned = 5000
 // refusals are what a part keeps of its rows until it is decided what becomes
 // of them.
 type refusals struct {
-	found []found   // not yet in the stage
-	back  []refusal // not yet in the stage
-	wrong int       // errors in rows
-	lines []int     // data rows, the first mostReturned
-	names []string  // the kind's column at each place of a row
+	found        []found   // not yet in the stage
+	back         []refusal // not yet in the stage
+	droppedError bool      // one of the findings that are not listed is no warning
+	lines        []int     // data rows, the first mostReturned
+	names        []string  // the kind's column at each place of a row
 }
 
 // A found is a finding with its row.
@@ -62,14 +62,12 @@ func (p *part) addNamed(row int, name string, f kind.Finding) {
 		p.findings = append(p.findings, f)
 	} else {
 		p.dropped++
+		p.droppedError = p.droppedError || !f.Warning
 	}
 	if p.tab == nil || row == 0 {
 		return
 	}
 	p.found = append(p.found, found{Finding: f, row: row, name: name})
-	if !f.Warning {
-		p.wrong++
-	}
 }
 
 // columnAt names the kind's column in which a finding's cell stands.

@@ -1,0 +1,42 @@
+-- Staged values that are 10, 100 or 1000 times the middle of what the other
+-- units of their level report for the period, or that part of it, where at
+-- least five units are alike (the middle half within a factor of 3) and last
+-- year cannot tell. One row per staged value.
+with levels as (
+    select unit_code, arg_max(level, valid_from) as level
+    from (select unit_code, level, valid_from from org_unit union all select unit_code, level, valid_from from staging.org_unit)
+    group by unit_code
+), rows_in as (
+    select indicator_code, unit_code, definition, accumulation, period_start, period_end, value, src, sheet, sheet_no, row_no
+    from staging.actual
+    where measure = 'level' and value > 0
+), periods as (
+    select indicator_code, definition, accumulation, period_start, period_end
+    from rows_in
+    group by all
+), reported as (
+    select indicator_code, definition, accumulation, period_start, period_end, unit_code, value from rows_in
+    union all
+    select indicator_code, definition, accumulation, period_start, period_end, unit_code, value
+    from actual semi join periods using (indicator_code, definition, accumulation, period_start, period_end)
+    where measure = 'level' and value > 0
+), middle as (
+    select indicator_code, definition, accumulation, period_start, period_end, level,
+        quantile_cont(value::double, [0.25, 0.5, 0.75]) as q
+    from reported join levels using (unit_code)
+    group by all
+    having count(distinct unit_code) >= 5
+)
+select s.src, s.sheet, s.row_no, cast(s.value as varchar), cast(cast(m.q[2] as decimal(24,6)) as varchar),
+    cast(round(log10(s.value::double / m.q[2])) as integer)
+from rows_in s
+join levels using (unit_code)
+join middle m using (indicator_code, definition, accumulation, period_start, period_end, level)
+where m.q[3] < 3 * m.q[1]
+    and abs(log10(s.value::double / m.q[2])) between 0.85 and 3.15
+    and abs(log10(s.value::double / m.q[2]) - round(log10(s.value::double / m.q[2]))) < 0.125
+    and not exists (
+        from actual b
+        where b.indicator_code = s.indicator_code and b.unit_code = s.unit_code and b.value > 0
+            and b.period_end = cast(s.period_end - interval 1 year as date))
+order by s.src, s.sheet_no, s.row_no
