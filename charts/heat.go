@@ -60,8 +60,13 @@ func (t HeatTable) draw(s *sheet) (*Chart, error) {
 			if s.err != nil {
 				return nil, s.err
 			}
+			// The engine scales a symbol with its outline, which would be thicker at
+			// the sides of a wide cell: outlines are lines of their own.
 			l := c.Tone.look()
-			data = append(data, map[string]any{"value": []any{float64(j) + 0.5, i}, "itemStyle": l.item(),
+			if l.width > thin {
+				s.outline(g.left+wide*float64(j)+1.25, g.top+step*float64(i)+1.25, wide-2.5, step-2.5, l)
+			}
+			data = append(data, map[string]any{"value": []any{float64(j) + 0.5, i}, "itemStyle": map[string]any{"color": l.fill},
 				"label": map[string]any{"show": c.Text != "", "formatter": c.Text, "position": "inside", "color": l.text,
 					"fontSize": noteSize, "textBorderWidth": 0}})
 		}
@@ -76,4 +81,17 @@ func (t HeatTable) draw(s *sheet) (*Chart, error) {
 	return s.finish(height+g.bottom, g,
 		series{"type": "scatter", "name": "cells", "data": data, "symbol": "rect", "symbolSize": []float64{wide - 2.5, step - 2.5},
 			"itemStyle": map[string]any{"opacity": 1}})
+}
+
+// outline draws the edge of a rectangle, inside it.
+func (s *sheet) outline(x, y, w, h float64, l look) {
+	var dash []float64
+	if l.dashed {
+		dash = []float64{2.5, 1.5}
+	}
+	d := l.width / 2
+	s.line(x, y+d, x+w, y+d, l.line, l.width, dash...)
+	s.line(x, y+h-d, x+w, y+h-d, l.line, l.width, dash...)
+	s.line(x+d, y, x+d, y+h, l.line, l.width, dash...)
+	s.line(x+w-d, y, x+w-d, y+h, l.line, l.width, dash...)
 }

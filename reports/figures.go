@@ -123,7 +123,11 @@ func (f trendFigure) reported() int {
 
 // draw makes every chart of the report, as many at once as the drawer allows.
 func (r *review) draw(ctx context.Context, drawer charts.Drawer) error {
-	kinds := r.chartKinds()
+	return r.figuresOf(ctx, drawer, r.chartKinds())
+}
+
+// drawAll draws charts side by side.
+func drawAll(ctx context.Context, drawer charts.Drawer, kinds []chartOf) (map[string]document.Figure, error) {
 	drawn := make([]document.Figure, len(kinds))
 	var jobs []func(context.Context) error
 	for i, k := range kinds {
@@ -145,13 +149,13 @@ func (r *review) draw(ctx context.Context, drawer charts.Drawer) error {
 		})
 	}
 	if err := together(ctx, jobs); err != nil {
-		return err
+		return nil, err
 	}
-	r.figures = figures{drawn: map[string]document.Figure{}}
+	out := map[string]document.Figure{}
 	for i, k := range kinds {
-		r.figures.drawn[k.id] = drawn[i]
+		out[k.id] = drawn[i]
 	}
-	return nil
+	return out, nil
 }
 
 type chartOf struct {

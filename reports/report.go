@@ -159,18 +159,24 @@ func (r *review) document() (document.Document, error) {
 		return d, err
 	}
 	d.Attachments = []document.Attachment{record}
-	if problems := document.Check(d); len(problems) > 0 {
-		var b strings.Builder
-		for i, p := range problems {
-			if i == 10 {
-				fmt.Fprintf(&b, "\nand %d more", len(problems)-i)
-				break
-			}
-			fmt.Fprintf(&b, "\n%s", p.Error())
-		}
-		return d, fmt.Errorf("the report contradicts itself in %d places: %s", len(problems), b.String())
+	return d, contradictions(d)
+}
+
+// contradictions is the error of a document that does not pass its check.
+func contradictions(d document.Document) error {
+	problems := document.Check(d)
+	if len(problems) == 0 {
+		return nil
 	}
-	return d, nil
+	var b strings.Builder
+	for i, p := range problems {
+		if i == 10 {
+			fmt.Fprintf(&b, "\nand %d more", len(problems)-i)
+			break
+		}
+		fmt.Fprintf(&b, "\n%s", p.Error())
+	}
+	return fmt.Errorf("the report contradicts itself in %d places: %s", len(problems), b.String())
 }
 
 // record is what is needed to make the same report again.
@@ -179,15 +185,27 @@ func (r *review) record() (document.Attachment, error) {
 	if r.Final {
 		kind = "final"
 	}
+	return r.recordOf(kind, about{})
+}
+
+// about says what else a report is about.
+type about struct {
+	Year    int    `json:"year,omitempty"`
+	Cluster string `json:"cluster,omitempty"`
+	Unit    string `json:"unit,omitempty"`
+}
+
+func (r *review) recordOf(kind string, what about) (document.Attachment, error) {
 	data, err := json.MarshalIndent(struct {
-		Kind     string `json:"kind"`
-		Plan     string `json:"plan"`
-		Phase    int    `json:"phase,omitempty"`
+		Kind  string `json:"kind"`
+		Plan  string `json:"plan"`
+		Phase int    `json:"phase,omitempty"`
+		about
 		DataTo   string `json:"data_to"`
 		KnownAt  string `json:"known_at"`
 		Snapshot string `json:"snapshot"`
 		Program  string `json:"program"`
-	}{kind, r.PlanID, r.PhaseNo, r.DataTo.Format(time.DateOnly), r.KnownAt.Format(time.DateOnly), r.Snapshot, r.Program}, "", "  ")
+	}{kind, r.PlanID, r.PhaseNo, what, r.DataTo.Format(time.DateOnly), r.KnownAt.Format(time.DateOnly), r.Snapshot, r.Program}, "", "  ")
 	if err != nil {
 		return document.Attachment{}, err
 	}

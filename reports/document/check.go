@@ -65,11 +65,11 @@ func (c *checker) head(d Document) {
 		{"running head", d.RunningHead}, {"stamp", d.Stamp},
 		{"head, superior", d.Head.Superior}, {"head, issuer", d.Head.Issuer}, {"head, number", d.Head.Number},
 		{"head, place and date", d.Head.PlaceDate}, {"head, kind", d.Head.Kind}, {"head, subject", d.Head.Subject},
-		{"signature, name", d.Signature.Name},
+		{"signature, name", d.Signature.Name}, {"signature, second name", d.Signature.Second.Name},
 	} {
 		c.text(t.place, t.text)
 	}
-	for _, l := range [][]string{d.Meta.Keywords, d.Head.Addressees, d.Signature.Authority, d.Signature.Recipients} {
+	for _, l := range [][]string{d.Meta.Keywords, d.Head.Addressees, d.Signature.Authority, d.Signature.Second.Authority, d.Signature.Recipients} {
 		for _, s := range l {
 			c.text("head or signature", s)
 		}

@@ -46,12 +46,24 @@ type Head struct {
 	Addressees []string // after "Kính gửi:", empty for none
 }
 
-// A Signature is the block beside the distribution list.
+// A Signature is the block beside the distribution list. Where two sign, as
+// secretary and chair do under minutes (Mẫu 1.10 of the decree), the second stands
+// on the left and the distribution list below.
 type Signature struct {
 	Authority  []string // "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"
 	Name       string   // "(Họ và tên)"
 	Recipients []string // nơi nhận, without dashes and full stops
+	Second     Signer   // zero for none
 }
+
+// A Signer is one more who signs.
+type Signer struct {
+	Authority []string // "THƯ KÝ"
+	Name      string
+}
+
+// Signs reports whether there is such a signer.
+func (s Signer) Signs() bool { return len(s.Authority) > 0 || s.Name != "" }
 
 // An Annex begins on its own page and has its own page numbers.
 type Annex struct {

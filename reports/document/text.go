@@ -91,6 +91,12 @@ func (p *textPrinter) signature(s Signature) {
 			p.line(l)
 		}
 	}
+	for _, l := range s.Second.Authority {
+		p.line("  " + l)
+	}
+	if s.Second.Name != "" {
+		p.line("  " + s.Second.Name)
+	}
 	for _, l := range s.Authority {
 		p.line("    " + l)
 	}

@@ -188,62 +188,89 @@ func (l *layout) addressees(h document.Head) ([]slice, error) {
 }
 
 // signature sets the distribution list on the left and the signer on the
-// right half, with free height for the seal between office and name.
+// right half, with free height for the seal between office and name. A second
+// signer takes the left half, and the list follows below.
 func (l *layout) signature(sg document.Signature) ([]slice, error) {
-	if len(sg.Authority) == 0 && sg.Name == "" && len(sg.Recipients) == 0 {
+	if len(sg.Authority) == 0 && sg.Name == "" && len(sg.Recipients) == 0 && !sg.Second.Signs() {
 		return nil, nil
 	}
 	s := slice{gap: 14, place: signaturePlace}
 	err := l.in("signature", func() error {
 		half := l.width / 2
-		y := 0.0
-		bold := style{size: l.opts.BodySize, bold: true}
-		for _, a := range sg.Authority {
-			ops, below, _, err := l.centred(a, bold, half, y, half)
+		y, err := l.signer(&s, document.Signer{Authority: sg.Authority, Name: sg.Name}, half)
+		if err != nil {
+			return err
+		}
+		top := 0.0
+		if sg.Second.Signs() {
+			second, err := l.signer(&s, sg.Second, 0)
 			if err != nil {
 				return err
 			}
-			s.ops = append(s.ops, ops...)
-			y = below
-		}
-		if sg.Name != "" {
-			ops, below, _, err := l.centred(sg.Name, bold, half, y+l.opts.SealSpace*mm, half)
-			if err != nil {
-				return err
-			}
-			s.ops = append(s.ops, ops...)
-			y = below
-		}
-		z := 0.0
-		if len(sg.Recipients) > 0 {
-			// "Nơi nhận" stands level with the signer's line.
-			lead := 12 * single
-			words, err := l.words(document.Spans("Nơi nhận:"), style{size: 12, bold: true, italic: true})
-			if err != nil {
-				return err
-			}
-			lines, _ := breakLines(words, half, half, l.widths)
-			base := baseline(l.opts.BodySize, l.opts.BodySize*single)
-			s.ops = lineOps(s.ops, lines[0], 0, base, half, alignLeft)
-			z = base - baseline(12, lead) + lead
-		}
-		small := style{size: sizeRecipients}
-		for _, r := range sg.Distribution() {
-			words, err := l.words(document.Spans(strings.Replace(r, dash, "-\u00a0", 1)), small)
-			if err != nil {
-				return err
-			}
-			lead := float64(sizeRecipients) * single
-			lines, _ := breakLines(words, half-10, half-10, l.widths)
-			for _, ln := range lines {
-				s.ops = lineOps(s.ops, ln, 0, z+baseline(sizeRecipients, lead), half, alignLeft)
-				z += lead
+			y = max(y, second)
+			if len(sg.Recipients) > 0 {
+				top = y + 14
 			}
 		}
+		z, err := l.distribution(&s, sg, top)
 		s.height = max(y, z)
-		return nil
+		return err
 	})
 	return []slice{s}, err
+}
+
+// signer sets one who signs in the half of the page that begins at x, and
+// returns where the block ends.
+func (l *layout) signer(s *slice, sg document.Signer, x float64) (float64, error) {
+	half := l.width / 2
+	y := 0.0
+	bold := style{size: l.opts.BodySize, bold: true}
+	for _, a := range sg.Authority {
+		ops, below, _, err := l.centred(a, bold, x, y, half)
+		if err != nil {
+			return 0, err
+		}
+		s.ops = append(s.ops, ops...)
+		y = below
+	}
+	if sg.Name == "" {
+		return y, nil
+	}
+	ops, below, _, err := l.centred(sg.Name, bold, x, y+l.opts.SealSpace*mm, half)
+	s.ops = append(s.ops, ops...)
+	return below, err
+}
+
+// distribution sets "Nơi nhận" from top on; with top 0 it stands level with the
+// signer's line.
+func (l *layout) distribution(s *slice, sg document.Signature, top float64) (float64, error) {
+	if len(sg.Recipients) == 0 {
+		return top, nil
+	}
+	half := l.width / 2
+	lead := 12 * single
+	words, err := l.words(document.Spans("Nơi nhận:"), style{size: 12, bold: true, italic: true})
+	if err != nil {
+		return 0, err
+	}
+	lines, _ := breakLines(words, half, half, l.widths)
+	base := top + baseline(l.opts.BodySize, l.opts.BodySize*single)
+	s.ops = lineOps(s.ops, lines[0], 0, base, half, alignLeft)
+	z := base - baseline(12, lead) + lead
+	small := style{size: sizeRecipients}
+	for _, r := range sg.Distribution() {
+		words, err := l.words(document.Spans(strings.Replace(r, dash, "-\u00a0", 1)), small)
+		if err != nil {
+			return 0, err
+		}
+		lead := float64(sizeRecipients) * single
+		lines, _ := breakLines(words, half-10, half-10, l.widths)
+		for _, ln := range lines {
+			s.ops = lineOps(s.ops, ln, 0, z+baseline(sizeRecipients, lead), half, alignLeft)
+			z += lead
+		}
+	}
+	return z, nil
 }
 
 // annexHead sets label, title and reference of an annex.
