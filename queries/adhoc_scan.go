@@ -164,3 +164,10 @@ func trimStatement(text string) (string, []sqlToken) {
 	}
 	return text[:tokens[len(tokens)-1].end], tokens
 }
+
+// Complete reports whether a text at a prompt ends its statement: with a
+// semicolon outside quotes and comments. An empty text is complete.
+func Complete(text string) bool {
+	tokens := scanSQL(text)
+	return len(tokens) == 0 && strings.TrimSpace(text) == "" || len(tokens) > 0 && tokens[len(tokens)-1].is(text, ";")
+}

@@ -4,88 +4,159 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"tdkt/loaders/emulation"
+	"tdkt/loaders/workspace"
 	"tdkt/queries"
 )
 
 func (a *app) queryCommand() *cobra.Command {
-	var format string
-	var showSQL bool
+	var out output
+	var showSQL, check bool
+	limit := bounds{}
 	cmd := &cobra.Command{
 		Use:   "query [NAME [PARAMETER=VALUE...]]",
 		Short: "Run a named query, or list the catalogue",
 		Long: `query without a name lists the catalogue: what each query gives, one row per
-what, and its parameters. With a name it runs that query.`,
+what, its parameters and its columns with their units. With a name it runs that
+query. The SQL files of the workspace's folder queries/ stand in the catalogue
+as well; they ask the views that tdkt schema lists, within limits of time,
+memory and size.`,
 		Example: `  tdkt query
   tdkt query plans
-  tdkt query coverage plan_id=phu-ninh-2022 data_from=2022-01-01 data_to=2022-06-30 known_at=2022-07-12 --format csv`,
-		ValidArgsFunction: completeQuery,
+  tdkt query coverage plan_id=phu-ninh-2022 data_from=2022-01-01 data_to=2022-06-30 known_at=2022-07-12 --format csv
+  tdkt query coverage --sql`,
+		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			write, err := tableWriter(format)
+			format, err := out.settle(a.env.stdout)
 			if err != nil {
 				return err
+			}
+			if check {
+				return a.checkSaved(cmd.Context(), limit)
 			}
 			if len(args) == 0 {
-				return listQueries(a.env.stdout)
+				return a.listQueries(cmd.Context(), out)
 			}
-			contract, err := queries.Lookup(args[0])
+			q, err := a.findQuery(args[0])
 			if err != nil {
-				return &failure{exitUsage, err, "tdkt query lists the catalogue"}
-			}
-			if showSQL {
-				_, err := fmt.Fprint(a.env.stdout, contract.SQL)
 				return err
 			}
-			return a.runQuery(cmd.Context(), contract, args[1:], write)
+			if showSQL {
+				_, err := fmt.Fprintln(a.env.stdout, q.SQL)
+				return err
+			}
+			params, err := readParams(q.Contract, args[1:])
+			if err != nil {
+				return err
+			}
+			return a.runQuery(cmd.Context(), q, params, out, format, limit)
 		},
 	}
-	cmd.Flags().StringVarP(&format, "format", "f", "table", "table, csv or json")
+	out.flags(cmd, "f")
 	cmd.Flags().BoolVar(&showSQL, "sql", false, "print the query's SQL instead of running it")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "csv", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().BoolVar(&check, "check", false, "check every query of the workspace's folder queries/")
+	limit.flags(cmd)
 	return cmd
 }
 
-func (a *app) runQuery(ctx context.Context, contract queries.Contract, args []string, write func(queries.Table, io.Writer) error) error {
+// A namedQuery is one of the catalogue, or one that the workspace saved.
+type namedQuery struct {
+	queries.Contract
+	saved *queries.Saved
+}
+
+// findQuery looks a name up in the catalogue, then in the workspace's folder.
+func (a *app) findQuery(name string) (namedQuery, error) {
+	c, err := queries.Lookup(name)
+	if err == nil {
+		return namedQuery{c, nil}, nil
+	}
+	ws, wsErr := a.openWorkspace()
+	if wsErr != nil {
+		return namedQuery{}, &failure{exitUsage, err, "tdkt query lists the catalogue"}
+	}
+	var names []string
+	for _, s := range a.savedQueries(ws) {
+		if s.Name == name {
+			return namedQuery{s.Contract, &s}, nil
+		}
+		names = append(names, s.Name)
+	}
+	if near, ok := emulation.Nearest(name, names); ok {
+		err = fmt.Errorf("unknown query %q: did you mean %q?", name, near)
+	}
+	return namedQuery{}, &failure{exitUsage, err, "tdkt query lists the catalogue"}
+}
+
+func readParams(c queries.Contract, args []string) (map[string]string, error) {
 	params := map[string]string{}
 	for _, arg := range args {
 		name, value, ok := strings.Cut(arg, "=")
 		if !ok {
-			return fail(exitUsage, "write parameters as "+exampleParameter(contract), "%q is not NAME=VALUE", arg)
+			return nil, fail(exitUsage, "write parameters as "+exampleParameter(c), "%q is not NAME=VALUE", arg)
+		}
+		if _, twice := params[name]; twice {
+			return nil, fail(exitUsage, "give it once", "the parameter %s is given twice", name)
 		}
 		params[name] = value
 	}
+	return params, sqlFailure(c.CheckParams(params))
+}
+
+func (a *app) runQuery(ctx context.Context, q namedQuery, params map[string]string, out output, format tableFormat, limit bounds) error {
 	ws, err := a.openWorkspace()
 	if err != nil {
 		return err
+	}
+	if q.saved != nil {
+		return a.analyse(ctx, ws, out, format, limit, question{
+			rows: func(ctx context.Context, s *queries.Session, l queries.Limits) (queries.Result, error) {
+				return s.RunSaved(ctx, *q.saved, params, l)
+			},
+			copy: func(ctx context.Context, s *queries.Session, file string) error {
+				return s.CopySavedParquet(ctx, *q.saved, params, file)
+			},
+		})
+	}
+	var land landing
+	if format.write == nil {
+		if land, err = out.land(); err != nil {
+			return err
+		}
+		return land.finish(out, a.env.stdout, a.copyNamed(ctx, ws, q.Contract, params, land))
 	}
 	snapshot, err := a.openSnapshot(ctx, ws)
 	if err != nil {
 		return err
 	}
 	defer snapshot.Close()
-	table, err := queries.Run(ctx, snapshot.DB, contract.Name, params)
+	table, err := queries.Run(ctx, snapshot.DB, q.Name, params)
 	if err != nil {
-		if strings.Contains(err.Error(), "parameter") {
-			return &failure{exitUsage, err, "tdkt query lists the parameters of every query"}
-		}
-		return &failure{exitReport, err, ""}
+		return asReport(sqlFailure(snapshot.Explain(err)))
 	}
-	return write(table, a.env.stdout)
+	return a.print(ctx, out, format, table)
 }
 
-func tableWriter(format string) (func(queries.Table, io.Writer) error, error) {
-	switch format {
-	case "table":
-		return queries.Table.Text, nil
-	case "csv":
-		return queries.Table.CSV, nil
-	case "json":
-		return queries.Table.JSON, nil
+// asReport gives an error of a query that has no code yet the one of queries.
+func asReport(err error) error {
+	if _, ok := err.(*failure); ok || err == nil {
+		return err
 	}
-	return nil, fail(exitUsage, "--format takes table, csv or json", "unknown format %q", format)
+	return &failure{exitReport, err, ""}
+}
+
+func (a *app) copyNamed(ctx context.Context, ws *workspace.Workspace, c queries.Contract, params map[string]string, land landing) error {
+	snapshot, err := a.openExporting(ctx, ws, land.dir)
+	if err != nil {
+		return err
+	}
+	defer snapshot.Close()
+	return asReport(sqlFailure(snapshot.Explain(queries.CopyParquet(ctx, snapshot.DB, c, params, land.file))))
 }
 
 func exampleParameter(c queries.Contract) string {
@@ -96,35 +167,96 @@ func exampleParameter(c queries.Contract) string {
 }
 
 // listQueries prints the catalogue as a reader wants it: what first, then how.
-func listQueries(w io.Writer) error {
+func (a *app) listQueries(ctx context.Context, out output) error {
+	var b strings.Builder
 	for _, c := range queries.Catalogue() {
-		fmt.Fprintf(w, "%s\n    %s\n    one row: %s\n", c.Name, c.About, strings.TrimPrefix(c.Grain, "one row per "))
-		for _, p := range c.Params {
-			line := fmt.Sprintf("    %s %s", p.Name, p.Type)
-			if p.Optional {
-				line += ", may be left out"
-			}
-			if p.Note != "" {
-				line += "  [" + p.Note + "]"
-			}
-			fmt.Fprintln(w, line)
+		describeQuery(&b, c, "")
+	}
+	if ws, err := a.openWorkspace(); err == nil {
+		for _, s := range a.savedQueries(ws) {
+			describeQuery(&b, s.Contract, "  ("+s.File+")")
 		}
 	}
-	return nil
+	return a.deliver(ctx, out, []byte(b.String()))
 }
 
-// completeQuery completes the name first and then the parameters not yet given.
-func completeQuery(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+func describeQuery(w io.Writer, c queries.Contract, where string) {
+	fmt.Fprintf(w, "%s%s\n    %s\n    one row per %s\n", c.Name, where, c.About, strings.TrimPrefix(c.Grain, "one row per "))
+	for i, p := range c.Params {
+		label := "            "
+		if i == 0 {
+			label = "parameters: "
+		}
+		line := "    " + label + p.Name + " " + p.Type
+		if p.Note != "" {
+			line += "  [" + p.Note + "]"
+		}
+		fmt.Fprintln(w, line)
+	}
+	for i, col := range c.Returns {
+		label := "            "
+		if i == 0 {
+			label = "columns:    "
+		}
+		line := "    " + label + col.Name + " " + col.Type
+		if col.Note != "" {
+			line += "  [" + col.Note + "]"
+		}
+		fmt.Fprintln(w, line)
+	}
+}
+
+// checkSaved holds every query of the workspace's folder against its head.
+func (a *app) checkSaved(ctx context.Context, limit bounds) error {
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return err
+	}
+	saved, err := queries.ReadSaved(ws.Queries(), dirFS(ws.Queries()))
+	if err != nil {
+		return sqlFailure(err)
+	}
+	err = a.bounded(ctx, limit.timeout, func(ctx context.Context) error {
+		snapshot, session, err := a.openAnalyst(ctx, ws, "")
+		if err != nil {
+			return err
+		}
+		defer snapshot.Close()
+		defer session.Close()
+		for _, s := range saved {
+			if err := session.CheckSaved(ctx, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		fmt.Fprintf(a.env.stdout, "%d queries checked\n", len(saved))
+	}
+	return err
+}
+
+// completeQuery completes the name first, then the parameters not yet given,
+// and behind the equals sign their values.
+func (a *app) completeQuery(cmd *cobra.Command, args []string, word string) ([]string, cobra.ShellCompDirective) {
 	if len(args) == 0 {
 		var names []string
 		for _, c := range queries.Catalogue() {
 			names = append(names, c.Name+"\t"+c.About)
 		}
+		if ws, err := a.openWorkspace(); err == nil {
+			for _, s := range a.savedQueries(ws) {
+				names = append(names, s.Name+"\t"+s.About)
+			}
+		}
 		return names, cobra.ShellCompDirectiveNoFileComp
 	}
-	c, err := queries.Lookup(args[0])
+	q, err := a.findQuery(args[0])
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	if name, begun, ok := strings.Cut(word, "="); ok {
+		return a.completeValue(cmd.Context(), q.Contract, name, begun), cobra.ShellCompDirectiveNoFileComp
 	}
 	given := map[string]bool{}
 	for _, a := range args[1:] {
@@ -132,10 +264,46 @@ func completeQuery(_ *cobra.Command, args []string, _ string) ([]string, cobra.S
 		given[name] = true
 	}
 	var out []string
-	for _, p := range c.Params {
+	for _, p := range q.Params {
 		if !given[p.Name] {
-			out = append(out, p.Name+"=")
+			out = append(out, p.Name+"=\t"+p.Note)
 		}
 	}
 	return out, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeValue offers the values of one parameter: those that its contract
+// lists, or those that the snapshot knows.
+func (a *app) completeValue(ctx context.Context, c queries.Contract, name, begun string) []string {
+	i := slices.IndexFunc(c.Params, func(p queries.Param) bool { return p.Name == name })
+	if i < 0 {
+		return nil
+	}
+	values := c.Params[i].Values
+	if len(values) == 0 {
+		ws, err := a.openWorkspace()
+		if err != nil {
+			return nil
+		}
+		err = a.bounded(ctx, defaultTimeout, func(ctx context.Context) error {
+			snapshot, session, err := a.openAnalyst(ctx, ws, "")
+			if err != nil {
+				return err
+			}
+			defer snapshot.Close()
+			defer session.Close()
+			values, err = session.KnownValues(ctx, c.Params[i], begun)
+			return err
+		})
+		if err != nil {
+			return nil
+		}
+	}
+	var out []string
+	for _, v := range values {
+		if strings.HasPrefix(v, begun) {
+			out = append(out, name+"="+v)
+		}
+	}
+	return out
 }

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"tdkt/loaders/warehouse"
+	"tdkt/loaders/workspace"
+	"tdkt/queries"
+)
+
+// bounds are what one statement of an analyst may take.
+type bounds struct {
+	rows    int
+	timeout time.Duration
+}
+
+const (
+	defaultRows    = 10_000
+	defaultTimeout = 30 * time.Second
+	spillLimit     = "1GB" // of one statement, on disk
+	grace          = 3 * time.Second
+)
+
+// role is what the workspace lets analysts see.
+func role(ws *workspace.Workspace) queries.Role {
+	a := ws.Config.Analysts
+	return queries.Role{Restricted: a.Restricted, Personal: a.Personal, Province: a.Province}
+}
+
+// openAnalyst opens an instance of its own for SQL that a person wrote. writeTo
+// is the only folder that it may write; "" for none.
+func (a *app) openAnalyst(ctx context.Context, ws *workspace.Workspace, writeTo string) (*warehouse.Snapshot, *queries.Session, error) {
+	snapshot, err := warehouse.At(ws.Warehouse(), ws.Archive()).Open(ctx, warehouse.Options{
+		MemoryLimit: a.memory, Threads: a.threads, TempLimit: spillLimit, WriteTo: writeTo})
+	if err != nil {
+		return nil, nil, err
+	}
+	if snapshot.Warning != "" {
+		warn(a.env.stderr, "%s", snapshot.Warning)
+	}
+	session, err := queries.NewSession(ctx, snapshot.DB, role(ws))
+	if err != nil {
+		snapshot.Close()
+		return nil, nil, err
+	}
+	return snapshot, session, nil
+}
+
+// errStuck marks a statement that goes on although it was told to stop: the
+// process has to end.
+var errStuck = errors.New("it would not stop")
+
+// bounded runs what a person's SQL does within its time and, where the system
+// can, within the memory of the process. DuckDB stops at a deadline, but a few
+// functions do not look: after a grace the wait ends, and with it the process.
+func (a *app) bounded(ctx context.Context, timeout time.Duration, do func(context.Context) error) error {
+	defer limitMemory(a.memory)()
+	deadline, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- do(deadline) }()
+	select {
+	case err := <-done:
+		return a.explainBounded(ctx, err)
+	case <-deadline.Done():
+	}
+	select {
+	case err := <-done:
+		return a.explainBounded(ctx, err)
+	case <-time.After(grace):
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return &failure{exitReport, fmt.Errorf("the statement ran longer than its time limit of %v: %w", timeout, errStuck), "narrow it, or give it more time with --timeout"}
+	}
+}
+
+func (a *app) explainBounded(ctx context.Context, err error) error {
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fail(exitReport, "narrow it, or give it more time with --timeout", "the statement ran longer than its time limit")
+	}
+	return sqlFailure(err)
+}
+
+// savedQueries reads the workspace's own queries. A file that cannot be read is
+// told on stderr, and the others are there.
+func (a *app) savedQueries(ws *workspace.Workspace) []queries.Saved {
+	saved, err := queries.ReadSaved(ws.Queries(), os.DirFS(ws.Queries()))
+	if err != nil {
+		warn(a.env.stderr, "%v", err)
+	}
+	return saved
+}
