@@ -19,8 +19,7 @@ const (
 	exitInput    = 3 // input refused, nothing was loaded
 	exitReport   = 4 // a query or report could not be made from the data
 	exitCheck    = 5 // a file was made but did not pass its check
-	exitBusy     = 6 // another process is writing to the warehouse, or is the scheduler
-	exitDelivery = 7 // something could not be delivered; it is tried again
+	exitBusy     = 6 // another process is writing to the warehouse
 	exitStopped  = 130
 )
 
@@ -32,8 +31,7 @@ Exit status:
   3    input was refused; nothing was loaded
   4    a query or report could not be made from this data
   5    a report did not pass its check
-  6    another process is writing to this warehouse, or is its scheduler
-  7    a report or an invitation did not arrive; what did is not sent again
+  6    another process is writing to this warehouse
   130  interrupted`
 
 // A failure is an error with its exit code and what to do about it.
@@ -111,7 +109,7 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	})
 	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommand(),
 		a.interimCommand("so-ket", true), a.finalCommand("tong-ket", true),
-		a.queryCommand(), a.sqlCommand(), a.schemaCommand(), a.exportCommand(), a.plansCommand(), a.scheduleCommand(), a.meetingCommand(), a.demoCommand(), a.versionCommand())
+		a.queryCommand(), a.sqlCommand(), a.schemaCommand(), a.exportCommand(), a.plansCommand(), a.demoCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitStatusHelp
 	}
