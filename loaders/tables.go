@@ -116,7 +116,7 @@ func (r *run) recognise(p *part, sheet table.Sheet, file *openFile) (empty bool)
 		row.Cells = slices.Clone(row.Cells)
 		first = append(first, row)
 	}
-	header, at, findings, ok := kind.Recognise(first, r.kind)
+	header, at, findings, ok := kind.Recognise(first, r.kind, nil)
 	if !ok && r.kind != nil && len(first) > 0 {
 		p.fail(problem.Problem{Line: first[0].Line, Message: fmt.Sprintf("no header of %s in the first %d rows", r.kind.Name, kind.HeaderRows),
 			Hint: "compare the names of the columns with the template"})

@@ -15,22 +15,22 @@ import (
 var actuals = define(Kind{
 	Name: "actuals", Table: "actual",
 	Columns: []Column{
-		{Name: "indicator_code", Label: "Mã chỉ tiêu", Required: true},
+		{Name: "indicator_code", Label: "Mã chỉ tiêu", Also: []string{"Mã CT", "Mã số chỉ tiêu", "indicator"}, Required: true},
 		colUnit,
-		{Name: "reporter_code", Label: "Đơn vị báo cáo"},
-		{Name: "period_start", Label: "Từ ngày", Required: true},
-		{Name: "period_end", Label: "Đến ngày", Required: true},
-		{Name: "accumulation", Label: "Lũy kế", Required: true},
-		{Name: "status", Label: "Loại số liệu", Required: true},
-		{Name: "value", Label: "Giá trị"},
+		{Name: "reporter_code", Label: "Đơn vị báo cáo", Also: []string{"Mã đơn vị báo cáo", "reporter"}},
+		{Name: "period_start", Label: "Từ ngày", Also: []string{"Từ", "Ngày đầu kỳ", "Kỳ từ ngày", "Kỳ báo cáo từ ngày", "from"}, Required: true},
+		{Name: "period_end", Label: "Đến ngày", Also: []string{"Đến", "Đến hết ngày", "Ngày cuối kỳ", "Kỳ đến ngày", "Kỳ báo cáo đến ngày", "to"}, Required: true},
+		{Name: "accumulation", Label: "Lũy kế", Also: []string{"Số lũy kế", "Cộng dồn", "cumulative"}, Required: true},
+		{Name: "status", Label: "Loại số liệu", Also: []string{"Tính chất số liệu"}, Required: true},
+		{Name: "value", Label: "Giá trị", Also: []string{"Kết quả", "Kết quả thực hiện", "Thực hiện", "Số thực hiện", "Số liệu", "actual"}},
 		{Name: "numerator", Label: "Tử số"},
 		{Name: "denominator", Label: "Mẫu số"},
 		{Name: "items", Label: "Danh mục đạt"},
-		{Name: "outlook", Label: "Khả năng hoàn thành"},
-		{Name: "outlook_reason", Label: "Lý do"},
+		{Name: "outlook", Label: "Khả năng hoàn thành", Also: []string{"Dự kiến khả năng hoàn thành", "Đánh giá khả năng hoàn thành"}},
+		{Name: "outlook_reason", Label: "Lý do", Also: []string{"Nguyên nhân", "reason"}},
 		{Name: "definition", Label: "Phiên bản định nghĩa"},
 		colReportedOn, colSource,
-		{Name: "note", Label: "Ghi chú"},
+		{Name: "note", Label: "Ghi chú", Also: []string{"Chú thích"}},
 	},
 	Key:   []string{"indicator_code", "unit_code", "period_start", "period_end", "accumulation", "status", "measure", "basis", "definition"},
 	Dated: "reported_on",
@@ -66,7 +66,13 @@ func readActual(r *Reading) {
 	var numerator, denominator quantity.NullDecimal
 	var items any
 	if known {
+		if okStart && okEnd && r.catalogue.LastYear != nil {
+			r.lastYear = func() quantity.NullDecimal {
+				return r.catalogue.LastYear(ind.Code, r.code("unit_code"), start, end)
+			}
+		}
 		v = r.value(ind, status)
+		r.lastYear = nil
 		numerator, denominator = r.fraction(ind)
 		items = r.items(ind)
 	}
@@ -120,8 +126,7 @@ func (r *Reading) value(ind Indicator, status string) reportedValue {
 		return out
 	}
 	decimals := ind.Decimals
-	v, err := quantity.Parse(c.Text, quantity.Context{Format: r.settings.Format, Unit: ind.Unit, Decimals: &decimals,
-		Cell: c.Type == table.Number || c.Type == table.Percent, PercentCell: c.Type == table.Percent})
+	v, err := r.parse(c, quantity.Context{Unit: ind.Unit, Decimals: &decimals})
 	if err == nil {
 		err = v.Reported()
 	}
@@ -284,8 +289,7 @@ func (r *Reading) fraction(ind Indicator) (num, den quantity.NullDecimal) {
 // agree compares a stated rate with its own numerator and denominator.
 func (r *Reading) agree(ind Indicator, num, den quantity.Decimal) {
 	c := r.cell("value")
-	stated, err := quantity.Parse(c.Text, quantity.Context{Format: r.settings.Format, Unit: ind.Unit,
-		Cell: c.Type == table.Number || c.Type == table.Percent, PercentCell: c.Type == table.Percent})
+	stated, err := r.parse(c, quantity.Context{Unit: ind.Unit})
 	if err != nil || !stated.OK || !simple(stated) {
 		return
 	}

@@ -16,6 +16,11 @@ type Catalogue struct {
 	Clusters   map[ClusterYear]Cluster
 	Phases     []Phase
 
+	// LastYear gives the value of the same indicator, unit and days of the year
+	// before, in the indicator's unit; nil: nothing is known. It is asked only
+	// for a number with two readings.
+	LastYear func(indicator, unit string, from, to time.Time) quantity.NullDecimal
+
 	units map[string][]span
 }
 

@@ -30,7 +30,7 @@ func TestEveryHeaderIsRecognised(t *testing.T) {
 			plain = append(plain, strings.ToUpper(headerKey(c.Label)))
 		}
 		for _, header := range [][]string{labels, names, plain} {
-			h, _, findings, ok := Recognise(rows(strings.Join(header, ";")), nil)
+			h, _, findings, ok := Recognise(rows(strings.Join(header, ";")), nil, nil)
 			if !ok || len(findings) > 0 || h.Kind != k {
 				t.Errorf("%s: %v: recognised %v, findings %v", k.Name, header, ok, findings)
 				continue
@@ -45,7 +45,7 @@ func TestEveryHeaderIsRecognised(t *testing.T) {
 }
 
 func TestHeaderBelowATitle(t *testing.T) {
-	h, at, findings, ok := Recognise(rows("BÁO CÁO", "Năm;2022", "Mã phong trào;Mã đơn vị;Ngày tham gia;Ngày báo cáo", "ntm;101;;"), nil)
+	h, at, findings, ok := Recognise(rows("BÁO CÁO", "Năm;2022", "Mã phong trào;Mã đơn vị;Ngày tham gia;Ngày báo cáo", "ntm;101;;"), nil, nil)
 	if !ok || len(findings) > 0 || at != 2 || h.Kind.Name != "participations" || h.Line != 3 {
 		t.Errorf("%v at %d, %v, %v", h, at, findings, ok)
 	}
@@ -53,7 +53,7 @@ func TestHeaderBelowATitle(t *testing.T) {
 
 func TestNoHeader(t *testing.T) {
 	for _, line := range []string{"", "Mã đơn vị", "a;b;c;d;Mã đơn vị;Năm", "1;2;3"} {
-		if h, _, _, ok := Recognise(rows(line), nil); ok {
+		if h, _, _, ok := Recognise(rows(line), nil, nil); ok {
 			t.Errorf("%q is taken for a header of %v", line, h)
 		}
 	}
@@ -62,7 +62,7 @@ func TestNoHeader(t *testing.T) {
 // The override wins over a better match, and what is missing is said.
 func TestKindOverride(t *testing.T) {
 	k, _ := Named("activities")
-	_, _, findings, ok := Recognise(rows("Mã đơn vị;Nội dung;Số lượng;Ngày báo cáo"), k)
+	_, _, findings, ok := Recognise(rows("Mã đơn vị;Nội dung;Số lượng;Ngày báo cáo"), k, nil)
 	if !ok || len(findings) != 2 || !strings.Contains(findings[0].Message, `"Loại hoạt động"`) || !strings.Contains(findings[1].Message, `"Ngày"`) {
 		t.Errorf("%v %v", ok, findings)
 	}

@@ -84,17 +84,17 @@ func headerKey(name string) string {
 
 // Columns that most kinds share.
 var (
-	colUnit       = Column{Name: "unit_code", Label: "Mã đơn vị", Required: true}
-	colYear       = Column{Name: "for_year", Label: "Năm", Also: []string{"year"}, Required: true}
-	colPhase      = Column{Name: "for_phase", Label: "Đợt", Also: []string{"phase"}}
-	colHonour     = Column{Name: "honour_code", Label: "Danh hiệu, hình thức", Also: []string{"Danh hiệu", "Hình thức", "honour"}, Required: true}
-	colRecipient  = Column{Name: "recipient_kind", Label: "Đối tượng", Required: true}
+	colUnit       = Column{Name: "unit_code", Label: "Mã đơn vị", Also: []string{"Mã ĐV", "Mã số đơn vị", "unit"}, Required: true}
+	colYear       = Column{Name: "for_year", Label: "Năm", Also: []string{"Năm thi đua", "Năm đăng ký", "Năm khen thưởng", "year"}, Required: true}
+	colPhase      = Column{Name: "for_phase", Label: "Đợt", Also: []string{"Đợt thi đua", "phase"}}
+	colHonour     = Column{Name: "honour_code", Label: "Danh hiệu, hình thức", Also: []string{"Danh hiệu", "Hình thức", "Danh hiệu thi đua", "Hình thức khen thưởng", "Danh hiệu, hình thức khen thưởng", "honour"}, Required: true}
+	colRecipient  = Column{Name: "recipient_kind", Label: "Đối tượng", Also: []string{"Loại đối tượng", "recipient"}, Required: true}
 	colPersonID   = Column{Name: "recipient_id", Label: "Mã đối tượng"}
-	colPerson     = Column{Name: "recipient_name", Label: "Họ tên, tên tập thể", Also: []string{"Họ tên", "Họ và tên", "Tên tập thể"}}
-	colQuantity   = Column{Name: "quantity", Label: "Số lượng"}
+	colPerson     = Column{Name: "recipient_name", Label: "Họ tên, tên tập thể", Also: []string{"Họ tên", "Họ và tên", "Tên tập thể", "Họ và tên, tên tập thể", "Tên cá nhân, tập thể"}}
+	colQuantity   = Column{Name: "quantity", Label: "Số lượng", Also: []string{"SL"}}
 	colPosition   = Column{Name: "position_group", Label: "Nhóm chức vụ"}
 	colDirect     = Column{Name: "direct", Label: "Trực tiếp"}
-	colContent    = Column{Name: "content", Label: "Nội dung"}
-	colReportedOn = Column{Name: "reported_on", Label: "Ngày báo cáo", Required: true}
-	colSource     = Column{Name: "source", Label: "Nguồn", Also: []string{"Nguồn số liệu"}}
+	colContent    = Column{Name: "content", Label: "Nội dung", Also: []string{"Nội dung, thành tích", "Tóm tắt"}}
+	colReportedOn = Column{Name: "reported_on", Label: "Ngày báo cáo", Also: []string{"Ngày gửi báo cáo", "Ngày lập báo cáo", "Ngày gửi"}, Required: true}
+	colSource     = Column{Name: "source", Label: "Nguồn", Also: []string{"Nguồn số liệu", "Nguồn dữ liệu"}}
 )

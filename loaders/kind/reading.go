@@ -28,6 +28,9 @@ type Settings struct {
 	Format      quantity.NumberFormat // how text cells write numbers; FormatUnknown: ambiguous ones are refused
 	Serials1904 bool                  // of the workbook
 	Today       time.Time             // midnight UTC; what is reported later is refused
+	// Pattern is how most cells at a place of the row write numbers, as far as
+	// it can be told; nil: it cannot.
+	Pattern func(place int) quantity.NumberFormat
 }
 
 // A Reading turns the rows of one table into typed rows.
@@ -39,6 +42,7 @@ type Reading struct {
 	row      table.Row
 	out      []any
 	findings []Finding
+	lastYear func() quantity.NullDecimal // of the row's value; nil: not asked for
 
 	// Days and words repeat in a column; a million rows hold a few hundred.
 	days  map[string]time.Time
@@ -65,7 +69,7 @@ func NewReading(h *Header, c *Catalogue, s Settings) *Reading {
 // by ListMark), and what is wrong with the row. The values are of no use when
 // a finding is not a warning. Both are valid until the next call.
 func (r *Reading) Read(row table.Row) ([]any, []Finding) {
-	r.row, r.out, r.findings = row, r.out[:0], r.findings[:0]
+	r.row, r.out, r.findings, r.lastYear = row, r.out[:0], r.findings[:0], nil
 	for i := r.header.Width; i < len(row.Cells); i++ {
 		if c := row.Cells[i]; c.Text != "" || c.Type == table.Failed {
 			r.add(c, "a value to the right of the last named column", "name the column in the header, or delete the value; is a delimiter inside a cell without quotes?",
@@ -183,7 +187,7 @@ func (r *Reading) whole(name string, low int64, absent any) any {
 	if c.Text == "" || c.Type == table.Failed {
 		return absent
 	}
-	v, err := quantity.Parse(c.Text, quantity.Context{Format: r.settings.Format, Cell: c.Type == table.Number || c.Type == table.Percent, Decimals: new(int)})
+	v, err := r.parse(c, quantity.Context{Decimals: new(int)})
 	if err != nil || !v.OK || !simple(v) || !v.Number.IsWhole() || v.Number.Less(quantity.FromInt(low)) {
 		r.add(c, fmt.Sprintf("%s: %q is not a whole number from %d up", r.label(name), cut(c.Text), low), "write digits only",
 			fmt.Sprintf("Cột “%s”: “%s” không phải số nguyên từ %d trở lên.", r.label(name), cut(c.Text), low))
@@ -261,13 +265,50 @@ func (r *Reading) word(name string, v *vocabulary, absent any) any {
 	return code
 }
 
+// parse reads a cell's quantity. What has two readings is settled in this
+// order: the declared format, the number type of the cell, the indicator's unit
+// and decimals with last year's value, how the other cells of the column are
+// written.
+func (r *Reading) parse(c table.Cell, ctx quantity.Context) (quantity.Value, error) {
+	ctx.Format = r.settings.Format
+	ctx.Cell = c.Type == table.Number || c.Type == table.Percent
+	ctx.PercentCell = c.Type == table.Percent
+	v, err := quantity.Parse(c.Text, ctx)
+	var two *quantity.AmbiguousError
+	if !errors.As(err, &two) || ctx.Format != quantity.FormatUnknown {
+		return v, err
+	}
+	if r.lastYear != nil && !ctx.LastYear.Valid {
+		if ctx.LastYear = r.lastYear(); ctx.LastYear.Valid {
+			if v, settled := quantity.Parse(c.Text, ctx); settled == nil {
+				return v, nil
+			}
+		}
+	}
+	if r.settings.Pattern == nil {
+		return v, err
+	}
+	if ctx.Format = r.settings.Pattern(r.place(c)); ctx.Format == quantity.FormatUnknown {
+		return v, err
+	}
+	if v, settled := quantity.Parse(c.Text, ctx); settled == nil {
+		return v, nil
+	}
+	return v, err
+}
+
+// place finds a cell of the row.
+func (r *Reading) place(c table.Cell) int {
+	return slices.IndexFunc(r.row.Cells, func(o table.Cell) bool { return o.Line == c.Line && o.Column == c.Column })
+}
+
 // decimal reads a plain number without a unit; nil for a blank cell.
 func (r *Reading) decimal(name string) quantity.NullDecimal {
 	c := r.cell(name)
 	if c.Text == "" || c.Type == table.Failed {
 		return quantity.NullDecimal{}
 	}
-	v, err := quantity.Parse(c.Text, quantity.Context{Format: r.settings.Format, Cell: c.Type == table.Number || c.Type == table.Percent})
+	v, err := r.parse(c, quantity.Context{})
 	switch {
 	case err != nil:
 		r.badNumber(c, name, err)

@@ -24,7 +24,7 @@ func TestReadme(t *testing.T) {
 	for _, block := range blocks {
 		csv, _, _ := strings.Cut(block, "```")
 		rows := readAll(t, csv)
-		h, index, findings, ok := kind.Recognise(rows, nil)
+		h, index, findings, ok := kind.Recognise(rows, nil, nil)
 		if !ok || index != 0 || len(findings) > 0 {
 			t.Errorf("%s\nnot recognised: %v", csv, findings)
 			continue
