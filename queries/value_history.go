@@ -32,6 +32,9 @@ type ReportedValue struct {
 	FileName       string
 	Sheet          string
 	RowNo          int
+	Sha256         string // of the file
+	LoadNo         int    // position in the ledger
+	Warnings       string // what was doubted at the load, one line each
 }
 
 // ValueHistory lists everything that was reported about one indicator of one

@@ -10,13 +10,19 @@
 --          value_text VARCHAR [a grade or words; NULL for none], items VARCHAR[] [codes; NULL when not given],
 --          definition VARCHAR, reporter_code VARCHAR, reported_on DATE, current BOOLEAN [the row that counts for its period],
 --          source VARCHAR [NULL when not given], note VARCHAR [NULL for none], file_name VARCHAR [NULL when not on record],
---          sheet VARCHAR, row_no INTEGER
+--          sheet VARCHAR, row_no INTEGER, sha256 VARCHAR [of the file; NULL when not on record],
+--          load_no INTEGER [position in the ledger], warnings VARCHAR [what was doubted at the load, one line each; NULL for none]
 with ranked as (
     select *,
         case status when 'official' then 4 when 'preliminary' then 3 when 'actual' then 2 else 1 end as finality,
         coalesce(value, numerator) is null and text_value is null and items is null as is_blank
     from actual
     where indicator_code = $indicator_code and unit_code = $unit_code
+), doubted as (
+    select file_id, sheet, row_no, string_agg(message, chr(10) order by message) as warnings
+    from warning
+    where kind = 'actuals'
+    group by all
 )
 select
     r.period_start, r.period_end, r.accumulation, r.status, r.measure, r.basis, r.value, r.value_hi, r.value_precision,
@@ -25,7 +31,8 @@ select
     not r.is_blank and row_number() over (
         partition by r.period_start, r.period_end, r.accumulation, r.measure, r.is_blank
         order by r.finality desc, r.reported_on desc, r.load_no desc, r.row_no desc) = 1 as current,
-    r.source, r.note, f.name as file_name, r.sheet, r.row_no
+    r.source, r.note, f.name as file_name, r.sheet, r.row_no, f.sha256, r.load_no, w.warnings
 from ranked r
 left join source_file f using (file_id)
+left join doubted w using (file_id, sheet, row_no)
 order by r.period_end, r.period_start, r.accumulation, r.reported_on, r.load_no, r.row_no
