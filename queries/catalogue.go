@@ -21,6 +21,10 @@ var loadCatalogue = sync.OnceValues(func() ([]Contract, error) {
 })
 
 func readCatalogue(fsys fs.FS) ([]Contract, error) {
+	parts, err := readParts(fsys, "sql/parts/*.sql")
+	if err != nil {
+		return nil, err
+	}
 	names, err := fs.Glob(fsys, "sql/*.sql")
 	if err != nil {
 		return nil, err
@@ -34,6 +38,9 @@ func readCatalogue(fsys fs.FS) ([]Contract, error) {
 		c, err := parseContract(name, string(text))
 		if err != nil {
 			return nil, err
+		}
+		if c.SQL, err = compose(parts, c.uses, c.binds, c.SQL); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 		out = append(out, c)
 	}

@@ -14,13 +14,16 @@ type Contract struct {
 	Grain   string // "one row per ..."
 	Params  []Param
 	Returns []Column
-	SQL     string // the text of the query, without its head
+	SQL     string // the text of the query with the parts that it uses, without its head
+
+	uses  []string          // parts, as the head names them
+	binds map[string]string // parameter of a part -> own parameter that stands for it
 }
 
 // A Param is a named parameter of a query.
 type Param struct {
 	Name     string
-	Type     string   // VARCHAR, DATE, INTEGER or BOOLEAN
+	Type     string   // VARCHAR, DATE, INTEGER, BOOLEAN or DECIMAL
 	Note     string   // the remark in brackets; "" when there is none
 	Optional bool     // may be left out; it is NULL then
 	Values   []string // the only values it takes; nil: any of its type
@@ -48,6 +51,8 @@ func (p Param) Example() string {
 		return p.Name + "=1"
 	case "BOOLEAN":
 		return p.Name + "=true"
+	case "DECIMAL":
+		return p.Name + "=2.5"
 	}
 	if p.Name == "plan_id" {
 		return p.Name + "=phu-ninh-2022"
@@ -61,23 +66,40 @@ var (
 	fieldForm = regexp.MustCompile(`^(\S+)\s+([A-Z][A-Z0-9_]*(?:\([0-9, ]+\))?(?:\[\])?)(?:\s+\[(.*)\])?$`)
 )
 
-var paramTypes = []string{"VARCHAR", "DATE", "INTEGER", "BOOLEAN"}
+var paramTypes = []string{"VARCHAR", "DATE", "INTEGER", "BOOLEAN", "DECIMAL"}
 
-// parseContract reads the head of a query: comment lines before the first line
-// of SQL. A line "-- key: text" opens an entry, any other comment line goes on
-// with it. Errors name file and line.
-func parseContract(file, text string) (Contract, error) {
-	type entry struct {
-		line int
-		text string
+// An entry is one "-- key: text" of a head; nil when the head lacks it.
+type entry struct {
+	line int
+	text string
+}
+
+// names reads the entry as a list "a, b"; none gives nil.
+func (e *entry) names(file string) ([]string, error) {
+	if e == nil {
+		return nil, nil
 	}
-	keys := []string{"name", "about", "grain", "params", "returns"}
+	var out []string
+	for name := range strings.SplitSeq(e.text, ",") {
+		name = strings.TrimSpace(name)
+		if !identForm.MatchString(name) {
+			return nil, fmt.Errorf("%s:%d: %q is not a name in snake_case", file, e.line, name)
+		}
+		out = append(out, name)
+	}
+	return out, nil
+}
+
+// parseHead splits a file into its head and the SQL below it. The head is the
+// comment lines before the first line of SQL: "-- key: text" opens an entry, any
+// other comment line goes on with it. Errors name file and line.
+func parseHead(file, text string, keys, optional []string) (map[string]*entry, string, error) {
+	all := slices.Concat(keys, optional)
 	entries := map[string]*entry{}
 	var current *entry
-	fail := func(line int, format string, args ...any) (Contract, error) {
-		return Contract{}, fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...))
+	fail := func(line int, format string, args ...any) (map[string]*entry, string, error) {
+		return nil, "", fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...))
 	}
-
 	lines := strings.Split(text, "\n")
 	body := len(lines)
 	for i, line := range lines {
@@ -86,8 +108,8 @@ func parseContract(file, text string) (Contract, error) {
 			break
 		}
 		if m := headKey.FindStringSubmatch(line); m != nil {
-			if !slices.Contains(keys, m[1]) {
-				return fail(i+1, "unknown entry %q in the head; it has %s", m[1], strings.Join(keys, ", "))
+			if !slices.Contains(all, m[1]) {
+				return fail(i+1, "unknown entry %q in the head; it has %s", m[1], strings.Join(all, ", "))
 			}
 			if entries[m[1]] != nil {
 				return fail(i+1, "second entry %q in the head", m[1])
@@ -97,7 +119,7 @@ func parseContract(file, text string) (Contract, error) {
 			continue
 		}
 		if current == nil {
-			return fail(i+1, `the head must begin with "-- name: ..."`)
+			return fail(i+1, `the head must begin with "-- %s: ..."`, keys[0])
 		}
 		current.text = strings.TrimSpace(current.text + " " + strings.TrimSpace(line[2:]))
 	}
@@ -106,18 +128,31 @@ func parseContract(file, text string) (Contract, error) {
 			return fail(1, `the head has no "-- %s: ..."`, key)
 		}
 	}
+	return entries, strings.Join(lines[body:], "\n"), nil
+}
+
+// parseContract reads a query's file. Its text is complete only with the parts
+// that its head names; see compose.
+func parseContract(file, text string) (Contract, error) {
+	entries, body, err := parseHead(file, text, []string{"name", "about", "grain", "params", "returns"}, []string{"uses", "binds"})
+	if err != nil {
+		return Contract{}, err
+	}
+	fail := func(line int, format string, args ...any) (Contract, error) {
+		return Contract{}, fmt.Errorf("%s:%d: %s", file, line, fmt.Sprintf(format, args...))
+	}
 
 	c := Contract{
 		Name:  entries["name"].text,
 		About: entries["about"].text,
 		Grain: entries["grain"].text,
-		SQL:   strings.TrimRight(strings.TrimSpace(strings.Join(lines[body:], "\n")), ";"),
+		SQL:   strings.TrimRight(strings.TrimSpace(body), ";"),
 	}
 	if want := strings.TrimSuffix(file[strings.LastIndexByte(file, '/')+1:], ".sql"); c.Name != want {
 		return fail(entries["name"].line, "the name is %q, but the file is %s.sql", c.Name, want)
 	}
 	if c.SQL == "" {
-		return fail(len(lines), "no SQL below the head")
+		return fail(strings.Count(text, "\n"), "no SQL below the head")
 	}
 
 	if e := entries["params"]; e.text != "none" {
@@ -137,6 +172,20 @@ func parseContract(file, text string) (Contract, error) {
 				}
 			}
 			c.Params = append(c.Params, p)
+		}
+	}
+	if c.uses, err = entries["uses"].names(file); err != nil {
+		return Contract{}, err
+	}
+	if e := entries["binds"]; e != nil {
+		c.binds = map[string]string{}
+		for pair := range strings.SplitSeq(e.text, ",") {
+			part, own, ok := strings.Cut(pair, "=")
+			part, own = strings.TrimSpace(part), strings.TrimSpace(own)
+			if !ok || !identForm.MatchString(part) || !identForm.MatchString(own) {
+				return fail(e.line, "binds: %q is not of the form parameter of a part = own parameter", strings.TrimSpace(pair))
+			}
+			c.binds[part] = own
 		}
 	}
 	fields, err := parseFields(entries["returns"].text)

@@ -12,6 +12,8 @@ func TestParseContract(t *testing.T) {
 -- about: Which trees
 --   are tall.
 -- grain: one row per tree
+-- uses: forest, height_of
+-- binds: known_at = day
 -- params: plan_id VARCHAR, due DATE [optional; none: no deadline], kind VARCHAR [one of: oak, ash]
 -- returns: tree VARCHAR, height DECIMAL(24,6) [m, cm; NULL when not measured],
 --          names VARCHAR[] [other names]
@@ -33,9 +35,11 @@ select 1;
 			{Name: "height", Type: "DECIMAL(24,6)", Note: "m, cm; NULL when not measured"},
 			{Name: "names", Type: "VARCHAR[]", Note: "other names"},
 		},
-		SQL: "select 1",
+		SQL:   "select 1",
+		uses:  []string{"forest", "height_of"},
+		binds: map[string]string{"known_at": "day"},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Contract{})); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
@@ -51,6 +55,8 @@ func TestParseContractErrors(t *testing.T) {
 		{"a VARCHAR", "a VARCHAR, a DATE", "sql/tall.sql:5: returns: a stands there twice"},
 		{"a VARCHAR", "a", `sql/tall.sql:5: returns: "a" is not of the form name TYPE [note]`},
 		{"a VARCHAR", "A VARCHAR", `sql/tall.sql:5: returns: "A" is not a name in snake_case`},
+		{"-- params", "-- uses: Oak\n-- params", `sql/tall.sql:4: "Oak" is not a name in snake_case`},
+		{"-- params", "-- binds: day\n-- params", `sql/tall.sql:4: binds: "day" is not of the form`},
 		{"-- name", "-- Name", `sql/tall.sql:1: the head must begin with "-- name: ..."`},
 		{"select 1\n", "", "no SQL below the head"},
 	} {

@@ -198,7 +198,7 @@ func TestNaiveReadingAgrees(t *testing.T) {
 			cases = append(cases, randomCase(r, plan, i*perPlan+n, p.dataTo, p.knownAt))
 		}
 		insertCases(t, db, plan, cases)
-		got, err := TargetResults(context.Background(), db, ReviewDate{plan, p.dataTo, p.knownAt, p.review})
+		got, err := TargetResults(context.Background(), db, ReviewDate{PlanID: plan, DataTo: p.dataTo, KnownAt: p.knownAt, Review: p.review})
 		if err != nil {
 			t.Fatal(err)
 		}

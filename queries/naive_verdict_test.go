@@ -70,12 +70,35 @@ func (c *nCase) baseOf() (v rat, other bool) {
 	}
 	for _, end := range c.allEnds(from, to) {
 		t := c.valueExactly(from, end)
-		if t == nil || t.v == nil || t.partial || t.gap || t.change != "" || c.course != "once" && end.Before(since) {
+		if t == nil || t.v == nil || t.partial || t.gap || t.change != "" {
+			continue
+		}
+		early := 0 // the year of 15/12 ends on 14/12
+		if c.adds() && t.from.Before(from) {
+			early = days(t.from, from) - 1
+		}
+		if c.course != "once" && end.Before(since.AddDate(0, 0, -early)) {
 			continue
 		}
 		return t.v, t.other
 	}
 	return nil, false
+}
+
+// gradeBefore is the grade of the year before.
+func (c *nCase) gradeBefore() string {
+	if c.baseGrade != "" {
+		return c.baseGrade
+	}
+	year := c.from.Year() - 1
+	to := time.Date(year, 12, 31, 0, 0, 0, 0, time.UTC)
+	for _, end := range c.allEnds(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), to) {
+		t := c.valueExactly(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), end)
+		if t != nil && t.text != "" && !t.other && (c.course == "once" || days(end, to)-1 <= 45) {
+			return t.text
+		}
+	}
+	return ""
 }
 
 // valueExactly is the value told for one period end, nil when none was.
@@ -197,6 +220,9 @@ func (c *nCase) judge() nResult {
 	upTo := earlier(c.dataTo, c.to)
 	now := c.value(c.from, upTo)
 	base, baseOther := c.baseOf()
+	if c.adds() && c.measure != "level" && c.to.After(c.dataTo) {
+		base = c.sameDate(now) // a part of a year is held against the same part
+	}
 	x, u := num(c.lo), num(c.hi)
 	asks := c.measure != "level"
 	good := c.direction
@@ -287,7 +313,7 @@ func (c *nCase) verdict(now *told, told bool, t, tLo, tHi, level, x, u, base rat
 	}
 	if c.bound == "grade" {
 		at := slices.Index(nGrades, now.text)
-		asked, from := slices.Index(nGrades, c.grade), slices.Index(nGrades, c.baseGrade)
+		asked, from := slices.Index(nGrades, c.grade), slices.Index(nGrades, c.gradeBefore())
 		better := c.measure == "increase"
 		switch {
 		case at < 0, better && from < 0, c.grade != "" && asked < 0:
@@ -427,8 +453,24 @@ func (c *nCase) beside(out *nResult, now *told, told bool, t, level, x, u rat) {
 
 // compare holds the value against the same date of last year.
 func (c *nCase) compare(out *nResult, now *told, level rat) {
-	if level == nil || now.change != "" {
+	if level == nil {
 		return
+	}
+	last := c.sameDate(now)
+	if last == nil {
+		return
+	}
+	out.GrowthBy = show(minus(level, last), 6)
+	if (c.isSum() || c.nature == "ratio" && !c.isRate()) && !less(last, whole(10)) {
+		out.Growth = show(roundTo(percent(minus(level, last), last), 2), 6)
+	}
+}
+
+// sameDate is the value of last year's same date, nil where the two cannot be
+// compared.
+func (c *nCase) sameDate(now *told) rat {
+	if now == nil || now.change != "" {
+		return nil
 	}
 	from, to := back(c.from, 1), lastYear(now.end, 1)
 	if c.course == "once" {
@@ -441,12 +483,9 @@ func (c *nCase) compare(out *nResult, now *told, level rat) {
 		}
 		if last.change != "" || now.other || last.other || now.partial || now.gap || last.partial || last.gap ||
 			c.course != "once" && days(end, to)-1 > 45 {
-			return
+			return nil
 		}
-		out.GrowthBy = show(minus(level, last.v), 6)
-		if (c.isSum() || c.nature == "ratio" && !c.isRate()) && !less(last.v, whole(10)) {
-			out.Growth = show(roundTo(percent(minus(level, last.v), last.v), 2), 6)
-		}
-		return
+		return last.v
 	}
+	return nil
 }

@@ -11,10 +11,11 @@ import (
 	"time"
 
 	"tdkt/loaders/emulation"
+	"tdkt/loaders/quantity"
 )
 
 // Run runs a query of the catalogue with parameters as text: dates as
-// 2022-06-30, booleans as true or false. A parameter that is missing, unknown
+// 2022-06-30, booleans as true or false, decimals as 2.5. A parameter that is missing, unknown
 // or not of its type is a *ParamError that names it, its type and an example.
 func Run(ctx context.Context, db *sql.DB, name string, params map[string]string) (Table, error) {
 	c, err := Lookup(name)
@@ -102,6 +103,13 @@ func (p Param) parse(text string) (any, error) {
 			return nil, fmt.Errorf("not a BOOLEAN")
 		}
 		return b, nil
+	case "DECIMAL":
+		// As text, so that a cast takes every digit.
+		d, err := quantity.New(text)
+		if err != nil || !d.Fits() {
+			return nil, fmt.Errorf("not a DECIMAL")
+		}
+		return d.String(), nil
 	}
 	return text, nil
 }

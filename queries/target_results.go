@@ -80,16 +80,18 @@ type TargetResult struct {
 	ItemsMissing   []string
 	ReportedOn     time.Time // latest report in the value
 
-	ValueSource   string               // own, rolled_up, ledger; "" without a value
-	Numerator     quantity.NullDecimal // of a ratio, summed unrounded
-	Denominator   quantity.NullDecimal
-	ExpectedUnits int                  `null:"zero"` // units of the collecting level; 0 when not rolled up
-	ReceivedUnits int                  `null:"zero"` // of those, with a value for the same period
-	MissingUnits  []string             // short names of the others, in the tree's order
-	ChildrenValue quantity.NullDecimal // the roll-up, where the unit also reported itself
-	RollupReason  string               // why children were not rolled up; "" when they were, or there are none
-	Granted       quantity.NullDecimal // awards: granted - revoked
-	Pending       quantity.NullDecimal // awards: files proposed, approved or submitted and not decided
+	ValueSource     string               // own, rolled_up, ledger; "" without a value
+	Numerator       quantity.NullDecimal // of a ratio, summed unrounded
+	Denominator     quantity.NullDecimal
+	NumeratorName   string // what it counts, "hộ nghèo"; "" for no ratio
+	DenominatorName string
+	ExpectedUnits   int                  `null:"zero"` // units of the collecting level; 0 when not rolled up
+	ReceivedUnits   int                  `null:"zero"` // of those, with a value for the same period
+	MissingUnits    []string             // short names of the others, in the tree's order
+	ChildrenValue   quantity.NullDecimal // the roll-up, where the unit also reported itself
+	RollupReason    string               // why children were not rolled up; "" when they were, or there are none
+	Granted         quantity.NullDecimal // awards: granted - revoked
+	Pending         quantity.NullDecimal // awards: files proposed, approved or submitted and not decided
 
 	BaseYear  int                  `null:"zero"` // year that a change counts from; 0 for none
 	BaseValue quantity.NullDecimal // as the plan or office states it, else the value of that year
@@ -133,6 +135,9 @@ type TargetResult struct {
 	GrowthDifference quantity.NullDecimal // absolute, or điểm % for rates
 	GrowthReason     string               // Vietnamese: why there is none
 
+	Standing string // at an interim review: reached, likely, at_risk, missing (due and not there), unassessed; "" for text and of_which
+
+	ChangeMeasure  string               // increase, decrease: of the second demand; "" for none
 	ChangeRequired quantity.NullDecimal // the second demand of a level target ("giảm 0,1%"), in its basis
 	ChangeActual   quantity.NullDecimal
 	ChangeMet      sql.NullBool // not Valid when it cannot be told
@@ -149,6 +154,15 @@ type ReviewDate struct {
 	DataTo  time.Time // số liệu đến ngày: the last day that values cover
 	KnownAt time.Time // chốt nhận báo cáo: only rows reported up to this day
 	Review  string    // interim, final
+	Tolerances
+}
+
+// Tolerances say how far behind a target may be and still be on pace. One that
+// is not Valid is the default.
+type Tolerances struct {
+	PacePoints   quantity.NullDecimal // below the expected share of what accrues, in điểm %; 5
+	LevelPoints  quantity.NullDecimal // worse than the expected rate, in điểm %; 0.5
+	LevelPercent quantity.NullDecimal // worse than another expected value, in percent of it; 5
 }
 
 // TargetResults has one row for each target in the version in force on KnownAt,

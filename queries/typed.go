@@ -4,15 +4,18 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 	"time"
 	"unicode"
+
+	"tdkt/loaders/quantity"
 )
 
 // collect runs a query and gives its rows as values of R. params is a struct
-// with one field for each parameter; the zero time and the empty text stand for
-// a parameter that is left out.
+// with one field for each parameter; the zero time, the empty text and
+// a decimal that is not Valid stand for a parameter that is left out.
 func collect[R any](ctx context.Context, db *sql.DB, name string, params any) ([]R, error) {
 	c, err := Lookup(name)
 	if err != nil {
@@ -105,6 +108,14 @@ func paramTexts(params any) (map[string]string, error) {
 	}
 	v := reflect.ValueOf(params)
 	for i := range v.NumField() {
+		if v.Type().Field(i).Anonymous {
+			inner, err := paramTexts(v.Field(i).Interface())
+			if err != nil {
+				return nil, err
+			}
+			maps.Copy(out, inner)
+			continue
+		}
 		name := columnName(v.Type().Field(i).Name)
 		switch f := v.Field(i).Interface().(type) {
 		case string:
@@ -117,6 +128,10 @@ func paramTexts(params any) (map[string]string, error) {
 			}
 		case int, bool:
 			out[name] = fmt.Sprint(f)
+		case quantity.NullDecimal:
+			if f.Valid {
+				out[name] = f.String()
+			}
 		default:
 			return nil, fmt.Errorf("parameter %s: no way to bind a %T", name, f)
 		}

@@ -27,7 +27,7 @@ type VerdictCounts struct {
 	Likely     int // có khả năng đạt
 	AtRisk     int // khó đạt, or không có khả năng đạt
 	Missing    int // chưa có số liệu
-	Unassessed int // with a value, but neither pace nor a stated outlook
+	Unassessed int // neither pace nor a stated outlook, or not due yet
 }
 
 // A VerdictQuestion is a review with the choice of targets to count.
@@ -37,6 +37,7 @@ type VerdictQuestion struct {
 	KnownAt      time.Time
 	Review       string // interim, final
 	HeadlineOnly bool   // count chỉ tiêu chủ yếu only
+	Tolerances
 }
 
 // CountVerdicts has one row for each sector that has chỉ tiêu, in the plan's

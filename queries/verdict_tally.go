@@ -71,8 +71,8 @@ func (c *VerdictCounts) add(group []*TargetResult) {
 	verdict := func(v string) func(*TargetResult) bool {
 		return func(r *TargetResult) bool { return r.Verdict == v }
 	}
-	reached := func(r *TargetResult) bool {
-		return r.Pace == "met_early" || r.Pace == "holds" || r.Verdict == "met" || r.Verdict == "exceeded"
+	stands := func(standings ...string) func(*TargetResult) bool {
+		return func(r *TargetResult) bool { return slices.Contains(standings, r.Standing) }
 	}
 	c.Targets++
 	judged := true
@@ -97,15 +97,13 @@ func (c *VerdictCounts) add(group []*TargetResult) {
 		c.Estimated++
 	}
 	switch {
-	case all(reached):
+	case all(stands("reached")):
 		c.Reached++
-	case some(func(r *TargetResult) bool {
-		return r.CountedFrom == "" && r.Bound != "all_of" && r.Bound != "structure" && r.ValueSource == "" && r.ValueText == ""
-	}):
+	case some(stands("missing")):
 		c.Missing++
-	case some(func(r *TargetResult) bool { return r.Outlook == "at_risk" || r.Outlook == "unlikely" }):
+	case some(stands("at_risk")):
 		c.AtRisk++
-	case all(func(r *TargetResult) bool { return r.Outlook == "likely" || reached(r) }):
+	case all(stands("reached", "likely")):
 		c.Likely++
 	default:
 		c.Unassessed++

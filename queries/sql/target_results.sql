@@ -1,7 +1,11 @@
 -- name: target_results
 -- about: Every target of a plan with its value, verdict, fulfilment, pace, outlook, remaining and comparison with last year.
 -- grain: one row per target of the plan in the version in force on known_at, members and parts included, in the plan's order
--- params: plan_id VARCHAR, data_to DATE, known_at DATE, review VARCHAR [one of: interim, final]
+-- uses: outcome
+-- params: plan_id VARCHAR, data_to DATE, known_at DATE, review VARCHAR [one of: interim, final],
+--         pace_points DECIMAL [optional; điểm % below the expected share that are still on pace, 5],
+--         level_points DECIMAL [optional; the same for a rate that is a state, in điểm %, 0.5],
+--         level_percent DECIMAL [optional; for another state, in percent of the expected value, 5]
 -- returns: plan_id VARCHAR, target_code VARCHAR, version INTEGER, version_doc VARCHAR, version_date DATE, position INTEGER,
 --          sector_code VARCHAR, sector_name VARCHAR, sector_position INTEGER, label VARCHAR, unit VARCHAR,
 --          unit_code VARCHAR, unit_name VARCHAR, owner VARCHAR, span VARCHAR, span_from DATE, span_to DATE, due_on DATE,
@@ -14,7 +18,8 @@
 --          value_precision VARCHAR, value_is_change BOOLEAN, value_text VARCHAR, value_status VARCHAR,
 --          value_from DATE, value_to DATE, covers_span BOOLEAN, items_done VARCHAR[], items_missing VARCHAR[],
 --          reported_on DATE, value_source VARCHAR [own, rolled_up or ledger; NULL without a value],
---          numerator DECIMAL(24,6), denominator DECIMAL(24,6), expected_units INTEGER, received_units INTEGER,
+--          numerator DECIMAL(24,6), denominator DECIMAL(24,6),
+--          numerator_name VARCHAR [what it counts; NULL for no ratio], denominator_name VARCHAR, expected_units INTEGER, received_units INTEGER,
 --          missing_units VARCHAR[], children_value DECIMAL(24,6), rollup_reason VARCHAR,
 --          granted DECIMAL(24,6), pending DECIMAL(24,6), base_year INTEGER, base_value DECIMAL(24,6), base_text VARCHAR,
 --          change DECIMAL(24,6) [in the basis' unit], limit_value DECIMAL(24,6), limit_hi DECIMAL(24,6),
@@ -27,54 +32,53 @@
 --          remaining DECIMAL(24,6), remaining_months INTEGER, remaining_per_month DECIMAL(24,6),
 --          last_value DECIMAL(24,6), last_to DATE, last_status VARCHAR, growth DECIMAL(24,6) [percent],
 --          growth_difference DECIMAL(24,6) [unit, or điểm %], growth_reason VARCHAR,
---          change_required DECIMAL(24,6), change_actual DECIMAL(24,6), change_met BOOLEAN,
+--          standing VARCHAR [reached, likely, at_risk, missing or unassessed at an interim review; NULL for text and of_which],
+--          change_measure VARCHAR [of a second demand], change_required DECIMAL(24,6), change_actual DECIMAL(24,6), change_met BOOLEAN,
 --          file_id INTEGER [NULL when rolled up or counted], sheet VARCHAR, row_no INTEGER
-with outcomes as materialized (
-    select * from outcome($plan_id, $data_to::date, $known_at::date, $review)
-), first_version as (
-    select target_code, lo, hi, verdict from outcomes where version = first_version
+with first_version as (
+    select target_code, no, verdict from outcome where is_first and not is_current
 ), unit_name as (
     select unit_code, arg_max(name, valid_from) as name
     from org_unit where valid_from <= $data_to::date group by unit_code
 )
 select
-    o.plan_id, o.target_code, o.version, o.version_doc, o.version_date, o.position,
-    o.sector_code, coalesce(s.name, o.sector_code) as sector_name, coalesce(s.position, 0) as sector_position,
-    o.label, o.unit, o.unit_code, coalesce(u.name, o.unit_code) as unit_name, o.owner,
-    o.span, o.span_from, o.span_to, o.due_on, o.bound, o.measure, o.basis, o.lo, o.hi, o.exceeded_at,
-    o.direction, o.nature, o.course, cast(o.decimals as integer) as decimals, o.counts_as, o.part_of, o.part_kind,
-    o.headline, o.restricted, o.own_grant, o.print_ratio,
-    o.indicator_code, o.indicator_name, coalesce(o.short_name, o.label) as short_name, o.counted_from,
-    o.set_name, o.set_size, o.grade, coalesce(o.corrected, o.quote) as quote, o.place,
+    t.plan_id, t.target_code, t.version, t.version_doc, t.version_date, t.position,
+    t.sector_code, coalesce(s.name, t.sector_code) as sector_name, coalesce(s.position, 0) as sector_position,
+    t.label, t.unit, t.unit_code, coalesce(u.name, t.unit_code) as unit_name, t.owner,
+    t.span, t.span_from, t.span_to, t.due_on, t.bound, t.measure, t.basis, t.lo, t.hi, t.exceeded_at,
+    o.direction, o.nature, o.course,
+    coalesce(i.decimals, case when t.counted_from in ('direct_share', 'units_registered') then 2 else 0 end) as decimals,
+    t.counts_as, t.part_of, t.part_kind, t.headline, t.restricted, t.own_grant, t.print_ratio,
+    t.indicator_code, i.name as indicator_name, coalesce(i.short_name, t.label) as short_name, t.counted_from,
+    t.set_name, t.set_size, t.grade, coalesce(t.corrected, t.quote) as quote, t.place,
     from_ticks(coalesce(o.level_v, o.v)) as value,
-    case when o.value_precision = 'interval' then from_ticks(o.v_hi) end as value_hi,
+    case when o.value_precision = 'interval'
+         then from_ticks(case when o.counted_from is null then o.v_hi else to_step(o.v_hi, o.step) end) end as value_hi,
     case when o.v is not null then o.value_precision end as value_precision,
     coalesce(o.value_is_change and o.level_v is null, false) as value_is_change,
     o.text_value as value_text, status_name(o.status_rank) as value_status, o.value_from, o.value_to,
     coalesce(not o.unfinished and not o.ends_early and not o.nothing_told, false) as covers_span,
     o.items_done, o.items_missing, o.reported_on, o.value_source,
-    from_ticks(o.num) as numerator, from_ticks(o.den) as denominator,
+    from_ticks(o.num) as numerator, from_ticks(o.den) as denominator, i.numerator as numerator_name, i.denominator as denominator_name,
     cast(o.expected_units as integer) as expected_units, cast(o.received_units as integer) as received_units,
     o.missing_units, from_ticks(o.children_v) as children_value, o.refusal as rollup_reason,
     cast(o.granted as decimal(24,6)) as granted, cast(o.pending as decimal(24,6)) as pending,
-    case when o.asks_change or o.change_measure is not null or o.base_year is not null then coalesce(o.base_year, cast(year_of(o.win_from) - 1 as integer)) end as base_year,
-    case when o.asks_change or o.change_measure is not null or o.base_year is not null or o.value_is_change or o.kind = 'level'
-              or o.bound in ('maintain', 'rank') then from_ticks(o.base_v) end as base_value, o.base_text, from_ticks(coalesce(o.d, o.second_d)) as change,
+    case when o.asks_change or o.change_measure is not null or o.base_year_stated then cast(o.base_year as integer) end as base_year,
+    case when o.asks_change or o.change_measure is not null or o.base_year_stated or o.value_is_change or o.kind = 'level'
+              or o.bound in ('maintain', 'rank') then from_ticks(o.base_v) end as base_value,
+    case when o.bound = 'grade' then o.base_text else t.base_text end as base_text,
+    from_ticks(coalesce(o.d, o.second_d)) as change,
     from_ticks(o.x) as limit_value, from_ticks(o.x_hi) as limit_hi,
     o.verdict, coalesce(o.verdict in ('exceeded', 'met', 'not_met') and o.rests_on_estimate, false) as verdict_estimated,
     o.verdict_reason,
-    case when o.version <> o.first_version then f.lo end as first_lo,
-    case when o.version <> o.first_version then f.hi end as first_hi,
-    case when o.version <> o.first_version and f.verdict is distinct from o.verdict then f.verdict end as first_verdict,
+    ft.lo as first_lo, ft.hi as first_hi, case when f.verdict is distinct from o.verdict then f.verdict end as first_verdict,
     from_ticks(o.fulfilment) as fulfilment, o.fulfilment_reason, from_ticks(o.difference) as difference,
-    o.pace,
-    case o.kind when 'accrues' then from_ticks(o.share_expected) when 'level' then from_ticks(o.level_expected)
-                when 'holds' then from_ticks(o.pace_x) end as pace_expected,
+    o.pace, from_ticks(o.pace_expected) as pace_expected,
     case when o.kind = 'accrues' and o.pace_x > 0 then from_ticks(percent_ticks(o.t, o.pace_x))
          when o.kind in ('level', 'holds') then from_ticks(o.t) end as pace_actual,
     case when o.kind = 'accrues' and o.history_years > 0 then 'history' when o.kind in ('accrues', 'level') then 'linear' end as pace_basis,
     case when o.kind = 'accrues' then cast(o.history_years as integer) end as pace_years,
-    case when o.pace = 'none' then nullif(split_part(o.pace_kind, '|', 2), '')
+    case when o.pace = 'none' then nullif(o.pace_refusal, '')
          when o.kind = 'accrues' and o.history_years > 0 then concat('tham chiếu ', o.history_years, ' năm')
          when o.kind in ('accrues', 'level') then 'tham chiếu tuyến tính' end as pace_reason,
     o.outlook, coalesce(o.is_interim and o.stated_outlook is not null, false) as outlook_stated,
@@ -85,11 +89,17 @@ select
     case when o.remaining_months > 0 then from_ticks(to_step(round_div(o.remaining_v, o.remaining_months::hugeint), o.step)) end as remaining_per_month,
     from_ticks(o.last_v) as last_value, o.last_to, status_name(o.last_status_rank) as last_status,
     from_ticks(o.growth) as growth, from_ticks(o.growth_difference) as growth_difference, o.growth_reason,
-    o.change_lo as change_required, from_ticks(o.second_d) as change_actual, o.change_met,
-    o.file_id, o.sheet, o.row_no
-from outcomes o
-left join first_version f using (target_code)
-left join sector s on s.plan_id = o.plan_id and s.sector_code = o.sector_code
-left join unit_name u on u.unit_code = o.unit_code
+    o.standing, t.change_measure, t.change_lo as change_required, from_ticks(o.second_d) as change_actual, o.change_met,
+    case when o.value_source = 'own' then a.file_id end as file_id,
+    case when o.value_source = 'own' then a.sheet end as sheet,
+    case when o.value_source = 'own' then a.row_no end as row_no
+from outcome o
+join target t on t.rowid = o.no
+left join indicator i on i.indicator_code = t.indicator_code
+left join actual a on a.rowid = o.row_id
+left join first_version f on f.target_code = o.target_code
+left join target ft on ft.rowid = f.no
+left join sector s on s.plan_id = t.plan_id and s.sector_code = t.sector_code
+left join unit_name u on u.unit_code = t.unit_code
 where o.is_current
-order by o.position, o.target_code
+order by t.position, t.target_code

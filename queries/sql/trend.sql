@@ -1,6 +1,8 @@
 -- name: trend
 -- about: How an indicator of the plan's unit moved, beside last year and the plan.
 -- grain: one row per indicator with a target and period end of this year or last year, at this year's calendar date
+-- uses: line_window, rollup
+-- binds: data_to = known_at
 -- params: plan_id VARCHAR, indicator_code VARCHAR [optional; without it every indicator of the plan], known_at DATE [rows reported up to this day]
 -- returns: indicator_code VARCHAR, period_end DATE, value DECIMAL(24,6) [indicator's unit; since the start of the span when it accrues; NULL when only last year has one],
 --          status VARCHAR [estimate, actual, preliminary, official; NULL without a value],
@@ -9,50 +11,18 @@
 --          last_value DECIMAL(24,6) [same date of last year; NULL when missing, more than 45 days older or of another definition],
 --          last_period_end DATE [NULL without last_value], last_status VARCHAR [NULL without last_value],
 --          plan_value DECIMAL(24,6) [the plan's number, spread over the span by days when it accrues; NULL for a target without one]
-with asked_target as materialized (
-    from judged_target($plan_id, $known_at::date, $known_at::date)
-    where indicator_code = coalesce($indicator_code::varchar, indicator_code) and is_current
-        and unit_code = (select unit_code from plan where plan_id = $plan_id)
-), spans as (
-    -- Of several spans the longest that is not over; of a span put together from
-    -- years, the year of the day.
-    select indicator_code, unit_code, collected_at, adds,
-        case when by_years then greatest(span_from, make_date(year($known_at::date), 1, 1)) else win_from end as win_from,
-        case when by_years then least(span_to, make_date(year($known_at::date), 12, 31)) else win_to end as win_to
-    from asked_target
-    where win_from <= $known_at::date
-    qualify row_number() over (
-        partition by indicator_code
-        order by asked_target.win_to >= $known_at::date desc, by_years, asked_target.win_to - asked_target.win_from desc, position) = 1
-), asked_window as materialized (
-    -- The windows that the steps below read: this year's and last year's.
-    select indicator_code, unit_code, collected_at, adds, win_from, win_to, $known_at::date as at_date, true as is_now
-    from spans
-    union all
-    select indicator_code, unit_code, collected_at, adds, years_back(win_from, 1), years_back(win_to, 1), years_back(win_to, 1), false
-    from spans
-), asked_tree as materialized (
-    from step_tree()
-), asked_expected as materialized (
-    from step_expected()
-), asked_point as materialized (
-    from step_point($known_at::date)
-), points as (
+with points as (
     select indicator_code, p.period_end, w.is_now,
-        case when p.is_own and p.measure = 'level' then 'own' when p.rolled_v is not null then 'rolled_up' end as value_source,
-        coalesce(
-            case when p.measure = 'level'
-                then coalesce(p.v, times_quotient(ticks(coalesce(i.scale, 100)), p.num, p.den, i.decimals)) end,
-            p.rolled_v) as v,
-        case when p.is_own and p.measure = 'level' then p.status_rank else p.rolled_status end as status_rank,
-        p.expected_units, p.received_units,
-        case when p.is_own then p.definition_lo = i.definition and p.definition_hi = i.definition
-            else p.rolled_definition_lo = i.definition and p.rolled_definition_hi = i.definition end as is_one_definition
-    from step_target_point() p
+        -- A unit that tells only a change leaves the level to the roll-up.
+        case when p.is_own and p.measure = 'level' then 'own' when p.children_v is not null then 'rolled_up' end as value_source,
+        case when p.measure = 'level' then coalesce(p.v, p.children_v) else p.children_v end as v,
+        p.status_rank, p.expected_units, p.received_units,
+        p.definition_lo = i.definition and p.definition_hi = i.definition as is_one_definition
+    from target_point p
     join asked_window w using (indicator_code, unit_code, win_from, win_to)
     join indicator i using (indicator_code)
     -- An estimate for a period that is not over is an outlook, not a state.
-    where p.period_end <= $known_at::date
+    where p.period_end <= $known_at::date and p.unit_code = (select unit_code from plan where plan_id = $plan_id)
 ), this_year as (
     from points
     where is_now and v is not null
@@ -72,13 +42,16 @@ with asked_target as materialized (
         and l.period_end between years_back(d.period_end, 1) - stale_days() and years_back(d.period_end, 1)
     qualify row_number() over (partition by d.indicator_code, d.period_end order by l.period_end desc) = 1
 ), plan_line as (
-    -- A number for several years says nothing about a day of one of them.
-    select indicator_code, t.lo, t.course, t.decimals, s.adds, s.win_from, s.win_to
-    from asked_target t
-    join spans s using (indicator_code)
-    where t.measure = 'level' and t.lo is not null and not t.by_years
-        and (t.course = 'level' or t.win_to = t.span_to)
-    qualify row_number() over (partition by indicator_code order by t.position) = 1
+    -- The number of the span that the days are in; a number for several years
+    -- says nothing about a day of one of them.
+    select s.indicator_code, t.lo, s.adds, s.win_from, s.win_to, j.decimals
+    from line_span s
+    join asked_target j on j.indicator_code = s.indicator_code and j.unit_code = s.unit_code and j.is_current
+        and j.win_from = s.win_from and j.win_to = s.win_to
+    join target t on t.rowid = j.no
+    where t.measure = 'level' and t.lo is not null and not j.by_years
+        and (j.course = 'level' or j.win_to = j.span_to)
+    qualify row_number() over (partition by s.indicator_code order by j.position) = 1
 )
 select
     d.indicator_code, d.period_end, from_ticks(t.v) as value, status_name(t.status_rank) as status, t.value_source,

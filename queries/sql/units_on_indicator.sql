@@ -1,6 +1,7 @@
 -- name: units_on_indicator
 -- about: What the units have reached on an indicator, ranked.
 -- grain: one row per indicator of a target and unit of the level that reports it and is expected to
+-- uses: line_window, point
 -- params: plan_id VARCHAR, indicator_code VARCHAR [optional; without it every indicator of the plan], data_to DATE, known_at DATE [rows reported up to this day]
 -- returns: indicator_code VARCHAR, unit_code VARCHAR, unit_name VARCHAR, short_name VARCHAR, position INTEGER,
 --          value DECIMAL(24,6) [indicator's unit; NULL when missing], value_hi DECIMAL(24,6) [upper end of an interval; NULL otherwise],
@@ -13,34 +14,15 @@
 --          bound VARCHAR [NULL for none], target_lo DECIMAL(24,6) [NULL for none], target_hi DECIMAL(24,6) [NULL for none],
 --          rank INTEGER [1 is best, ties share it and the next is skipped; NULL without a comparable value or a direction],
 --          tied BOOLEAN
-with asked_target as materialized (
-    from judged_target($plan_id, $data_to::date, $known_at::date)
-    where indicator_code = coalesce($indicator_code::varchar, indicator_code) and is_current
-), spans as (
-    -- Of several spans that the indicator is judged over, the longest that is
-    -- not over; of a span put together from years, the year of the day.
-    select indicator_code, adds,
-        case when by_years then greatest(span_from, make_date(year($data_to::date), 1, 1)) else win_from end as win_from,
-        case when by_years then least(span_to, make_date(year($data_to::date), 12, 31)) else win_to end as win_to
-    from asked_target
-    where win_from <= $data_to::date
-    qualify row_number() over (
-        partition by indicator_code
-        order by asked_target.win_to >= $data_to::date desc, by_years, asked_target.win_to - asked_target.win_from desc, position) = 1
-), units as (
+with units as (
     select u.*, i.indicator_code, i.scale, i.decimals, i.direction, i.definition
     from plan_units($plan_id, $data_to::date, $data_to::date) u
     join indicator i on i.collected_at = u.level
-    semi join spans s on s.indicator_code = i.indicator_code
+    semi join line_span s on s.indicator_code = i.indicator_code
     where u.reports and u.depth > 0
-), asked_window as materialized (
-    -- The windows that step_point reads: this year's and last year's.
-    select indicator_code, adds, win_from, win_to, true as is_now from spans
-    union all
-    select indicator_code, adds, years_back(win_from, 1), years_back(win_to, 1), false from spans
 ), points as (
     select p.*, w.adds, w.is_now
-    from step_point($known_at::date) p
+    from asked_point p
     join asked_window w using (indicator_code, win_from, win_to)
     where p.measure = 'level'
 ), this_year as (
@@ -52,9 +34,14 @@ with asked_target as materialized (
     where not is_now and period_end between years_back($data_to::date, 1) - stale_days() and years_back($data_to::date, 1)
     qualify row_number() over (partition by indicator_code, unit_code order by period_end desc) = 1
 ), own_targets as (
-    select indicator_code, unit_code, target_code, bound, lo, hi
-    from asked_target
-    qualify row_number() over (partition by indicator_code, unit_code order by position) = 1
+    select j.indicator_code, j.unit_code, t.target_code, t.bound, t.lo, t.hi
+    from asked_target j
+    join target t on t.rowid = j.no
+    join line_span s on s.indicator_code = j.indicator_code
+    where j.is_current
+    -- the target of the span shown, where there are several
+    qualify row_number() over (partition by j.indicator_code, j.unit_code
+                               order by j.win_from = s.win_from and j.win_to = s.win_to desc, j.position) = 1
 ), valued as (
     select u.*,
         from_ticks(coalesce(t.v, times_quotient(ticks(coalesce(u.scale, 100)), t.num, t.den, u.decimals))) as value,

@@ -1,19 +1,20 @@
 -- name: verdict_counts
 -- about: How many chỉ tiêu of each sector were exceeded, met, missed or not judged, and where they stand in an interim review.
 -- grain: one row per sector with at least one chỉ tiêu
+-- uses: outcome
 -- params: plan_id VARCHAR, data_to DATE, known_at DATE, review VARCHAR [one of: interim, final],
+--         pace_points DECIMAL [optional; as in target_results], level_points DECIMAL [optional], level_percent DECIMAL [optional],
 --         headline_only BOOLEAN [optional; true counts chỉ tiêu chủ yếu only]
 -- returns: plan_id VARCHAR, sector_code VARCHAR, sector_name VARCHAR, sector_position INTEGER,
 --          targets INTEGER [chỉ tiêu], exceeded INTEGER, met INTEGER, not_met INTEGER, not_due INTEGER, no_data INTEGER,
 --          to_verify INTEGER, estimated INTEGER [of exceeded, met and not_met],
 --          reached INTEGER, likely INTEGER, at_risk INTEGER [unlikely ones too], missing INTEGER, unassessed INTEGER
 with outcomes as materialized (
-    select target_code, part_of, part_kind, bound, counts_as, sector_code, position, headline, verdict,
-        verdict in ('exceeded', 'met', 'not_met') and rests_on_estimate as is_estimated,
-        outlook, coalesce(pace in ('met_early', 'holds') or verdict in ('met', 'exceeded'), false) as is_reached,
-        counted_from is null and bound not in ('all_of', 'structure') and nothing_told as is_missing
-    from outcome($plan_id, $data_to::date, $known_at::date, $review)
-    where is_current
+    select o.target_code, o.part_of, o.part_kind, o.bound, t.counts_as, t.sector_code, o.position, t.headline, o.verdict, o.standing,
+        o.verdict in ('exceeded', 'met', 'not_met') and o.rests_on_estimate as is_estimated
+    from outcome o
+    join target t on t.rowid = o.no
+    where o.is_current
 ), counted as (
     -- A component is judged inside the chỉ tiêu of its whole; the members of an
     -- all_of or a structure have made its verdict already.
@@ -34,10 +35,10 @@ with outcomes as materialized (
              when bool_and(verdict = 'exceeded') then 'exceeded'
              else 'met' end as verdict,
         bool_or(is_estimated) as is_estimated,
-        case when bool_and(is_reached) then 'reached'
-             when bool_or(is_missing) then 'missing'
-             when bool_or(outlook in ('at_risk', 'unlikely')) then 'at_risk'
-             when bool_and(is_reached or coalesce(outlook = 'likely', false)) then 'likely'
+        case when bool_and(standing = 'reached') then 'reached'
+             when bool_or(standing = 'missing') then 'missing'
+             when bool_or(standing = 'at_risk') then 'at_risk'
+             when bool_and(standing in ('reached', 'likely')) then 'likely'
              else 'unassessed' end as standing
     from counted group by counted_as
 )

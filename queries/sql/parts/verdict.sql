@@ -1,73 +1,121 @@
--- From values to verdicts (semantics 3, 4.1, 6).
-
-create or replace temp macro endless() as cast(1000000000000000000000000000000000000 as hugeint);
-
--- What a bound says of v. lo..hi is the band of a range or an about, X otherwise;
--- top is where a strict bound counts as exceeded; never: good cannot be exceeded.
-create or replace temp macro verdict_at(bound, v, lo, hi, good, top, never) as
-    case case when v is not null and lo is not null then bound end
-        when 'at_least' then case when v < lo then 'not_met' when v > lo and not never then 'exceeded' else 'met' end
-        when 'more_than' then case when v <= lo then 'not_met' when v >= top and not never then 'exceeded' else 'met' end
-        when 'at_most' then case when v > lo then 'not_met' when v < lo and not never then 'exceeded' else 'met' end
-        when 'cap' then case when v > lo then 'not_met' else 'met' end
-        when 'less_than' then case when v >= lo then 'not_met' when v <= top and not never then 'exceeded' else 'met' end
-        when 'band' then
-            case when v between lo and hi then 'met'
-                 when good = 'none' or (good = 'up') = (v < lo) then 'not_met'
-                 when never then 'met' else 'exceeded' end
-        when 'exactly' then case when v = lo then 'met' when v < lo then 'not_met' else 'to_verify' end
-        when 'equal' then case when v = lo then 'met' else 'not_met' end
-    end;
-
--- d of a change in the basis of the target; moved is v - base for tăng, base - v
--- for giảm. A percent is rounded like a rate, a multiple two digits further.
-create or replace temp macro change_of(basis, moved, base, step) as
-    case basis when 'percent' then quotient(hundred(), moved, base, least(step, percent_step()))
-               when 'times' then quotient(one(), moved, base, greatest(least(step, percent_step()) // 100, 100))
-               else moved end;
-
-create or replace temp macro unit_count_text(names) as
-    concat('còn thiếu ', len(names), ' đơn vị: ', array_to_string(names, ', '));
-
-create or replace temp macro judged_value(plan, upto, known) as table
-with measured as materialized (
-    select * from measured_target(plan, upto, known)
-), item as (
-    select m.target_code, m.version, count(*) as item_count,
-        list(i.name order by i.item_no) filter (where list_contains(m.done_items, i.item_code)) as items_done,
-        list(i.name order by i.item_no) filter (where list_contains(m.done_items, i.item_code) is not true) as items_missing
-    from measured m
-    join target_item i on i.plan_id = plan and i.target_code = m.target_code and i.version = m.version
-    group by m.target_code, m.version
-), demanded as (
-    select m.*, i.item_count, i.items_done, i.items_missing, p.closes_on,
-        -- X may be a share of another owner's target
-        case when m.ref_owner is null then ticks(m.lo)
-             else round_div(ticks(r.lo) * cast(coalesce(m.ref_percent, 100) * 1000000 as hugeint), 100 * 1000000::hugeint) end as x,
-        ticks(m.hi) as x_hi,
-        m.ref_owner is not null and r.lo is null as x_missing,
-        m.value_measure <> 'level' as value_is_change,
-        m.measure <> 'level' as asks_change, case m.measure when 'decrease' then -1 else 1 end as sign_asked,
-        len(list_distinct(m.done_items)) as items_reported
-    from measured m
-    join plan p on p.plan_id = plan
-    left join item i using (target_code, version)
-    left join measured r on r.indicator_code = m.indicator_code and r.unit_code = m.unit_code
-                        and r.owner = m.ref_owner and r.span = m.span and r.span_from = m.span_from
-                        and r.span_to = m.span_to and r.is_current and r.part_of is null
+-- part: verdict
+-- about: From values to verdicts (semantics 3, 4.1, 6): every target version by itself.
+-- uses: measured, ledger
+item as (
+    select j.no, count(*) as item_count,
+        list(i.name order by i.item_no) filter (where list_contains(p.items, i.item_code)) as items_done,
+        list(i.name order by i.item_no) filter (where list_contains(p.items, i.item_code) is not true) as items_missing
+    from asked_target j
+    join target t on t.rowid = j.no
+    join target_item i on i.plan_id = t.plan_id and i.target_code = t.target_code and i.version = t.version
+    left join now_value n on n.no = j.no
+    left join target_point p on p.indicator_code = j.indicator_code and p.unit_code = j.unit_code
+        and p.win_from = n.last_from and p.win_to = n.last_win_to and p.period_end = n.value_to
+    group by j.no
+), referred as (
+    -- X may be a share of another owner's target
+    select j.no, any_value(r.lo) as lo
+    from asked_target j
+    join target t on t.rowid = j.no and t.ref_owner is not null
+    join target r on r.plan_id = t.plan_id and r.indicator_code = t.indicator_code and r.unit_code = t.unit_code
+        and r.owner = t.ref_owner and r.span = t.span and r.span_from = t.span_from and r.span_to = t.span_to and r.part_of is null
+    join asked_target c on c.no = r.rowid and c.is_current
+    group by j.no
+), measured_target as (
+    select
+        j.no, j.is_current, j.is_first, j.position, j.indicator_code, j.counted_from, j.nature, j.course, j.adds, j.is_rate,
+        j.span, j.span_from, j.span_to, j.win_from, j.win_to, j.by_years, j.unfinished, step_of(j.decimals) as step,
+        t.target_code, t.part_of, t.part_kind, t.label, t.bound, t.measure as asked, t.basis, t.last_digit, t.grade, t.set_size, t.due_on,
+        t.own_grant, t.ref_owner, t.change_measure, t.change_bound, t.change_basis, t.change_lo,
+        coalesce(t.base_year, year_of(j.win_from) - 1) as base_year, t.base_year is not null as base_year_stated,
+        coalesce(t.base_text, w.base_text) as base_text,
+        t.print_ratio, t.exceeded_at, t.hi,
+        i.grades, i.limit_lo, i.irreversible, i.tolerance,
+        case when j.counted_from is not null then 'up' else i.direction end as direction,
+        case when t.ref_owner is null then ticks(t.lo)
+             else round_div(ticks(f.lo) * cast(coalesce(t.ref_percent, 100) * 1000000 as hugeint), 100 * 1000000::hugeint) end as x,
+        ticks(t.hi) as x_hi,
+        t.ref_owner is not null and f.lo is null as x_missing,
+        k.item_count, k.items_done, k.items_missing,
+        case when j.counted_from is not null then l.v
+             when j.by_years and j.span = 'yearly_average' then to_step(round_div(n.v, n.slices::hugeint), step_of(j.decimals))
+             else n.v end as v,
+        case when j.counted_from is not null then coalesce(l.share_lo, l.v)
+             when j.by_years and j.span = 'yearly_average' then round_div(n.v_lo, n.slices::hugeint)
+             else n.v_lo end as v_lo,
+        case when j.counted_from is not null then coalesce(l.share_hi, l.share_lo, l.v)
+             when j.by_years and j.span = 'yearly_average' then round_div(n.v_hi, n.slices::hugeint)
+             else n.v_hi end as v_hi,
+        case when l.share_hi > l.share_lo then 'interval' when l.v is not null then 'exact'
+             when p.v is not null then p.value_precision end as value_precision,
+        coalesce(p.measure, 'level') as told_measure, coalesce(p.basis, 'unit') as told_basis,
+        coalesce(l.num, p.num) as num, coalesce(l.den, p.den) as den,
+        p.text_value, p.items as done_items,
+        coalesce(n.status_rank, case when l.v is not null then 2 end) as status_rank,
+        coalesce(l.reported_on, n.reported_on) as reported_on,
+        case when j.counted_from is not null then l.value_from else n.value_from end as value_from,
+        case when j.counted_from is not null then l.value_to else n.value_to end as value_to,
+        coalesce(n.other_definition, false) as other_definition,
+        coalesce(n.overlapped, false) as overlapped,
+        coalesce(n.is_partial, false) as is_partial,
+        coalesce(n.has_gap or (j.by_years and (n.open_slices > 1 or n.told_slices < year_of(n.last_from) - year_of(j.span_from) + 1)), false) as has_gap,
+        case when l.v is not null then 'ledger' when n.no is null then null
+             when p.is_own then 'own' when p.v is not null then 'rolled_up' end as value_source,
+        coalesce(l.expected_units, p.expected_units) as expected_units,
+        coalesce(l.received_units, p.received_units) as received_units,
+        coalesce(l.missing_units, m.missing_units) as missing_units,
+        case when p.is_own then p.children_v end as children_v,
+        p.refusal, p.least_v, p.most_v, p.row_id,
+        l.granted, l.pending,
+        o.year_estimate, o.last_year.v as last_v, o.last_year.period_end as last_to, o.last_year.value_from as last_from,
+        o.last_year.status_rank as last_status_rank,
+        case when o.last_year.v is null then 'chưa có số liệu cùng kỳ'
+             when coalesce(p.measure, 'level') <> 'level' or o.last_year.measure <> 'level' then 'chỉ có mức tăng, giảm'
+             when n.other_definition or o.last_year.other_definition then 'khác chuẩn'
+             when n.is_partial or n.has_gap or o.last_year.incomplete then 'số liệu chưa đủ đơn vị hoặc kỳ'
+             when j.course <> 'once' and last_year_day(n.value_to, 1) - o.last_year.period_end > stale_days()
+                  then concat('số cùng kỳ gần nhất đến ngày ', vn_date(o.last_year.period_end)) end as last_refusal,
+        coalesce(ticks(t.base_value), o.base.v) as year_base,
+        t.base_value is null and coalesce(o.base.other_definition, false) as base_other_definition,
+        h.history_years, h.history_share,
+        s.said.outlook as stated_outlook, s.said.reason as stated_reason
+    from asked_target j
+    join target t on t.rowid = j.no
+    left join indicator i on i.indicator_code = j.indicator_code
+    left join now_value n on n.no = j.no
+    left join target_point p on p.indicator_code = j.indicator_code and p.unit_code = j.unit_code
+        and p.win_from = n.last_from and p.win_to = n.last_win_to and p.period_end = n.value_to
+    left join ledger l on l.no = j.no
+    left join other_value o on o.no = j.no
+    left join base_words w on w.no = j.no
+    left join history h on h.no = j.no
+    left join missing m on m.no = j.no
+    left join stated s on s.no = j.no
+    left join item k on k.no = j.no
+    left join referred f on f.no = j.no
+), based as (
+    select *,
+        told_measure <> 'level' as value_is_change,
+        asked <> 'level' as asks_change, case asked when 'decrease' then -1 else 1 end as sign_asked,
+        len(list_distinct(done_items)) as items_reported,
+        -- A part of a year is held against the same part of the year before.
+        case when adds and unfinished and asked <> 'level'
+             then case when last_refusal is null and base_year = year_of(win_from) - 1 then last_v end
+             else year_base end as base_v
+    from measured_target
 ), levelled as (
     -- A unit that reports only "giảm 2,3%" says a level where the base is known.
     select *,
         case when not value_is_change then v
              when base_v is null or base_other_definition then null
-             when value_basis = 'percent'
-                  then round_div(base_v * (hundred() + case value_measure when 'decrease' then -v else v end), hundred() * step) * step
-             when value_basis in ('unit', 'point') then base_v + case value_measure when 'decrease' then -v else v end
+             when told_basis = 'percent'
+                  then round_div(base_v * (hundred() + case told_measure when 'decrease' then -v else v end), hundred() * step) * step
+             when told_basis in ('unit', 'point') then base_v + case told_measure when 'decrease' then -v else v end
              end as level_v,
         case when not value_is_change then null
-             when value_basis = basis or (is_rate and value_basis in ('unit', 'point') and basis in ('unit', 'point'))
-                  then case when value_measure = measure then 1 else -1 end end as told_sign
-    from demanded
+             when told_basis = basis or (is_rate and told_basis in ('unit', 'point') and basis in ('unit', 'point'))
+                  then case when told_measure = asked then 1 else -1 end end as told_sign
+    from based
 ), changed as (
     select *,
         case when not asks_change then null
@@ -84,7 +132,7 @@ with measured as materialized (
         case when change_measure is not null and base_v is not null and not base_other_definition
              then change_of(change_basis, case change_measure when 'decrease' then base_v - level_v else level_v - base_v end, base_v, step) end as second_d,
         -- the good end of a change is the asked one, unless the asked one is bad
-        case when (measure = 'increase' and direction = 'down') or (measure = 'decrease' and direction = 'up')
+        case when (asked = 'increase' and direction = 'down') or (asked = 'decrease' and direction = 'up')
              then 'down' else 'up' end as change_good,
         not unfinished and value_to is not null
             and value_to < case when span = 'final_year' then span_to when span = 'each_year' then win_to else span_to end
@@ -156,30 +204,32 @@ with measured as materialized (
         list_position(list_transform(grades, lambda g: lower(trim(g))), lower(trim(base_text))) as grade_base,
         case when change_measure is not null and second_d is not null and not incomplete
              then verdict_at(coalesce(change_bound, 'at_least'), second_d, ticks(change_lo), ticks(change_lo), 'up', null, true) = 'met' end as change_met,
-        asks_change and measure = 'decrease' and base_v = 0 and level_v = 0 and nature_is_sum(nature) as stays_nil,
+        asks_change and asked = 'decrease' and base_v = 0 and level_v = 0 and nature_is_sum(nature) as stays_nil,
         v is null and text_value is null and done_items is null as nothing_told,
         counted_from in ('awards', 'direct_share') as from_awards,
-        bound in ('named') or (bound = 'maintain' and item_count > 0) or (bound = 'each_of' and item_count > 0) as by_items
+        bound in ('named') or (bound = 'maintain' and item_count > 0) or (bound = 'each_of' and item_count > 0) as by_items,
+        (select closes_on from plan where plan_id = $plan_id) as closes_on
     from widened
 ), worded as (
     select *,
         case
             when bound in ('text', 'all_of', 'structure') or part_kind = 'of_which' then null
             when unfinished then 'not_due|'
-            when from_awards and v is null then case when known <= closes_on then 'not_due|chưa có quyết định khen thưởng' else 'no_data|chưa có quyết định khen thưởng' end
+            when from_awards and v is null then case when $known_at::date <= closes_on then 'not_due|chưa có quyết định khen thưởng' else 'no_data|chưa có quyết định khen thưởng' end
             when nothing_told and refusal is not null then concat('no_data|', refusal)
-            when nothing_told and course = 'once' and due_on > known then concat('not_due|dự kiến có kết quả ngày ', vn_date(due_on))
+            when nothing_told and course = 'once' and due_on > $known_at::date then concat('not_due|dự kiến có kết quả ngày ', vn_date(due_on))
             when nothing_told then 'no_data|chưa có báo cáo'
             when other_definition then 'to_verify|số liệu tính theo chuẩn khác với chỉ tiêu'
             when overlapped then 'to_verify|trùng kỳ: các kỳ báo cáo chồng lên nhau'
             when x_missing then concat('to_verify|chưa có chỉ tiêu do ', ref_owner, ' để so sánh')
             when bound = 'grade' then
                 case when text_value is null or grade_at is null or grade_at = 0 then 'to_verify|xếp loại không có trong thang đã khai báo'
-                     when (measure = 'increase' or grade is null) and coalesce(grade_base, 0) = 0 then concat('to_verify|thiếu xếp loại gốc', coalesce(concat(' năm ', base_year), ''))
+                     when (asked = 'increase' or grade is null) and coalesce(grade_base, 0) = 0
+                          then concat('to_verify|thiếu xếp loại gốc', case when base_year_stated then concat(' năm ', base_year) else '' end)
                      when grade is not null and coalesce(grade_asked, 0) = 0 then 'to_verify|xếp loại yêu cầu không có trong thang đã khai báo'
-                     when (measure = 'increase' or grade is null) and grade_at <= grade_base then 'not_met|'
+                     when (asked = 'increase' or grade is null) and grade_at <= grade_base then 'not_met|'
                      when grade is not null and grade_at < grade_asked then 'not_met|'
-                     when measure = 'increase' or grade is null then 'met|'
+                     when asked = 'increase' or grade is null then 'met|'
                      when grade_at > grade_asked then 'exceeded|' else 'met|' end
             when ends_early and course = 'level' and by_items then concat('no_data|số liệu mới đến ngày ', vn_date(value_to))
             when by_items and done_items is not null then
@@ -196,15 +246,15 @@ with measured as materialized (
                                             else concat('số liệu mới đến ngày ', vn_date(value_to)) end)
             when v is null and done_items is null then concat('to_verify|báo cáo bằng lời: ', text_value)
             when stays_nil then 'met|không phát sinh cả hai năm'
-            when base_missing then concat('to_verify|thiếu số liệu gốc năm ', coalesce(base_year, year_of(win_from) - 1))
+            when base_missing then concat('to_verify|thiếu số liệu gốc năm ', base_year)
             when (asks_change or bound in ('maintain', 'rank')) and base_other_definition then 'to_verify|số liệu gốc tính theo chuẩn khác'
             when asks_change and t is null then case when base_v <= 0 then 'to_verify|số liệu gốc bằng 0' else 'to_verify|mức thay đổi báo cáo khác cách tính của chỉ tiêu' end
             when bound = 'each_of' and t is null then 'to_verify|chưa có số liệu từng đối tượng'
             when band_lo is null or t is null then 'to_verify|chưa đủ dữ liệu để so sánh'
             when verdict_from <> verdict_to or straddles then 'to_verify|cần số chính xác'
-            when from_awards and verdict_from = 'not_met' and known <= closes_on and pending > 0
+            when from_awards and verdict_from = 'not_met' and $known_at::date <= closes_on and pending > 0
                 then concat('not_due|', pending, ' trường hợp đang chờ quyết định')
-            when from_awards and verdict_from = 'not_met' and known <= closes_on and granted = 0
+            when from_awards and verdict_from = 'not_met' and $known_at::date <= closes_on and granted = 0
                 then 'not_due|chưa có quyết định khen thưởng'
             when bound = 'x_of_y' and verdict_from in ('met', 'exceeded') and item_count > 0
                  and item_count < coalesce(set_size, item_count + 1) and done_items is not null and len(items_missing) > 0
@@ -217,8 +267,12 @@ with measured as materialized (
             when change_measure is not null and change_met is null then concat(verdict_from, '|chưa có số liệu gốc để xét mức thay đổi')
             else concat(verdict_from, '|') end as worded_verdict
     from decided
+), judged as materialized (
+    select * exclude (v_lo, sign_asked, told_basis, told_sign, d_lo, d_hi, change_good, items_reported, x_missing, ref_owner, change_bound,
+                      change_basis, exceeded_at, last_digit, grades, grade, limit_lo, t_from, t_to, top, never, w_from, w_to, stays_open,
+                      verdict_from, verdict_to, straddles, grade_at, grade_asked, grade_base, stays_nil, from_awards, by_items, closes_on,
+                      item_count, year_base, overlapped, incomplete, least_v, most_v, hi, done_items),
+        nullif(split_part(worded_verdict, '|', 1), '') as own_verdict,
+        nullif(substr(worded_verdict, strpos(worded_verdict, '|') + 1), '') as own_reason
+    from worded
 )
-select *,
-    nullif(split_part(worded_verdict, '|', 1), '') as own_verdict,
-    nullif(substr(worded_verdict, strpos(worded_verdict, '|') + 1), '') as own_reason
-from worded;

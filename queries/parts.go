@@ -1,0 +1,122 @@
+package queries
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"tdkt/loaders/emulation"
+)
+
+// A part is a list of common table expressions that several queries stand on.
+// Parts are put into the text of a query when the catalogue is read, so nothing
+// of them is planned before the query runs, and each is planned once in it.
+type part struct {
+	name string
+	uses []string // other parts, whose expressions it reads
+	sql  string   // "name as (...), name as (...)"
+}
+
+// readParts reads the files of a folder as parts by name.
+func readParts(fsys fs.FS, pattern string) (map[string]part, error) {
+	files, err := fs.Glob(fsys, pattern)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]part{}
+	for _, file := range files {
+		text, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, err
+		}
+		head, body, err := parseHead(file, string(text), []string{"part", "about"}, []string{"uses"})
+		if err != nil {
+			return nil, err
+		}
+		p := part{name: head["part"].text, sql: strings.TrimSpace(body)}
+		if want := strings.TrimSuffix(path.Base(file), ".sql"); p.name != want {
+			return nil, fmt.Errorf("%s:%d: the part is %q, but the file is %s.sql", file, head["part"].line, p.name, want)
+		}
+		if p.uses, err = head["uses"].names(file); err != nil {
+			return nil, err
+		}
+		if p.sql == "" || strings.HasSuffix(p.sql, ",") || strings.HasPrefix(p.sql, "with ") {
+			return nil, fmt.Errorf(`%s: the text of a part is "name as (...), name as (...)"`, file)
+		}
+		out[p.name] = p
+	}
+	return out, nil
+}
+
+// needed lists parts and all that they stand on, each once and after what it
+// reads. path is how the search came here.
+func needed(parts map[string]part, names, path, found []string) ([]string, error) {
+	for _, name := range names {
+		p, ok := parts[name]
+		switch {
+		case !ok:
+			known := make([]string, 0, len(parts))
+			for k := range parts {
+				known = append(known, k)
+			}
+			slices.Sort(known)
+			if near, ok := emulation.Nearest(name, known); ok {
+				return nil, fmt.Errorf("uses: unknown part %q: did you mean %q?", name, near)
+			}
+			return nil, fmt.Errorf("uses: unknown part %q: there are %s", name, strings.Join(known, ", "))
+		case slices.Contains(path, name):
+			return nil, fmt.Errorf("uses: parts stand on each other: %s", strings.Join(append(path, name), ", "))
+		case slices.Contains(found, name):
+			continue
+		}
+		var err error
+		if found, err = needed(parts, p.uses, append(slices.Clone(path), name), found); err != nil {
+			return nil, err
+		}
+		found = append(found, name)
+	}
+	return found, nil
+}
+
+// compose puts the parts that a query uses before its own expressions. binds
+// are parameters of parts that the query knows by another name.
+func compose(parts map[string]part, uses []string, binds map[string]string, sql string) (string, error) {
+	if len(uses) == 0 {
+		return sql, nil
+	}
+	names, err := needed(parts, uses, nil, nil)
+	if err != nil {
+		return "", err
+	}
+	texts := make([]string, len(names))
+	for i, name := range names {
+		texts[i] = replaceParams(parts[name].sql, func(param string) string {
+			if other, ok := binds[param]; ok {
+				return "$" + other
+			}
+			return "$" + param
+		})
+	}
+	with := "with " + strings.Join(texts, ", ")
+	if own, ok := strings.CutPrefix(sql, "with "); ok {
+		return with + ", " + own, nil
+	}
+	return with + "\n" + sql, nil
+}
+
+// paramOrText finds parameters, and the texts and comments that may only look
+// like holding one.
+var paramOrText = regexp.MustCompile(`'(?:[^']|'')*'|--[^\n]*|\$[a-z_][a-z0-9_]*`)
+
+// replaceParams writes a text with other words for its $names.
+func replaceParams(sql string, word func(name string) string) string {
+	return paramOrText.ReplaceAllStringFunc(sql, func(found string) string {
+		if found[0] != '$' {
+			return found
+		}
+		return word(found[1:])
+	})
+}

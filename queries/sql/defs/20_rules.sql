@@ -1,0 +1,67 @@
+-- The numbers and small rules that several parts of a judgement share (semantics 2, 3).
+
+create or replace temp macro stale_days() as 45;              -- last year's value is not older
+create or replace temp macro shifted_start_days() as 17;      -- 15/12 opens the year of 01/01
+create or replace temp macro history_years() as 5;            -- earlier years behind the expected share
+
+create or replace temp macro nature_is_sum(nature) as nature in ('count', 'flow', 'stock');
+
+create or replace temp macro status_rank(status) as
+    case status when 'official' then 4 when 'preliminary' then 3 when 'actual' then 2 else 1 end;
+
+create or replace temp macro status_name(rank) as
+    case rank when 4 then 'official' when 3 then 'preliminary' when 2 then 'actual' when 1 then 'estimate' end;
+
+-- Official beats preliminary beats actual beats estimate; inside a status the
+-- latest report, then the later load, then the later row. One number, because
+-- arg_max on a number is several times faster than on a row.
+create or replace temp macro report_order(status, reported_on, load_no, row_no) as
+    ((status_rank(status) * 131072 + (reported_on - date '1970-01-01')) * 1048576 + load_no) * 8388608 + row_no;
+
+-- What the word beside a value allows: trên up to +5%, gần down to -5%, khoảng
+-- ±5% (semantics 1). Trên and gần leave out the written number itself.
+create or replace temp macro lowest(t, word) as
+    case word when 'above' then t + 1
+              when 'below' then t - abs(t) * 5 // 100
+              when 'about' then t - abs(t) * 5 // 100
+              else t end;
+
+create or replace temp macro highest(t, word, t_hi) as
+    case word when 'above' then t + abs(t) * 5 // 100
+              when 'below' then t - 1
+              when 'about' then t + abs(t) * 5 // 100
+              when 'interval' then coalesce(t_hi, t)
+              else t end;
+
+-- The same date of an earlier year; the end of a month stays one.
+create or replace temp macro last_year_day(d, n) as
+    case when d = last_day(d) then last_day(years_back(d, n)) else years_back(d, n) end;
+
+create or replace temp macro endless() as cast(1000000000000000000000000000000000000 as hugeint);
+
+-- What a bound says of v. lo..hi is the band of a range or an about, X otherwise;
+-- top is where a strict bound counts as exceeded; never: good cannot be exceeded.
+create or replace temp macro verdict_at(bound, v, lo, hi, good, top, never) as
+    case case when v is not null and lo is not null then bound end
+        when 'at_least' then case when v < lo then 'not_met' when v > lo and not never then 'exceeded' else 'met' end
+        when 'more_than' then case when v <= lo then 'not_met' when v >= top and not never then 'exceeded' else 'met' end
+        when 'at_most' then case when v > lo then 'not_met' when v < lo and not never then 'exceeded' else 'met' end
+        when 'cap' then case when v > lo then 'not_met' else 'met' end
+        when 'less_than' then case when v >= lo then 'not_met' when v <= top and not never then 'exceeded' else 'met' end
+        when 'band' then
+            case when v between lo and hi then 'met'
+                 when good = 'none' or (good = 'up') = (v < lo) then 'not_met'
+                 when never then 'met' else 'exceeded' end
+        when 'exactly' then case when v = lo then 'met' when v < lo then 'not_met' else 'to_verify' end
+        when 'equal' then case when v = lo then 'met' else 'not_met' end
+    end;
+
+-- d of a change in the basis of the target; moved is v - base for tăng, base - v
+-- for giảm. A percent is rounded like a rate, a multiple two digits further.
+create or replace temp macro change_of(basis, moved, base, step) as
+    case basis when 'percent' then quotient(hundred(), moved, base, least(step, percent_step()))
+               when 'times' then quotient(one(), moved, base, greatest(least(step, percent_step()) // 100, 100))
+               else moved end;
+
+create or replace temp macro unit_count_text(names) as
+    concat('còn thiếu ', len(names), ' đơn vị: ', array_to_string(names, ', '));

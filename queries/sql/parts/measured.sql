@@ -1,0 +1,98 @@
+-- part: measured
+-- about: Of every target version the values that its judgement needs: now, ước cả năm, last year's same date, the base,
+--   the expected share from history. One row per target with a value or a statement.
+-- uses: window, rollup
+told as materialized (
+    select
+        s.no, s.purpose, s.years, s.at_date, s.win_from, s.win_to, p.period_end, j.course, j.adds,
+        p.v, p.value_from, p.measure, p.status_rank, p.text_value,
+        p.definition_lo <> j.definition or p.definition_hi <> j.definition as other_definition,
+        p.has_gap, p.is_partial,
+        -- the latest; a row that says something before one that does not
+        p.period_end - date '1900-01-01'
+            + case when p.v is not null or p.text_value is not null or p.items is not null then 1000000 else 0 end as choice,
+        -- A year that begins some days earlier (15/12) ends as many days earlier.
+        s.win_to - cast(case when j.adds then greatest(0, s.win_from - p.value_from) else 0 end as integer) as told_to
+    from asked_window s
+    join asked_target j using (no)
+    join target_point p on p.indicator_code = s.indicator_code and p.unit_code = s.unit_code
+                       and p.win_from = s.win_from and p.win_to = s.win_to
+), now_slice as materialized (
+    -- One slice, except for totals and means over years, which add up their years.
+    select t.no, t.win_from, t.win_to, t.period_end, t.told_to, t.other_definition
+    from told t
+    where t.purpose = 'now' and t.period_end <= t.at_date
+    qualify row_number() over (partition by t.no, t.win_from order by t.choice desc) = 1
+), now_sum as (
+    select
+        s.no, sum(p.v) as v, sum(coalesce(p.v_lo, p.v)) as v_lo, sum(coalesce(p.v_hi, p.v)) as v_hi,
+        min(p.value_from) as value_from, min(p.status_rank) as status_rank, max(p.reported_on) as reported_on,
+        bool_or(s.other_definition) as other_definition, bool_or(p.overlapped) as overlapped,
+        bool_or(p.is_partial) as is_partial, count(*) as slices, max(s.win_from) as last_from, max(s.period_end) as value_to,
+        bool_or(p.has_gap) as has_gap, count(p.v) as told_slices,
+        -- an earlier year that is not told to its end
+        count(*) filter (where s.period_end < s.told_to) as open_slices
+    from now_slice s
+    join asked_target j using (no)
+    join target_point p on p.indicator_code = j.indicator_code and p.unit_code = j.unit_code
+                       and p.win_from = s.win_from and p.win_to = s.win_to and p.period_end = s.period_end
+    group by s.no
+), now_value as materialized (
+    select n.*, s.win_to as last_win_to from now_sum n join now_slice s on s.no = n.no and s.win_from = n.last_from
+), other_value as materialized (
+    -- What stands beside the value of now, picked by its date.
+    select
+        t.no,
+        arg_max(t.v, t.status_rank)
+            filter (where t.purpose = 'now' and t.period_end >= t.told_to and t.period_end > t.at_date and not t.is_partial) as year_estimate,
+        arg_max({v: t.v, period_end: t.period_end, value_from: t.value_from, status_rank: t.status_rank,
+                 other_definition: t.other_definition, incomplete: t.is_partial or t.has_gap, measure: t.measure}, t.choice)
+            filter (where t.purpose = 'last' and n.no is not null and (t.course = 'once' or t.period_end <= last_year_day(n.value_to, 1))) as last_year,
+        arg_max({v: t.v, other_definition: t.other_definition}, t.choice)
+            filter (where t.purpose = 'base' and not t.is_partial and not t.has_gap and t.measure = 'level'
+                          and (t.course = 'once' or t.period_end >= case when t.adds then t.told_to else t.win_to - stale_days() end)) as base
+    from told t
+    left join now_value n using (no)
+    where t.v is not null and t.purpose <> 'history'
+    group by t.no
+), base_words as (
+    select no, arg_max(text_value, choice) as base_text
+    from told
+    where purpose = 'base' and text_value is not null and not other_definition
+      and (course = 'once' or period_end >= win_to - stale_days())
+    group by no
+), history as (
+    -- the unit's own mean share of the year at this date, over earlier complete years
+    select y.no, count(*) as history_years,
+        round_div(sum(quotient(hundred(), h.v, y.v, 1::hugeint)), count(*)::hugeint) as history_share
+    from told y
+    join now_value n using (no)
+    join told h on h.no = y.no and h.purpose = 'history' and h.years = y.years
+    where y.purpose = 'history' and y.period_end = y.told_to and y.v > 0
+      and not y.is_partial and not y.has_gap and not y.other_definition
+      and h.period_end = last_year_day(n.value_to, h.years)
+      and h.v is not null and not h.is_partial and not h.has_gap
+    group by y.no
+), missing as (
+    select n.no, list(e.short_name order by e.position, e.unit_code) as missing_units
+    from now_value n
+    join asked_target j using (no)
+    join asked_expected e
+      on e.indicator_code = j.indicator_code and e.root_code = j.unit_code
+     and e.win_from = n.last_from and e.win_to = n.last_win_to
+    anti join asked_point p
+      on p.indicator_code = e.indicator_code and p.unit_code = e.unit_code
+     and p.win_from = e.win_from and p.win_to = e.win_to and p.period_end = n.value_to
+    where n.is_partial
+    group by n.no
+), stated as (
+    select j.no,
+        arg_max({outlook: a.outlook, reason: a.outlook_reason},
+                report_order(a.status, a.reported_on, a.load_no, a.row_no)
+                + (a.period_end - date '1900-01-01') * (1::hugeint << 64)) as said
+    from asked_target j
+    join actual a on a.indicator_code = j.indicator_code and a.unit_code = j.unit_code
+    where a.outlook is not null and a.reported_on <= $known_at::date
+      and a.period_end between j.win_from and greatest(j.win_to, $data_to::date)
+    group by j.no
+)
