@@ -9,10 +9,11 @@ import (
 
 // Schedule says when reports are made by themselves and who gets them.
 type Schedule struct {
-	From       string // "2006-01-02": what was due before it is left alone; "": nothing is scheduled
-	Hour       string // "07:00", of the first day and of every later attempt
-	LeadDays   int    // days before the review window that a report is begun, but never inside its period
-	WindowDays int    // window of a phase or plan without a time for its review; default 30
+	From       string   // "2006-01-02": what was due before it is left alone; "": nothing is scheduled
+	Hour       string   // "07:00", of the first day and of every later attempt
+	LeadDays   int      // days before the review window that a report is begun, but never inside its period
+	WindowDays int      // window of a phase or plan without a time for its review; default 30
+	Formats    []string // twins of the PDF: docx, xlsx, html
 	Officer    Recipient
 	Outbox     string // folder of the officer who drafts; default "outbox"
 	Recipients []Recipient
@@ -47,7 +48,7 @@ func readSchedule(m *strictyaml.Map, zone *time.Location) Schedule {
 	s := Schedule{
 		From: m.Date("from"), Hour: readHour(m, "hour", "07:00"), LeadDays: m.Int("lead_days", 0, 0, 60),
 		WindowDays: m.Int("window_days", 30, 1, 366), Officer: Recipient{Name: m.Text("officer"), Mail: readAddress(m, "officer_mail")},
-		Outbox: m.TextOr("outbox", "outbox"),
+		Outbox: m.TextOr("outbox", "outbox"), Formats: m.Words("formats", []string{"docx", "xlsx", "html"}),
 	}
 	seen := map[string]bool{}
 	for _, r := range m.Maps("recipients", "recipient") {

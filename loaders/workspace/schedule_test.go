@@ -33,7 +33,7 @@ func TestTemplateExamples(t *testing.T) {
 	}
 	zone := time.FixedZone("", 7*3600)
 	want := Config{
-		Schedule: Schedule{From: "2026-01-01", Hour: "07:00", WindowDays: 30, Officer: Recipient{Name: "Nguyễn Văn A"}, Outbox: "outbox",
+		Schedule: Schedule{From: "2026-01-01", Hour: "07:00", WindowDays: 30, Formats: []string{"docx", "xlsx"}, Officer: Recipient{Name: "Nguyễn Văn A"}, Outbox: "outbox",
 			Recipients: []Recipient{{Name: "Lãnh đạo UBND xã", Mail: "lanhdao@xa-b.gov.vn"},
 				{Name: "Bộ phận tổng hợp", Folder: "/mnt/chung/bao-cao", WithoutApproval: true}},
 			Entries: []Entry{{Name: "quy-1", Plan: "vi-du-2026", WaitDays: 5, From: "2026-01-01"}}},

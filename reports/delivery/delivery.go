@@ -43,6 +43,7 @@ func (f File) SHA256() string {
 // A Letter is what a recipient gets.
 type Letter struct {
 	ID         string // of the occasion: what is sent, in which version
+	Name       string // of the text among the files of a folder, without ending
 	Subject    string
 	Text       string // lines end with \n
 	Files      []File
@@ -78,12 +79,10 @@ func (c Courier) Pack(l Letter, to Recipient) ([]Parcel, error) {
 			if err != nil {
 				return nil, err
 			}
-			p.Files = append(p.Files, File{Name: "giay-moi.ics", MediaType: mediaCalendar, Data: ics})
+			p.Files = append(p.Files, File{Name: l.Name + ".ics", MediaType: mediaCalendar, Data: ics})
 		}
-		if l.Text != "" && len(l.Files) > 0 {
-			p.Files = append(p.Files, File{Name: stem(l.Files[0].Name) + "-thu.txt", MediaType: "text/plain",
-				Data: []byte(strings.ReplaceAll(l.Subject+"\n\n"+l.Text, "\n", "\r\n"))})
-		}
+		p.Files = append(p.Files, File{Name: l.Name + ".txt", MediaType: "text/plain",
+			Data: []byte(strings.ReplaceAll(l.Subject+"\n\n"+l.Text, "\n", "\r\n"))})
 		return []Parcel{p}, nil
 	}
 	if c.Server.Host == "" {
@@ -91,13 +90,6 @@ func (c Courier) Pack(l Letter, to Recipient) ([]Parcel, error) {
 			Hint: `add "mail:" with host and from to tdkt.yaml, or give a folder instead of an address`}
 	}
 	return c.messages(l, to)
-}
-
-func stem(name string) string {
-	if i := strings.LastIndexByte(name, '.'); i > 0 {
-		return name[:i]
-	}
-	return name
 }
 
 // id is the Message-ID of a parcel: nothing of the machine or the moment is in

@@ -36,7 +36,7 @@ func ReportLetter(r Report, to Recipient, at time.Time) Letter {
 	if r.Draft != "" {
 		subject = "[DỰ THẢO] " + subject
 	}
-	return Letter{ID: r.ID + versions(r.Files), Subject: subject, Text: b.String(), Files: r.Files, At: at}
+	return Letter{ID: r.ID + versions(r.Files), Name: r.ID + "-thu", Subject: subject, Text: b.String(), Files: r.Files, At: at}
 }
 
 // A Meeting is a review meeting as letters speak of it.
@@ -106,7 +106,7 @@ func MeetingLetter(m Meeting, r Report, to Recipient, at time.Time) Letter {
 	listFiles(&b, r.Files)
 	organizer := Recipient{Name: m.Office, Mail: m.From}
 	return Letter{
-		ID: m.Code + "\x00" + m.Version() + versions(r.Files), Subject: "Giấy mời: " + m.Title, Text: b.String(), Files: r.Files, At: at,
+		ID: m.Code + "\x00" + m.Version() + versions(r.Files), Name: "giay-moi-" + m.Code, Subject: "Giấy mời: " + m.Title, Text: b.String(), Files: r.Files, At: at,
 		Invitation: &Invitation{UID: m.UID(), Sequence: m.Sequence, Title: m.Title, Text: facts.String(), Place: m.Place, Starts: m.Starts, Ends: m.Ends,
 			Organizer: organizer, Chair: m.Chair, Attendees: m.Attendees, At: at},
 	}

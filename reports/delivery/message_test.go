@@ -293,7 +293,7 @@ func TestFolder(t *testing.T) {
 	for _, e := range entries {
 		names = append(names, e.Name())
 	}
-	if d := cmp.Diff([]string{"giay-moi.ics", "phu-ninh-2022-so-ket-1-thu.txt", "phu-ninh-2022-so-ket-1.pdf"}, names); d != "" {
+	if d := cmp.Diff([]string{"giay-moi-so-ket-dot-1.ics", "giay-moi-so-ket-dot-1.txt", "phu-ninh-2022-so-ket-1.pdf"}, names); d != "" {
 		t.Error(d)
 	}
 	to.Folder = filepath.Join(dir, "khong-co")

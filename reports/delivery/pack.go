@@ -93,15 +93,7 @@ func Entries(parts []PackPart) []string {
 
 // partAnnex is a part without its annexes.
 func partAnnex(no int, p PackPart) document.Annex {
-	h := p.Document.Head
-	a := document.Annex{Label: fmt.Sprintf("Tài liệu %d", no), Title: strings.ToUpper(p.Title)}
-	var facts []string
-	for _, s := range []string{h.Issuer, h.Number} {
-		if s != "" {
-			facts = append(facts, s)
-		}
-	}
-	a.Reference = strings.Join(facts, " - ")
+	a := document.Annex{Label: fmt.Sprintf("Tài liệu %d", no), Title: strings.ToUpper(p.Title), Reference: p.Document.Head.Issuer}
 	a.Body = append(a.Body, p.Document.Body...)
 	for _, s := range p.Document.Signature.Authority {
 		a.Body = append(a.Body, document.Paragraph{Style: document.Centred, Spans: []document.Span{{Text: s, Bold: true}}})

@@ -89,7 +89,7 @@ func (r *Runner) Invite(ctx context.Context, m delivery.Meeting, report delivery
 	if err := r.recover(g); err != nil {
 		return sum, err
 	}
-	id := "hop/" + m.Code
+	id := meetingID(m)
 	hash := report.Files[0].SHA256()
 	if by != "" {
 		if err := g.add(Line{Run: id, State: Approved, By: by, SHA256: hash}); err != nil {
@@ -101,21 +101,14 @@ func (r *Runner) Invite(ctx context.Context, m delivery.Meeting, report delivery
 		return sum, NotApproved(filepath.Base(report.Files[0].Name))
 	}
 	report.ApprovedBy, report.ApprovedAt = approval.By, approval.At.In(r.Config.Zone)
-	version := delivery.File{Data: []byte(m.Version() + "\x00" + hash)}.SHA256()
-	st, known := g.book.Run(id)
-	seq := len(st.Versions)
-	for i, v := range st.Versions {
-		if v == version {
-			seq = i
-		}
-	}
-	if !known || seq == len(st.Versions) {
+	number, version, isNew := g.book.Sequence(m, hash)
+	if isNew {
 		if err := g.add(Line{Run: id, State: Planned, SHA256: version}); err != nil {
 			return sum, err
 		}
-		st, _ = g.book.Run(id)
 	}
-	m.Sequence = seq
+	st, _ := g.book.Run(id)
+	m.Sequence = number
 	for _, to := range m.Everyone() {
 		if d, ok := st.deliveries[version+" "+to.Key()]; ok && (d.Done || d.Permanent) {
 			if !d.Done {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"tdkt/reports/delivery"
 )
 
 // A Book is what the ledger's lines add up to.
@@ -31,6 +33,7 @@ type Status struct {
 	SHA256     string
 	Title      string
 	Draft      string
+	Twins      []Twin
 	Approvals  []Approval
 	Versions   []string // of a meeting: what attendees were told, by hash
 	deliveries map[string]*Delivery
@@ -115,6 +118,32 @@ func (b Book) Approval(sha256 string) (Approval, bool) {
 	return a, ok
 }
 
+// Sequence is the number of this version among what attendees of a meeting
+// were told, from 0; new is a version that nobody was told yet.
+func (b Book) Sequence(m delivery.Meeting, sha256 string) (number int, version string, isNew bool) {
+	version = delivery.File{Data: []byte(m.Version() + "\x00" + sha256)}.SHA256()
+	st, _ := b.Run(meetingID(m))
+	for i, v := range st.Versions {
+		if v == version {
+			return i, version, false
+		}
+	}
+	return len(st.Versions), version, true
+}
+
+func meetingID(m delivery.Meeting) string { return "hop/" + m.Code }
+
+// Invitations lists where the invitations to a meeting stand in their latest
+// version.
+func (b Book) Invitations(m delivery.Meeting) []Delivery {
+	st, _ := b.Run(meetingID(m))
+	if len(st.Versions) == 0 {
+		return nil
+	}
+	st.SHA256 = st.Versions[len(st.Versions)-1]
+	return st.Deliveries()
+}
+
 // obligation finds the run that was planned for the same review.
 func (b Book) obligation(r Run) (Status, bool) {
 	for _, id := range b.order {
@@ -194,7 +223,7 @@ func (b *Book) add(l Line) {
 	case Started:
 		st.Slot = deref(l.Slot)
 	case Made:
-		st.File, st.SHA256, st.Title, st.Draft = l.File, l.SHA256, l.Title, l.Draft
+		st.File, st.SHA256, st.Title, st.Draft, st.Twins = l.File, l.SHA256, l.Title, l.Draft, l.Twins
 		st.Failures, st.RetryAt = 0, time.Time{}
 	case Failed:
 		st.File = ""

@@ -51,6 +51,7 @@ type Line struct {
 	SHA256    string     `json:"sha256,omitempty"`
 	Title     string     `json:"title,omitempty"`
 	Draft     string     `json:"draft,omitempty"`     // why it is a draft
+	Twins     []Twin     `json:"twins,omitempty"`     // with Made: the same report in other formats
 	Recipient string     `json:"recipient,omitempty"` // name
 	To        string     `json:"to,omitempty"`        // place: "mail:a@b.vn", "folder:/x"
 	MessageID string     `json:"message_id,omitempty"`
@@ -61,6 +62,13 @@ type Line struct {
 	Permanent bool       `json:"permanent,omitempty"` // trying again does not help
 	Uncertain bool       `json:"uncertain,omitempty"` // có thể đã gửi
 	Previous  string     `json:"previous"`            // SHA-256 of the line before; "" in the first
+}
+
+// A Twin is the same report in another format, beside the PDF.
+type Twin struct {
+	File      string `json:"file"`
+	MediaType string `json:"media_type"`
+	SHA256    string `json:"sha256"`
 }
 
 const (

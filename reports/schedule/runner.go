@@ -36,6 +36,9 @@ type Coverage struct {
 type Report struct {
 	Title string // "Báo cáo sơ kết ..."
 	Draft string // why it is a draft; "" when it is not
+	// Twins are the same report in other formats, in files beside the PDF; their
+	// hashes are set by the runner.
+	Twins []Twin
 }
 
 // A Recipient gets every approved report.
@@ -174,13 +177,18 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 	}
 	g.at("file")
 	hash, err := hashFile(path)
+	for i := range made.Twins {
+		if err == nil {
+			made.Twins[i].SHA256, err = hashFile(filepath.Join(r.Files, made.Twins[i].File))
+		}
+	}
 	if err == nil {
-		err = lock.SyncDir(filepath.Dir(path))
+		err = lock.SyncDir(r.Files)
 	}
 	if err != nil {
 		return r.failed(ctx, g, id, err, sum)
 	}
-	if err := g.add(Line{Run: id, State: Made, File: filepath.Base(path), SHA256: hash, Title: made.Title, Draft: made.Draft}); err != nil {
+	if err := g.add(Line{Run: id, State: Made, File: filepath.Base(path), SHA256: hash, Title: made.Title, Draft: made.Draft, Twins: made.Twins}); err != nil {
 		return err
 	}
 	sum.Made++
@@ -210,8 +218,13 @@ func (r *Runner) failed(ctx context.Context, g *ledger, id string, err error, su
 		return ctx.Err()
 	}
 	sum.Failed++
-	r.say("%s failed: %v", id, err)
-	return g.add(Line{Run: id, State: Failed, Note: err.Error()})
+	// What a database explains over many lines is one line of the ledger.
+	note := strings.Join(strings.Fields(err.Error()), " ")
+	if r := []rune(note); len(r) > 400 {
+		note = string(r[:400]) + " ..."
+	}
+	r.say("%s failed: %s", id, note)
+	return g.add(Line{Run: id, State: Failed, Note: note})
 }
 
 func (r *Runner) path(id string) string { return filepath.Join(r.Files, id+".pdf") }
@@ -299,16 +312,12 @@ func (r *Runner) bring(ctx context.Context, g *ledger, st Status, to delivery.Re
 		}
 		return nil
 	}
-	data, err := os.ReadFile(r.path(st.ID))
-	file := delivery.File{Name: st.File, MediaType: "application/pdf", Data: data}
-	if err == nil && file.SHA256() != st.SHA256 {
-		err = errors.New("the file was changed after it was made; it is not sent")
-	}
+	files, err := r.FilesOf(st)
 	if err != nil {
 		sum.Undelivered++
 		return g.add(Line{Run: st.ID, State: Failed, Recipient: to.Name, To: to.Key(), SHA256: st.SHA256, Part: 1, Parts: 1, Note: err.Error()})
 	}
-	rep := delivery.Report{ID: st.ID, Office: r.Office, Title: st.Title, Draft: st.Draft, Files: []delivery.File{file}}
+	rep := delivery.Report{ID: st.ID, Office: r.Office, Title: st.Title, Draft: st.Draft, Files: files}
 	if a, ok := st.Approval(); ok {
 		rep.ApprovedBy, rep.ApprovedAt = a.By, a.At.In(r.Config.Zone)
 	}
@@ -320,6 +329,25 @@ func (r *Runner) bring(ctx context.Context, g *ledger, st Status, to delivery.Re
 	return r.dispatch(ctx, g, st.ID, st.SHA256, delivery.ReportLetter(rep, to, r.Now().In(r.Config.Zone)), to, sum)
 }
 
+// FilesOf reads what was made by a run, the PDF first. A file that is no longer
+// what was made is an error.
+func (r *Runner) FilesOf(st Status) ([]delivery.File, error) {
+	var files []delivery.File
+	for _, t := range append([]Twin{{st.File, "application/pdf", st.SHA256}}, st.Twins...) {
+		path := filepath.Join(r.Files, t.File)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, err
+		}
+		f := delivery.File{Name: t.File, MediaType: t.MediaType, Data: data}
+		if f.SHA256() != t.SHA256 {
+			return nil, &RefusedError{path + " was changed after it was made; it is not sent", "make it again: tdkt schedule run --again " + st.ID}
+		}
+		files = append(files, f)
+	}
+	return files, nil
+}
+
 // hashFile is the SHA-256 of a file's bytes in hex.
 func hashFile(path string) (string, error) {
 	data, err := os.ReadFile(path)
@@ -328,4 +356,18 @@ func hashFile(path string) (string, error) {
 	}
 	sum := sha256.Sum256(data)
 	return hex.EncodeToString(sum[:]), nil
+}
+
+// Waiting says what an attempt at a run would wait for now; "" for nothing.
+func (r *Runner) Waiting(ctx context.Context, run Run) (string, error) {
+	now := r.Now()
+	if run.Last(now) {
+		return "", nil
+	}
+	knownAt := run.KnownAt(now)
+	c, err := r.Desk.Coverage(ctx, run, knownAt)
+	if err != nil || run.complete(c, knownAt) {
+		return "", err
+	}
+	return c.waiting(), nil
 }
