@@ -13,6 +13,8 @@ type Progress struct {
 	Sheet string
 	Kind  string
 	Rows  int // data rows read so far in this file or sheet
+	Done  int // data rows read so far in all
+	Of    int // data rows expected in all; 0: cannot be told
 }
 
 // Report says what a load did. It is filled as far as the load came, also when

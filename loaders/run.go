@@ -23,7 +23,8 @@ type run struct {
 	build    *warehouse.Build
 	stage    *stage
 	settings kind.Settings
-	kind     *kind.Kind // from the request; nil: recognised
+	kind     *kind.Kind     // from the request; nil: recognised
+	headings *kind.Headings // of the office; nil: none
 	mode     mode
 	progress func(Progress)
 	clock    func() time.Time // for timings; nil: none are taken
@@ -35,6 +36,7 @@ type run struct {
 	left      map[int]bool // sources that are refused while others load
 	books     []returns.Book
 	changes   []Change
+	expected  int          // data rows, for progress; 0: cannot be told
 	answers   map[int]bool // sources that refuse something new or answer a refusal
 	closed    int
 	begun     time.Time
@@ -52,6 +54,7 @@ type part struct {
 	vietnamese []Return
 	tab        *tab // of a table that can be read; nil: nothing to read
 	plan       *plan.Plan
+	encoding   string         // of a text file that is not UTF-8
 	columns    map[string]int // sheet column, from 1, of each named column
 	refusals
 }
@@ -70,11 +73,16 @@ func (r *run) tell(step string, p *part) {
 	if r.progress == nil {
 		return
 	}
-	if p == nil {
-		r.progress(Progress{Step: step})
-		return
+	now := Progress{Step: step, Of: r.expected}
+	for _, one := range r.parts {
+		if one.plan == nil {
+			now.Done += one.report.Counts.Rows
+		}
 	}
-	r.progress(Progress{Step: step, File: p.report.File, Sheet: p.report.Sheet, Kind: p.report.Kind, Rows: p.report.Counts.Rows})
+	if p != nil {
+		now.File, now.Sheet, now.Kind, now.Rows = p.report.File, p.report.Sheet, p.report.Kind, p.report.Counts.Rows
+	}
+	r.progress(now)
 }
 
 // load stages, checks and merges all sources.
@@ -86,6 +94,7 @@ func (r *run) load(ctx context.Context) (err error) {
 	}()
 	r.sources = slices.Clone(r.build.Sources)
 	order(r.sources)
+	r.expected = r.expect()
 	if r.stage, err = newStage(ctx, r.build); err != nil {
 		return err
 	}

@@ -22,6 +22,7 @@ type Config struct {
 	Numbers     Numbers
 	OnError     OnError
 	Thresholds  Thresholds
+	Snapshots   Snapshots
 	Demo        Demo
 	Schedule    Schedule
 	Mail        Mail
@@ -105,6 +106,7 @@ func ReadConfig(name string, data []byte) (Config, problem.List) {
 		Numbers:     Numbers(root.Word("numbers", string(NumbersVi), []string{string(NumbersVi), string(NumbersEn), string(NumbersAsk)})),
 		OnError:     OnError(root.Word("on_error", string(RefuseFile), []string{string(RefuseFile), string(RefuseRow)})),
 		Thresholds:  readThresholds(root.Map("thresholds", "thresholds")),
+		Snapshots:   readSnapshots(root.Map("snapshots", "snapshots")),
 		Demo:        readDemo(root.Map("demo", "demo")),
 		Analysts:    readAnalysts(root.Map("analysts", "analysts")),
 	}

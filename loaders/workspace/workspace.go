@@ -12,6 +12,8 @@
 //	archive/     every loaded file, by its SHA-256; made by the first load
 //	warehouse/   snapshots; made by the first load, can be made again from archive/
 //	reports/     what was printed
+//	returns/     rows that were refused, for their senders to correct
+//	templates/   forms for the units to fill in
 //	schedule/    the ledger of scheduled reports; made by the first one
 //	outbox/      scheduled reports for the officer who drafts; see tdkt.yaml
 package workspace
@@ -49,6 +51,12 @@ func (w *Workspace) Warehouse() string { return filepath.Join(w.Dir, "warehouse"
 
 // Reports is the folder of printed reports.
 func (w *Workspace) Reports() string { return filepath.Join(w.Dir, "reports") }
+
+// Returns is the folder of sheets with refused rows.
+func (w *Workspace) Returns() string { return filepath.Join(w.Dir, "returns") }
+
+// Templates is the folder of forms for the units.
+func (w *Workspace) Templates() string { return filepath.Join(w.Dir, "templates") }
 
 // Schedule is the folder of the scheduler's ledger.
 func (w *Workspace) Schedule() string { return filepath.Join(w.Dir, "schedule") }
