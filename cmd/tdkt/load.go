@@ -15,54 +15,77 @@ import (
 
 func (a *app) loadCommand() *cobra.Command {
 	var kind string
+	var dry bool
 	cmd := &cobra.Command{
 		Use:   "load [PATH...]",
 		Short: "Load plans and data into a new snapshot of the warehouse",
 		Long: `load reads plan files (YAML) and data files (CSV, XLSX), checks them against each
-other and against what is already loaded, and makes one new snapshot. A file with
-an error is refused whole, with every problem and its place, and nothing is
-loaded. A file that was loaded before is left alone.
+other and against what is already loaded, and makes one new snapshot. A file that
+was loaded before is left alone; a later report of a known value is a correction,
+kept beside the earlier one.
+
+What an error refuses is the workspace's choice (on_error in tdkt.yaml): "file",
+the default, loads nothing at all; "row" loads the other rows and keeps the refused
+ones. A plan or a list of units with an error is always refused whole. Either way
+the folder returns/ gets an Excel sheet for the sender, with the cells at fault in
+red, the reason and the remedy; the corrected sheet is loaded like any file.
 
 Without PATH it loads plans/ and data/ of the workspace.`,
 		Example: `  tdkt load
-  tdkt load data/so-lieu-dot-1.csv
-  tdkt load --kind actuals bao-cao.xlsx`,
+  tdkt load --dry-run data/so-lieu-dot-1.csv
+  tdkt load --kind actuals bao-cao.xlsx
+  tdkt load returns/tra-lai-08230-lan-2.xlsx`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ws, err := a.openWorkspace()
 			if err != nil {
 				return err
 			}
-			report, err := a.load(cmd.Context(), ws, args, kind)
+			report, err := a.loadRequest(cmd.Context(), loaders.Request{Workspace: ws, Paths: args, Kind: kind, DryRun: dry})
 			if err != nil {
 				return err
+			}
+			if dry {
+				return printRehearsal(a.env.stdout, report)
 			}
 			return printLoad(a.env.stdout, report)
 		},
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "take every table for this kind instead of recognising it by its header")
+	cmd.Flags().BoolVar(&dry, "dry-run", false, "show what would change, and change nothing")
 	return cmd
 }
 
 // load runs one load with progress on a terminal and its problems on stderr.
 func (a *app) load(ctx context.Context, ws *workspace.Workspace, paths []string, kind string) (loaders.Report, error) {
-	progress := newProgress(a.env)
-	report, err := loaders.Load(ctx, loaders.Request{
-		Workspace: ws, Paths: paths, Kind: kind, Now: a.env.now(), Clock: a.env.now,
-		Progress: func(p loaders.Progress) {
-			progress.show("%s %s %s", p.Step, p.File, p.Sheet)
-		},
-	})
-	progress.done()
+	return a.loadRequest(ctx, loaders.Request{Workspace: ws, Paths: paths, Kind: kind})
+}
+
+func (a *app) loadRequest(ctx context.Context, req loaders.Request) (loaders.Report, error) {
+	bar := newLoadProgress(a.env)
+	req.Now, req.Clock = a.env.now(), a.env.now
+	if bar.line.on {
+		req.Progress = bar.show
+	}
+	report, err := loaders.Load(ctx, req)
+	bar.done()
 	if len(report.Problems) > 0 {
 		if perr := report.Problems.Print(a.env.stderr, "tdkt: ", 20); perr != nil {
 			return report, perr
 		}
 	}
+	for _, name := range report.ReturnSheets {
+		fmt.Fprintf(a.env.stderr, "tdkt: return sheet: %s\n", name)
+	}
+	if err == nil && report.Changed {
+		if _, perr := loaders.Prune(req.Workspace, req.Now); perr != nil {
+			fmt.Fprintf(a.env.stderr, "tdkt: warning: old snapshots were not removed: %v\n", perr)
+		}
+	}
 	return report, err
 }
 
-// printLoad lists what became of each source.
-func printLoad(w io.Writer, report loaders.Report) error {
+// printSources lists what became of each source.
+func printSources(w io.Writer, report loaders.Report) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, s := range report.Sources {
 		name := s.File
@@ -70,12 +93,22 @@ func printLoad(w io.Writer, report loaders.Report) error {
 			name += " [" + s.Sheet + "]"
 		}
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%d rows\t%d new\t%d corrections", name, s.Kind, s.State, s.Counts.Rows, s.Counts.New, s.Counts.Corrections)
-		if s.Warnings > 0 {
-			fmt.Fprintf(tw, "\t%d warnings", s.Warnings)
+		for _, c := range []struct {
+			n    int
+			what string
+		}{{s.Counts.Identical, "unchanged"}, {s.Counts.Refused, "refused"}, {s.Warnings, "warnings"}} {
+			if c.n > 0 {
+				fmt.Fprintf(tw, "\t%d %s", c.n, c.what)
+			}
 		}
 		fmt.Fprintln(tw)
 	}
-	if err := tw.Flush(); err != nil {
+	return tw.Flush()
+}
+
+// printLoad says what a load did.
+func printLoad(w io.Writer, report loaders.Report) error {
+	if err := printSources(w, report); err != nil {
 		return err
 	}
 	var took time.Duration
@@ -85,7 +118,43 @@ func printLoad(w io.Writer, report loaders.Report) error {
 	state := "nothing new"
 	if report.Changed {
 		state = fmt.Sprintf("load %d, %d new rows, %d corrections", report.LoadNo, report.Totals.New, report.Totals.Corrections)
+		if report.Totals.Refused > 0 {
+			state += fmt.Sprintf(", %d refused", report.Totals.Refused)
+		}
+		if report.Closed > 0 {
+			state += fmt.Sprintf(", %d refusals answered", report.Closed)
+		}
 	}
 	_, err := fmt.Fprintf(w, "snapshot %s: %s (%.2f s)\n", report.Snapshot, state, took.Seconds())
 	return err
+}
+
+// printRehearsal says what a load would do.
+func printRehearsal(w io.Writer, report loaders.Report) error {
+	if err := printSources(w, report); err != nil {
+		return err
+	}
+	for _, c := range report.Changes {
+		place := c.File
+		if c.Sheet != "" {
+			place += " [" + c.Sheet + "]"
+		}
+		fmt.Fprintf(w, "%s row %d: %s %s\n", place, c.Row, c.Kind, c.About)
+		for _, f := range c.Fields {
+			fmt.Fprintf(w, "    %s: %s -> %s\n", f.Column, orNothing(f.Old), orNothing(f.New))
+		}
+	}
+	if len(report.Changes) == loaders.MostChanges {
+		fmt.Fprintln(w, "    (more corrections are not listed)")
+	}
+	_, err := fmt.Fprintf(w, "would load %d new rows, %d corrections; %d unchanged, %d refused; nothing was changed\n",
+		report.Totals.New, report.Totals.Corrections, report.Totals.Identical, report.Totals.Refused)
+	return err
+}
+
+func orNothing(s string) string {
+	if s == "" {
+		return "(blank)"
+	}
+	return s
 }
