@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-var scriptEval = regexp.MustCompile(`(?m)^eval ([a-z_]+)`)
+var scriptEval = regexp.MustCompile(`(?m)^eval ([a-z0-9_]+)`)
 
 // TestNoOrphans wants for every query a wrapper, a script that evaluates it and
 // a benchmark case, and for each of these a query.

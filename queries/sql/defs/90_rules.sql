@@ -5,7 +5,8 @@
 --
 -- grade says how well the text is sourced: A the act itself was read, B a portal
 -- or law library that reproduces it, U not known: such a line gives "unknown" and
--- never a verdict. binding: a failure blocks the final report; else it informs (a plan missed is a verdict, no breach).
+-- never a verdict. binding: a failure blocks the final report; else it informs (a
+-- plan's number missed is no breach of law).
 -- One text instead of a list of values: every connection reads these definitions.
 create or replace temporary macro rules() as table
     with lines as (
@@ -80,9 +81,12 @@ central | 2026-10-01 |  | U | chien_si_thi_dua_cap_bo co_thi_dua_cap_bo tap_the_
 create or replace temporary macro row_place(file_name, sheet, row_no) as
     concat(file_name, case when sheet <> '' then concat(' [', sheet, ']') end, ':', row_no);
 
--- A count and a percentage as Vietnamese texts write them.
+-- A count, a percentage and a value as Vietnamese texts write them.
 create or replace temporary macro vn_count(n) as replace(format('{:,}', n::bigint), ',', '.');
 create or replace temporary macro vn_percent(p) as concat(replace(p::varchar, '.', ','), '%');
+create or replace temporary macro vn_number(x) as
+    concat(case when x < 0 then '-' else '' end, vn_count(trunc(abs(x))),
+        case when x <> trunc(x) then ',' || rtrim(split_part(x::decimal(24,6)::varchar, '.', 2), '0') else '' end);
 
 -- The levels of the vocabulary as a sentence names them.
 create or replace temporary macro level_label(level) as
