@@ -36,7 +36,10 @@
 --          change_measure VARCHAR [of a second demand], change_required DECIMAL(24,6), change_actual DECIMAL(24,6), change_met BOOLEAN,
 --          file_id INTEGER [NULL when rolled up or counted], sheet VARCHAR, row_no INTEGER
 with first_version as (
-    select target_code, no, verdict from outcome where is_first and not is_current
+    select m.target_code, no, l.verdict
+    from looked l
+    join measured_target m using (no)
+    where m.is_first and not m.is_current
 ), unit_name as (
     select unit_code, arg_max(name, valid_from) as name
     from org_unit where valid_from <= $data_to::date group by unit_code

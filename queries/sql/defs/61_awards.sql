@@ -6,57 +6,62 @@
 -- A named file is one unit, year, phase, honour and recipient. Counted groups
 -- have no such name: their decisions add up, and what is under way is what the
 -- latest report says of the group.
+--
+-- Grouping costs a tenth of the memory of a window here, so each class of files
+-- is grouped by what makes it one file, keeping the rows of its latest report;
+-- rows of one load and state that read the same are two recipients.
 create or replace temporary macro award_files(first_year, last_year, known) as table
     with rows_known as (
-        select a.*, name_key(a.recipient_name) as name_key,
+        select a.rowid as row_id, a.unit_code, a.for_year, a.for_phase, a.honour_code, a.recipient_kind, a.recipient_id,
+            a.position_group, a.direct, a.decision_no, a.state, name_key(a.recipient_name) as name_key,
+            ((a.reported_on - date '1970-01-01') * 1048576 + a.load_no) * 8 as report,
             case a.state when 'registered' then 1 when 'proposed' then 2 when 'approved' then 3 when 'submitted' then 4
                 when 'rejected' then 5 when 'granted' then 6 else 7 end as step
         from award a
         where a.for_year between first_year and last_year and a.reported_on <= known
-    ), identified as (
-        select *,
-            coalesce(
-                'id:' || recipient_id,
-                case when name_key is not null
-                        and min(recipient_id) over same_name = max(recipient_id) over same_name
-                    then 'id:' || min(recipient_id) over same_name end,
-                'name:' || name_key) as recipient
+    ), known_id as (
+        -- The id that the same name has elsewhere in the unit.
+        select unit_code, name_key, any_value(recipient_id) as recipient_id
         from rows_known
-        window same_name as (partition by unit_code, name_key)
-    ), named as (
-        -- Rows of one load and one state that read the same are two recipients.
-        select *
-        from identified
-        where recipient is not null
-        qualify rank() over (
-            partition by unit_code, for_year, for_phase, honour_code, recipient_kind, recipient
-            order by reported_on desc, load_no desc, step desc) = 1
-    ), decided as (
-        select *
-        from identified
-        where recipient is null and state in ('granted', 'revoked')
-        qualify rank() over (
-            partition by unit_code, for_year, for_phase, honour_code, recipient_kind, position_group, direct, decision_no, state
-            order by reported_on desc, load_no desc) = 1
-    ), latest_of_group as (
-        select *
-        from identified
-        where recipient is null and state <> 'revoked'
-        qualify rank() over (
-            partition by unit_code, for_year, for_phase, honour_code, recipient_kind, position_group, direct
-            order by reported_on desc, load_no desc) = 1
+        where name_key is not null
+        group by unit_code, name_key
+        having min(recipient_id) = max(recipient_id)
+    ), identified as (
+        select r.* exclude (recipient_id), coalesce('id:' || r.recipient_id, 'id:' || k.recipient_id, 'name:' || r.name_key) as recipient
+        from rows_known r
+        left join known_id k on k.unit_code = r.unit_code and k.name_key = r.name_key
+    ), classed as (
+        select row_id, unit_code, for_year, for_phase, honour_code, recipient_kind, name_key, recipient, class,
+            case when recipient is null then position_group end as position_group,
+            case when recipient is null then direct end as direct,
+            case when class = 'decided' then decision_no end as decision_no,
+            case when class = 'decided' then state end as state,
+            case when class = 'named' then report + step else report end as report
+        from identified,
+            -- A decision about a group is also the latest that is known of it.
+            unnest(case when recipient is not null then ['named']
+                        when state = 'granted' then ['decided', 'latest']
+                        when state = 'revoked' then ['decided']
+                        else ['latest'] end) as classes(class)
+    ), reports as (
+        select unit_code, for_year, for_phase, honour_code, recipient_kind, recipient, class, position_group, direct, decision_no, state, report,
+            list({row_id: row_id, name_key: name_key}) as rows_told
+        from classed
+        group by all
+    ), latest as (
+        select recipient, class, arg_max(rows_told, report) as rows_told
+        from reports
+        group by unit_code, for_year, for_phase, honour_code, recipient_kind, recipient, class, position_group, direct, decision_no, state
     ), files as (
-        select * from named
-        union all
-        select * from decided
-        union all
-        select * from latest_of_group where state not in ('granted', 'revoked')
+        select recipient, class, unnest(rows_told) as told from latest
     )
-    select *,
-        case when state = 'granted' then quantity
-            when state = 'revoked' and recipient is null then -quantity
+    select a.*, f.told.name_key as name_key, f.recipient,
+        case when a.state = 'granted' then a.quantity
+            when a.state = 'revoked' and f.recipient is null then -a.quantity
             else 0 end as net
-    from files;
+    from files f
+    join award a on a.rowid = f.told.row_id
+    where f.class <> 'latest' or a.state <> 'granted';
 
 -- The registrations of a year as known on a day; recipient as in award_files.
 create or replace temporary macro registration_files(the_year, known) as table

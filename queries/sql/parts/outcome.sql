@@ -5,7 +5,7 @@
 combined_part as (
     -- all_of and structure: every part met; one failed is not met; one unknown
     -- is no data (semantics 3).
-    select part_of as target_code,
+    select m.part_of as target_code,
         case when bool_or(own_verdict = 'not_met') then 'not_met'
              when bool_or(own_verdict = 'no_data') then 'no_data'
              when bool_or(own_verdict = 'to_verify') then 'to_verify'
@@ -15,43 +15,45 @@ combined_part as (
         list(label order by position) filter (where own_verdict = 'not_met') as failed,
         list(label order by position) filter (where own_verdict in ('no_data', 'to_verify')) as unknown
     from judged
+    join measured_target m using (no)
     where is_current and part_of is not null and part_kind is distinct from 'of_which' and own_verdict is not null
-    group by part_of
+    group by m.part_of
 ), settled as (
-    select j.*,
-        case when j.bound in ('all_of', 'structure')
-             then case when j.unfinished then 'not_due' else coalesce(c.verdict, 'no_data') end
+    select m.*, j.* exclude (no),
+        case when m.bound in ('all_of', 'structure')
+             then case when m.unfinished then 'not_due' else coalesce(c.verdict, 'no_data') end
              else j.own_verdict end as verdict,
-        case when j.bound in ('all_of', 'structure')
-             then case when j.unfinished then null
+        case when m.bound in ('all_of', 'structure')
+             then case when m.unfinished then null
                        when c.verdict = 'not_met' then concat('không đạt: ', array_to_string(c.failed, ', '))
                        when c.verdict in ('no_data', 'to_verify') then concat('chưa rõ: ', array_to_string(c.unknown, ', '))
                        when c.verdict is null then 'chưa khai báo thành phần' end
-             when j.unfinished and j.own_verdict = 'not_due' and j.course = 'once' and j.due_on is not null
-             then concat('dự kiến có kết quả ngày ', vn_date(j.due_on))
+             when m.unfinished and j.own_verdict = 'not_due' and m.course = 'once' and m.due_on is not null
+             then concat('dự kiến có kết quả ngày ', vn_date(m.due_on))
              else j.own_reason end as verdict_reason,
-        case when j.bound in ('all_of', 'structure') then coalesce(c.rests_on_estimate, false)
-             else coalesce(j.status_rank = 1, false) end as rests_on_estimate,
+        case when m.bound in ('all_of', 'structure') then coalesce(c.rests_on_estimate, false)
+             else coalesce(m.status_rank = 1, false) end as rests_on_estimate,
         -- X of a quantity: the end that v falls short of, or passes
-        case when j.bound = 'range' and not j.asks_change
+        case when m.bound = 'range' and not j.asks_change
              then case when j.t < j.band_lo then j.band_lo when j.t > j.band_hi then j.band_hi end
-             else coalesce(j.x, case when j.bound = 'none' then 0::hugeint end) end as near_x,
-        coalesce(j.value_precision, 'exact') = 'exact' as is_exact,
-        j.bound in ('at_least', 'more_than', 'at_most', 'cap', 'less_than', 'about', 'range', 'exactly', 'none', 'rank', 'x_of_y') as is_numeric,
-        j.unfinished and $review = 'interim' as is_interim,
+             else coalesce(m.x, case when m.bound = 'none' then 0::hugeint end) end as near_x,
+        coalesce(m.value_precision, 'exact') = 'exact' as is_exact,
+        m.bound in ('at_least', 'more_than', 'at_most', 'cap', 'less_than', 'about', 'range', 'exactly', 'none', 'rank', 'x_of_y') as is_numeric,
+        m.unfinished and $review = 'interim' as is_interim,
         -- days of the span that the value covers, for the linear share
-        cast(j.value_to - j.win_from + 1 as hugeint) as days_gone,
-        cast(j.win_to - j.win_from + 1 as hugeint) as days_all,
-        case when j.bound = 'range' and j.direction = 'up' then j.band_lo
-             when j.bound = 'range' then j.band_hi
-             when j.bound = 'none' then 0::hugeint else j.x end as pace_x,
-        case when j.bound in ('at_most', 'cap', 'less_than', 'none') then true
-             when j.bound in ('range', 'about') then j.direction = 'down' else false end as is_ceiling,
+        cast(m.value_to - m.win_from + 1 as hugeint) as days_gone,
+        cast(m.win_to - m.win_from + 1 as hugeint) as days_all,
+        case when m.bound = 'range' and m.direction = 'up' then j.band_lo
+             when m.bound = 'range' then j.band_hi
+             when m.bound = 'none' then 0::hugeint else m.x end as pace_x,
+        case when m.bound in ('at_most', 'cap', 'less_than', 'none') then true
+             when m.bound in ('range', 'about') then m.direction = 'down' else false end as is_ceiling,
         case when j.asks_change then 0::hugeint else j.base_v end as level_start,
         verdict_at(j.test, j.t, j.band_lo, j.band_hi, j.good, ticks(null), true) = 'met' as holds_now,
         not j.asks_change and verdict_at(j.test, j.base_v, j.band_lo, j.band_hi, j.good, ticks(null), true) = 'met' as base_holds
     from judged j
-    left join combined_part c on c.target_code = j.target_code and j.is_current
+    join measured_target m on m.no = j.no
+    left join combined_part c on c.target_code = m.target_code and m.is_current
 ), ratio as (
     select *,
         case when part_kind = 'of_which' and bound = 'text' then false
@@ -153,9 +155,8 @@ combined_part as (
         nature in ('count', 'flow', 'stock') or (nature = 'ratio' and not is_rate) as is_quantity
     from filled
 ), looked as materialized (
-    select * exclude (p, pace_kind, has_ratio, level_aim, share_expected, holds_now, base_holds, is_ceiling, days_gone, days_all, near_x, is_exact,
-                      is_numeric, level_start, own_verdict, own_reason, worded_verdict, history_share, tolerance, test, good, band_lo, band_hi,
-                      other_definition, base_other_definition, comparable, is_quantity, growth_refusal, last_refusal),
+    select no, verdict, verdict_reason, rests_on_estimate, is_interim, pace_x, kind, fulfilment, fulfilment_reason, difference, pace,
+        remaining_v, remaining_months,
         split_part(pace_kind, '|', 2) as pace_refusal,
         case kind when 'accrues' then share_expected when 'level' then level_expected when 'holds' then pace_x end as pace_expected,
         case when part_kind = 'of_which' or bound = 'text' then null
@@ -175,15 +176,16 @@ combined_part as (
             and not (course = 'once' and (due_on > $known_at::date or due_on is null and unfinished)) as is_missing
     from paced
 ), looked_part as (
-    select part_of as target_code,
+    select m.part_of as target_code,
         case when bool_or(own_outlook = 'unlikely') then 'unlikely' when bool_or(own_outlook = 'at_risk') then 'at_risk'
              when bool_and(coalesce(own_outlook = 'likely', false)) then 'likely' end as outlook
     from looked
+    join measured_target m using (no)
     where is_current and part_of is not null and part_kind is distinct from 'of_which'
-    group by part_of
+    group by m.part_of
 ), outcome as (
-    select l.*,
-        coalesce(l.own_outlook, case when l.bound in ('all_of', 'structure') and l.is_interim then p.outlook end) as outlook,
+    select m.*, j.* exclude (no), l.* exclude (no),
+        coalesce(l.own_outlook, case when m.bound in ('all_of', 'structure') and l.is_interim then p.outlook end) as outlook,
         case when l.verdict is null then null
              when l.pace in ('met_early', 'holds') or l.verdict in ('met', 'exceeded') then 'reached'
              when l.is_missing then 'missing'
@@ -191,5 +193,7 @@ combined_part as (
              when coalesce(l.own_outlook, p.outlook) = 'likely' then 'likely'
              else 'unassessed' end as standing
     from looked l
-    left join looked_part p on p.target_code = l.target_code and l.is_current and l.bound in ('all_of', 'structure') and l.is_interim
+    join judged j on j.no = l.no
+    join measured_target m on m.no = l.no
+    left join looked_part p on p.target_code = m.target_code and m.is_current and m.bound in ('all_of', 'structure') and l.is_interim
 )

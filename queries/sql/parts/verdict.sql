@@ -21,7 +21,7 @@ item as (
         and r.owner = t.ref_owner and r.span = t.span and r.span_from = t.span_from and r.span_to = t.span_to and r.part_of is null
     join asked_target c on c.no = r.rowid and c.is_current
     group by j.no
-), measured_target as (
+), measured_target as materialized (
     select
         j.no, j.is_current, j.is_first, j.position, j.indicator_code, j.counted_from, j.nature, j.course, j.adds, j.is_rate,
         j.span, j.span_from, j.span_to, j.win_from, j.win_to, j.by_years, j.unfinished, step_of(j.decimals) as step,
@@ -268,10 +268,9 @@ item as (
             else concat(verdict_from, '|') end as worded_verdict
     from decided
 ), judged as materialized (
-    select * exclude (v_lo, sign_asked, told_basis, told_sign, d_lo, d_hi, change_good, items_reported, x_missing, ref_owner, change_bound,
-                      change_basis, exceeded_at, last_digit, grades, grade, limit_lo, t_from, t_to, top, never, w_from, w_to, stays_open,
-                      verdict_from, verdict_to, straddles, grade_at, grade_asked, grade_base, stays_nil, from_awards, by_items, closes_on,
-                      item_count, year_base, overlapped, incomplete, least_v, most_v, hi, done_items),
+    -- What was computed; the rest stands in measured_target.
+    select no, asks_change, value_is_change, base_v, level_v, d, second_d, t, test, band_lo, band_hi, good, base_missing, ends_early,
+        change_met, nothing_told,
         nullif(split_part(worded_verdict, '|', 1), '') as own_verdict,
         nullif(substr(worded_verdict, strpos(worded_verdict, '|') + 1), '') as own_reason
     from worded
