@@ -71,7 +71,9 @@ func (p *printer) runs(spans []document.Span, base look) string {
 		b.WriteString(r)
 		for i, n := range s.Notes {
 			if i > 0 {
-				b.WriteString(`<w:r>` + base.xml(`<w:vertAlign w:val="superscript"/>`) + `<w:t xml:space="preserve">, </w:t></w:r>`)
+				comma := base
+				comma.raised = true
+				b.WriteString(run(", ", comma))
 			}
 			b.WriteString(p.note(n, base))
 		}
@@ -82,8 +84,8 @@ func (p *printer) runs(spans []document.Span, base look) string {
 // note makes a footnote. A text that returns in a table refers to the number
 // that it has already.
 func (p *printer) note(text string, base look) string {
-	props := "<w:rPr>" + `<w:rStyle w:val="FootnoteReference"/>` + strings.TrimPrefix(base.xml("")+"</w:rPr>", "<w:rPr>")
-	props = strings.Replace(props, "</w:rPr></w:rPr>", "</w:rPr>", 1)
+	base.style = "FootnoteReference"
+	props := base.xml()
 	if n, ok := p.tableNotes[text]; ok {
 		return `<w:r>` + props + `<w:fldChar w:fldCharType="begin"/></w:r>` +
 			fmt.Sprintf(`<w:r>%s<w:instrText xml:space="preserve"> NOTEREF _Note%d \f \h </w:instrText></w:r>`, props, n) +

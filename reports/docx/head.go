@@ -14,29 +14,38 @@ const (
 	motto  = "Độc lập - Tự do - Hạnh phúc"
 )
 
+// noMargins lets the texts of a table without borders use its whole width.
+const noMargins = `<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>`
+
 // shortRule is the length of the rules under the office's name and the subject
 // as a share of the text's: the decree allows 1/3 to 1/2.
 const shortRule = 0.4
 
+// broken sets the words of s into lines of a width and returns how many there
+// are and the widest.
+func broken(s string, face font.Face, size, width float64) (n int, widest float64) {
+	space := face.Advance(" ", size)
+	at := 0.0
+	n = 1
+	for _, word := range strings.Fields(s) {
+		w := face.Advance(word, size)
+		switch {
+		case at == 0:
+			at = w
+		case at+space+w > width:
+			n, at = n+1, w
+		default:
+			at += space + w
+		}
+		widest = max(widest, at)
+	}
+	return n, widest
+}
+
 // balanced is the width of the widest line of s, and the narrowest column that
 // needs no more lines than width does: lines of about equal length.
 func balanced(s string, face font.Face, size, width float64) (widest, column float64) {
-	lines := func(limit float64) (n int, widest float64) {
-		at := 0.0
-		n = 1
-		for _, word := range strings.Fields(s) {
-			w := face.Advance(word, size)
-			if space := face.Advance(" ", size); at > 0 && at+space+w > limit {
-				n, at = n+1, w
-			} else if at > 0 {
-				at += space + w
-			} else {
-				at = w
-			}
-			widest = max(widest, at)
-		}
-		return n, widest
-	}
+	lines := func(limit float64) (int, float64) { return broken(s, face, size, limit) }
 	least, widest := lines(width)
 	if least == 1 {
 		return widest, width
@@ -86,14 +95,14 @@ func (p *printer) lines(style string, width float64, texts ...cellText) string {
 
 // head prints the two columns, then kind, subject and addressees.
 func (p *printer) head(h document.Head) {
-	right := font.SerifBold.Advance(nation, sizeNation) + 6
-	right = min(max(right, font.SerifItalic.Advance(h.PlaceDate, sizeMotto)+4), p.width*0.68)
+	right := font.SerifBold.Advance(nation, sizeNation) + 10
+	right = min(max(right, font.SerifItalic.Advance(h.PlaceDate, sizeMotto)+8), p.width*0.68)
 	left := p.width - right
 	bold := func(size float64) look { return look{bold: true, size: size} }
 	cell := func(width float64, content string) string {
 		return fmt.Sprintf(`<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>%s</w:tc>`, twips(width), content)
 	}
-	p.text.WriteString(fmt.Sprintf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid>`,
+	p.text.WriteString(fmt.Sprintf(`<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+noMargins+`</w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid>`,
 		twips(p.width), twips(left), twips(right)) +
 		"<w:tr>" +
 		cell(left, p.lines("DauTrang", left-6, cellText{text: h.Superior, look: look{size: sizeNation}}, cellText{text: h.Issuer, look: bold(sizeNation), rule: shortRule})) +
@@ -156,7 +165,7 @@ func (p *printer) signature(s document.Signature) {
 		right.WriteString(paragraph(format{style: "ChuKy", before: sealSpace}, run(s.Name, look{})))
 	}
 	p.put(format{lead: 14, keepNext: true}, "")
-	fmt.Fprintf(&p.text, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%[2]d"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="%[2]d" w:type="dxa"/></w:tcPr>%[3]s</w:tc><w:tc><w:tcPr><w:tcW w:w="%[2]d" w:type="dxa"/></w:tcPr>%[4]s</w:tc></w:tr></w:tbl>`,
+	fmt.Fprintf(&p.text, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+noMargins+`</w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%[2]d"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="%[2]d" w:type="dxa"/></w:tcPr>%[3]s</w:tc><w:tc><w:tcPr><w:tcW w:w="%[2]d" w:type="dxa"/></w:tcPr>%[4]s</w:tc></w:tr></w:tbl>`,
 		twips(p.width), twips(half), left.String(), right.String())
 }
 

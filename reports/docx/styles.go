@@ -106,7 +106,7 @@ func stylesPart(language string) string {
 		if par != "" {
 			b.WriteString("<w:pPr>" + par + "</w:pPr>")
 		}
-		b.WriteString(look{s.bold, s.italic, s.size}.xml("") + "</w:style>")
+		b.WriteString(look{bold: s.bold, italic: s.italic, size: s.size}.xml() + "</w:style>")
 	}
 	b.WriteString("</w:styles>")
 	return b.String()

@@ -27,7 +27,7 @@ func Write(w io.Writer, doc document.Document) error {
 	if doc.Meta.Made.IsZero() {
 		return errors.New("docx: the document has no date of making; set Meta.Made")
 	}
-	p := &printer{pack: newPack(), marks: map[string]string{}, tableNotes: nil}
+	p := &printer{pack: newPack(), marks: map[string]string{}}
 	lang := language(doc.Meta)
 	p.pack.add("styles.xml", "styles", wordType+"styles+xml", []byte(stylesPart(lang)))
 	p.pack.add("settings.xml", "settings", wordType+"settings+xml", []byte(settingsPart(lang)))
@@ -133,7 +133,7 @@ func headerPart(d document.Document, numbered bool) string {
 		b.WriteString(paragraph(format{style: "Header"}, runs))
 	}
 	if numbered {
-		b.WriteString(paragraph(format{style: "Header"}, `<w:fldSimple w:instr=" PAGE "><w:r>`+look{size: sizePageNumber}.xml("")+`<w:t>2</w:t></w:r></w:fldSimple>`))
+		b.WriteString(paragraph(format{style: "Header"}, `<w:fldSimple w:instr=" PAGE "><w:r>`+look{size: sizePageNumber}.xml()+`<w:t>2</w:t></w:r></w:fldSimple>`))
 	} else if runs == "" {
 		b.WriteString(paragraph(format{style: "Header"}, ""))
 	}

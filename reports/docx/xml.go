@@ -22,12 +22,18 @@ func emu(pt float64) int   { return int(math.Round(pt * 12700)) }
 
 // A look is the direct formatting of a run; 0 keeps the style's size.
 type look struct {
+	style        string // of characters; "" for none
 	bold, italic bool
 	size         float64 // points
+	raised       bool
 }
 
-func (l look) xml(more string) string {
+// xml gives the properties in the order of the schema.
+func (l look) xml() string {
 	var b strings.Builder
+	if l.style != "" {
+		b.WriteString(`<w:rStyle w:val="` + l.style + `"/>`)
+	}
 	if l.bold {
 		b.WriteString("<w:b/><w:bCs/>")
 	}
@@ -38,7 +44,9 @@ func (l look) xml(more string) string {
 		half := strconv.Itoa(int(math.Round(l.size * 2)))
 		b.WriteString(`<w:sz w:val="` + half + `"/><w:szCs w:val="` + half + `"/>`)
 	}
-	b.WriteString(more)
+	if l.raised {
+		b.WriteString(`<w:vertAlign w:val="superscript"/>`)
+	}
 	if b.Len() == 0 {
 		return ""
 	}
@@ -51,7 +59,7 @@ func run(s string, l look) string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString("<w:r>" + l.xml(""))
+	b.WriteString("<w:r>" + l.xml())
 	for i, part := range strings.Split(s, "\n") {
 		if i > 0 {
 			b.WriteString("<w:br/>")

@@ -1,0 +1,226 @@
+package xlsx
+
+import (
+	"strconv"
+	"strings"
+
+	"tdkt/reports/document"
+)
+
+// Characters across a sheet, about what A4 holds at 12 points.
+const (
+	acrossPortrait  = 88
+	acrossLandscape = 130
+)
+
+// A place is where a table stands on its sheet; rows from 1.
+type place struct {
+	unit, head, first int // unit: 0 where there is none; first: the table's first row
+	notes             int // the first row under the table
+}
+
+func placeOf(t document.Table) place {
+	p := place{head: 2}
+	if t.Unit != "" {
+		p.unit, p.head = 2, 3
+	}
+	p.first = p.head + len(t.Header)
+	p.notes = p.first + len(t.Rows)
+	return p
+}
+
+// sheet prints title, unit, header, rows and notes of one table.
+func (b *book) sheet(s sheet) error {
+	t := s.table
+	head, err := t.HeaderGrid()
+	if err != nil {
+		return err
+	}
+	p := placeOf(t)
+	cols := len(t.Columns)
+	widths := columnWidths(t, s.landscape)
+	for i, w := range widths {
+		b.width(s.name, i+1, w)
+	}
+	whole := sum(widths)
+	title := cellLook{bold: true, size: 13, across: "center", wrap: true}
+	b.text(s.name, 1, 1, s.title, title)
+	b.merge(s.name, 1, 1, cols, 1)
+	b.height(s.name, 1, heightOf(s.title, whole, title.size)+6)
+	if p.unit > 0 {
+		b.text(s.name, 1, p.unit, t.Unit, cellLook{italic: true, size: 11, across: "right"})
+		b.merge(s.name, 1, p.unit, cols, p.unit)
+	}
+	tall := make([]float64, len(t.Header))
+	for _, h := range head {
+		l := cellLook{bold: true, size: 12, across: "center", wrap: true, border: true, shade: true, turned: h.Vertical}
+		for r := h.Row; r < h.Row+h.Rows; r++ {
+			for c := h.Col; c < h.Col+h.Cols; c++ {
+				b.text(s.name, c+1, p.head+r, "", l)
+			}
+		}
+		b.text(s.name, h.Col+1, p.head+h.Row, h.Text, l)
+		b.merge(s.name, h.Col+1, p.head+h.Row, h.Col+h.Cols, p.head+h.Row+h.Rows-1)
+		need := heightOf(h.Text, sum(widths[h.Col:h.Col+h.Cols])*0.85, l.size)
+		if h.Vertical {
+			need = min(float64(len([]rune(h.Text)))*7+6, 120)
+		}
+		for r := h.Row; r < h.Row+h.Rows; r++ {
+			tall[r] = max(tall[r], need/float64(h.Rows))
+		}
+	}
+	for r, v := range tall {
+		b.height(s.name, p.head+r, v)
+	}
+	frozen := max(t.TextColumn()+1, 0)
+	if frozen > 3 || cols < 5 {
+		frozen = 0
+	}
+	b.freeze(s.name, p.first-1, frozen)
+	notes := &footnotes{}
+	for i, r := range t.Rows {
+		b.row(s, p.first+i, i, notes)
+		tall := heightOf("", whole, 12)
+		for j, c := range r.Cells {
+			if len(r.Cells) == cols {
+				tall = max(tall, heightOf(plain(c), widths[j]*0.92, 12))
+			}
+		}
+		b.height(s.name, p.first+i, tall)
+	}
+	row := p.notes
+	for _, n := range append(append([]string(nil), t.Notes...), notes.lines()...) {
+		b.text(s.name, 1, row, n, cellLook{italic: true, size: 11, across: "left", wrap: true})
+		b.merge(s.name, 1, row, cols, row)
+		b.height(s.name, row, heightOf(n, whole, 11))
+		row++
+	}
+	b.paper(s.name, s.landscape)
+	if len(t.Header) > 0 {
+		b.repeat(s.name, p.head, p.first-1)
+	}
+	return b.err
+}
+
+// row prints one row of the table.
+func (b *book) row(s sheet, at, i int, notes *footnotes) {
+	t := s.table
+	r := t.Rows[i]
+	base := cellLook{size: 12, wrap: true, border: true, bold: r.Kind == document.Group || r.Kind == document.Total, italic: r.Kind == document.Part}
+	alone := r.Kind == document.Group && len(r.Cells) == 1
+	if alone {
+		base.across = "left"
+		for c := range t.Columns {
+			b.text(s.name, c+1, at, "", base)
+		}
+		b.text(s.name, 1, at, plain(r.Cells[0])+notes.marks(r.Cells[0]), base)
+		b.merge(s.name, 1, at, len(t.Columns), at)
+		return
+	}
+	for j, c := range r.Cells {
+		l := base
+		align := t.Columns[j].Align
+		switch align {
+		case document.Left:
+			l.across = "left"
+			if r.Kind == document.Part && j == t.TextColumn() {
+				l.indent = 1
+			}
+		case document.Centre:
+			l.across = "center"
+		default:
+			l.across = "right"
+		}
+		marks := notes.marks(c)
+		n, ok := parse(plain(c))
+		// A number in a column of words is a name: a decision, a year.
+		if !ok || align == document.Left {
+			if align == document.Decimal {
+				l.across = "center"
+			}
+			b.text(s.name, j+1, at, plain(c)+marks, l)
+			continue
+		}
+		b.number(s.name, j+1, at, n.value.Float64(), marked(n.format, marks), l)
+		if f := formula(t, i, j, placeOf(t).first); f != "" {
+			b.do(b.file.SetCellFormula(s.name, cellName(j+1, at), f))
+		}
+	}
+}
+
+// plain is a cell's text as a spreadsheet shows it.
+func plain(c document.Cell) string {
+	return strings.TrimSpace(strings.ReplaceAll(c.Plain(), "\u00a0", " "))
+}
+
+// columnWidths shares the sheet's width out as the document does, but gives
+// each column at least its longest word.
+func columnWidths(t document.Table, landscape bool) []float64 {
+	across := float64(acrossPortrait)
+	if landscape {
+		across = acrossLandscape
+	}
+	shares := 0.0
+	for _, c := range t.Columns {
+		shares += c.Width
+	}
+	out := make([]float64, len(t.Columns))
+	for j, c := range t.Columns {
+		out[j] = across * c.Width / shares
+	}
+	least := func(j int, s string) {
+		for _, w := range strings.Fields(s) {
+			out[j] = max(out[j], float64(len([]rune(w)))*1.2+1.5)
+		}
+	}
+	for _, r := range t.Rows {
+		if len(r.Cells) != len(t.Columns) {
+			continue
+		}
+		for j, c := range r.Cells {
+			least(j, plain(c))
+		}
+	}
+	grid, err := t.HeaderGrid()
+	if err != nil {
+		return out
+	}
+	for _, h := range grid {
+		if h.Cols == 1 && !h.Vertical {
+			least(h.Col, h.Text)
+		}
+	}
+	return out
+}
+
+// footnotes numbers the notes of one table; a text that returns keeps its
+// number.
+type footnotes struct{ texts []string }
+
+func (f *footnotes) marks(c document.Cell) string {
+	var out []string
+	for _, s := range c.Spans {
+		for _, n := range s.Notes {
+			at := 0
+			for i, t := range f.texts {
+				if t == n {
+					at = i + 1
+				}
+			}
+			if at == 0 {
+				f.texts = append(f.texts, n)
+				at = len(f.texts)
+			}
+			out = append(out, raised(strconv.Itoa(at)))
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func (f *footnotes) lines() []string {
+	var out []string
+	for i, t := range f.texts {
+		out = append(out, raised(strconv.Itoa(i+1))+" "+t)
+	}
+	return out
+}
