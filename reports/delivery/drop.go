@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"tdkt/reports/publish"
+	"tdkt/loaders/lock"
 )
 
 // drop puts the files of a parcel into its folder, each whole or not at all.
@@ -24,7 +24,7 @@ func drop(p Parcel) error {
 		return &Error{To: p.To.Name, Msg: p.To.Folder + " is no folder", Hint: "name a folder in tdkt.yaml", Permanent: true}
 	}
 	for _, f := range p.Files {
-		if err := publish.WriteFile(filepath.Join(p.To.Folder, f.Name), f.Data); err != nil {
+		if err := lock.WriteFile(filepath.Join(p.To.Folder, f.Name), f.Data); err != nil {
 			return &Error{To: p.To.Name, Msg: "the folder cannot be written", Err: err, Hint: "it is tried again later"}
 		}
 	}
@@ -40,7 +40,7 @@ func DryRun(dir string, parcels []Parcel) ([]string, error) {
 		name := fmt.Sprintf("%02d-%s", i+1, slug(p.To.Name))
 		if p.Data != nil {
 			path := filepath.Join(dir, name+".eml")
-			if err := publish.WriteFile(path, p.Data); err != nil {
+			if err := lock.WriteFile(path, p.Data); err != nil {
 				return written, err
 			}
 			written = append(written, path)
@@ -48,7 +48,7 @@ func DryRun(dir string, parcels []Parcel) ([]string, error) {
 		}
 		for _, f := range p.Files {
 			path := filepath.Join(dir, name, f.Name)
-			if err := publish.WriteFile(path, f.Data); err != nil {
+			if err := lock.WriteFile(path, f.Data); err != nil {
 				return written, err
 			}
 			written = append(written, path)

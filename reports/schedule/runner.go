@@ -13,7 +13,6 @@ import (
 
 	"tdkt/loaders/lock"
 	"tdkt/reports/delivery"
-	"tdkt/reports/publish"
 )
 
 // A Desk makes reports.
@@ -238,7 +237,7 @@ func (r *Runner) announce(run Run, note string) error {
 	if old, err := os.ReadFile(path); err == nil && string(old) == text {
 		return nil
 	}
-	return publish.WriteFile(path, []byte(text))
+	return lock.WriteFile(path, []byte(text))
 }
 
 // finish checks a made file and brings it to those who may have it.

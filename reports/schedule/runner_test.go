@@ -16,7 +16,6 @@ import (
 
 	"tdkt/loaders/lock"
 	"tdkt/reports/delivery"
-	"tdkt/reports/publish"
 )
 
 // A clerk is a desk whose reports are a line of text that follows from the run
@@ -47,7 +46,7 @@ func (c *clerk) Make(ctx context.Context, r Run, knownAt time.Time, path string)
 		rep.Draft = "mới có ít đơn vị báo cáo"
 	}
 	c.made = append(c.made, r.ID()+"@"+knownAt.Format(time.DateOnly))
-	return rep, publish.WriteFile(path, []byte(r.ID()+knownAt.Format(time.DateOnly)+c.content))
+	return rep, lock.WriteFile(path, []byte(r.ID()+knownAt.Format(time.DateOnly)+c.content))
 }
 
 // office is a runner in a new folder with a clock that the test sets.
