@@ -22,8 +22,14 @@ loaders/strictyaml      : vocabulary loaders/problem
 loaders/lock            :
 loaders/cron            :
 loaders/warehouse       : loaders/lock
-loaders/table           : vocabulary loaders/problem
-loaders/kind            : vocabulary loaders/problem loaders/table
+loaders/text            :
+loaders/table           : vocabulary loaders/problem loaders/text
+loaders/parquet         : loaders/problem loaders/table
+loaders/postgres        : loaders/problem loaders/table
+loaders/kind            : vocabulary loaders/problem loaders/table loaders/text
+loaders/returns         : loaders/emulation loaders/kind
+loaders/template        : loaders/emulation loaders/kind
+loaders/generate        :
 loaders/plan            : vocabulary loaders/problem loaders/strictyaml
 loaders/workspace       : vocabulary loaders/problem loaders/strictyaml loaders/warehouse loaders/cron
 loaders                 : vocabulary loaders/*
@@ -37,8 +43,11 @@ charts                  : charts/font charts/svg charts/echarts
 reports/document        :
 reports/pdf             : reports/document charts/font charts/svg
 reports/pdf/readback    : reports/document reports/pdf
-reports/publish         : reports/document reports/pdf reports/pdf/readback
-reports/delivery        : reports/document reports/publish
+reports/docx            : reports/document charts/font charts/svg charts/svg/raster
+reports/xlsx            : vocabulary reports/document
+reports/html            : charts reports/document
+reports/publish         : loaders/lock reports/document reports/pdf reports/pdf/readback reports/docx reports/xlsx reports/html
+reports/delivery        : loaders/lock reports/document
 reports/delivery/smtptest :
 reports/schedule        : loaders/lock loaders/cron reports/delivery
 reports                 : vocabulary queries charts reports/document
@@ -52,8 +61,9 @@ var pinned = map[string]string{
 	"github.com/duckdb/duckdb-go/v2": "loaders/warehouse",
 	"github.com/dop251/goja":         "charts/echarts",
 	"codeberg.org/go-pdf/fpdf":       "reports/pdf",
-	"github.com/xuri/excelize/v2":    "loaders/table queries/workbook",
+	"github.com/xuri/excelize/v2":    "loaders/table loaders/returns loaders/template queries/workbook reports/xlsx",
 	"github.com/go-fonts/liberation": "charts/font",
+	"github.com/jackc/pgx/v5":        "loaders/postgres",
 	"github.com/robfig/cron/v3":      "loaders/cron",
 	"github.com/wneessen/go-mail":    "reports/delivery",
 	"github.com/arran4/golang-ical":  "reports/delivery",

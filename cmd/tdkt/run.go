@@ -19,7 +19,8 @@ const (
 	exitInput    = 3 // input refused, nothing was loaded
 	exitReport   = 4 // a query or report could not be made from the data
 	exitCheck    = 5 // a file was made but did not pass its check
-	exitBusy     = 6 // another process is writing to the warehouse
+	exitBusy     = 6 // another process is writing to the warehouse, or is the scheduler
+	exitDelivery = 7 // something could not be delivered; it is tried again
 	exitStopped  = 130
 )
 
@@ -31,7 +32,8 @@ Exit status:
   3    input was refused; nothing was loaded
   4    a query or report could not be made from this data
   5    a report did not pass its check
-  6    another process is writing to this warehouse
+  6    another process is writing to this warehouse, or is its scheduler
+  7    a report or an invitation did not arrive; what did is not sent again
   130  interrupted`
 
 // A failure is an error with its exit code and what to do about it.
@@ -107,9 +109,9 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fail(exitUsage, "tdkt "+commandPath(cmd)+" --help lists the flags", "%w", err)
 	})
-	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommand(),
+	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommands(),
 		a.interimCommand("so-ket", true), a.finalCommand("tong-ket", true),
-		a.queryCommand(), a.sqlCommand(), a.schemaCommand(), a.exportCommand(), a.plansCommand(), a.demoCommand(), a.versionCommand())
+		a.queryCommand(), a.sqlCommand(), a.schemaCommand(), a.exportCommand(), a.plansCommand(), a.scheduleCommand(), a.meetingCommand(), a.demoCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitStatusHelp
 	}

@@ -1,0 +1,324 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tdkt/charts/echarts"
+	"tdkt/loaders/workspace"
+	"tdkt/reports/delivery"
+	"tdkt/reports/pdf"
+	"tdkt/reports/publish"
+	"tdkt/reports/schedule"
+)
+
+func (a *app) meetingCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "meeting",
+		Short: "Bring a report to its review meeting",
+		Long: `meeting sends the invitations to a review meeting of tdkt.yaml together with the
+report, and prints the meeting's documents as one PDF.`,
+		Example: "  tdkt meeting list\n  tdkt meeting send so-ket-dot-1 --dry-run thu\n  tdkt meeting pack so-ket-dot-1 --as-of 2022-07-12",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return fail(exitUsage, "tdkt meeting list, send or pack", "what shall be done with which meeting?")
+		},
+	}
+	cmd.AddCommand(a.meetingListCommand(), a.meetingSendCommand(), a.meetingPackCommand())
+	return cmd
+}
+
+func (a *app) meetingListCommand() *cobra.Command {
+	var format string
+	cmd := &cobra.Command{
+		Use:     "list",
+		Short:   "The meetings of tdkt.yaml, their reports and invitations",
+		Long:    "list shows the meetings, whether their report is made and approved, and who got the invitation.",
+		Example: "  tdkt meeting list",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ws, err := a.openWorkspace()
+			if err != nil {
+				return err
+			}
+			lines, err := schedule.ReadLedger(ws.Schedule())
+			if err != nil {
+				return scheduleFailure(err)
+			}
+			book := schedule.Digest(lines)
+			var rows [][]string
+			for _, m := range ws.Config.Meetings {
+				meeting := meetingOf(ws, m)
+				state := "no report yet"
+				if st, ok := book.Latest(m.Plan, m.Phase); ok {
+					state = "made, not approved"
+					if a, ok := st.Approval(); ok {
+						state = "approved by " + a.By
+					}
+				}
+				arrived := 0
+				var notes []string
+				for _, d := range book.Invitations(meeting) {
+					if d.Done {
+						arrived++
+					} else {
+						notes = append(notes, d.Recipient+": "+d.Note)
+					}
+				}
+				rows = append(rows, []string{m.Code, m.Starts.Format(minute), m.Title, m.Place, state,
+					fmt.Sprintf("%d/%d", arrived, len(meeting.Everyone())), strings.Join(notes, "; ")})
+			}
+			return writeRows(a.env.stdout, format, textTable("meeting starts title place report invited note", rows))
+		},
+	}
+	rowsFlag(cmd, &format)
+	return cmd
+}
+
+// findMeeting looks a meeting up by its code.
+func findMeeting(ws *workspace.Workspace, code string) (workspace.Meeting, error) {
+	var known []string
+	for _, m := range ws.Config.Meetings {
+		if m.Code == code {
+			return m, nil
+		}
+		known = append(known, m.Code)
+	}
+	if len(known) == 0 {
+		return workspace.Meeting{}, fail(exitUsage, "add \"meetings:\"; tdkt init shows an example in tdkt.yaml", "%s has no meetings", filepath.Join(ws.Dir, workspace.File))
+	}
+	return workspace.Meeting{}, fail(exitUsage, "the meetings are "+strings.Join(known, ", "), "there is no meeting %q", code)
+}
+
+func meetingOf(ws *workspace.Workspace, m workspace.Meeting) delivery.Meeting {
+	out := delivery.Meeting{Code: m.Code, Title: m.Title, Place: m.Place, Starts: m.Starts, Ends: m.Ends, Chair: recipientOf(ws, m.Chair),
+		Office: ws.Config.Office.Name, From: ws.Config.Mail.From}
+	for _, at := range m.Attendees {
+		out.Attendees = append(out.Attendees, recipientOf(ws, at))
+	}
+	return out
+}
+
+func (a *app) meetingSendCommand() *cobra.Command {
+	var files []string
+	var by, dry string
+	cmd := &cobra.Command{
+		Use:   "send MEETING",
+		Short: "Send invitations with the report to chair and attendees",
+		Long: `send brings the report that the schedule made for the meeting's plan and phase, or
+the files of --file, to everyone of the meeting: by mail with an invitation for
+the calendar, or into a folder. The report must have been approved; --by approves
+the file now, by name. Who has got this version already gets nothing; when the
+meeting or the file has changed, everybody gets the new version.
+
+--dry-run writes what would be sent as .eml files and sends nothing.`,
+		Example: `  tdkt meeting send so-ket-dot-1 --dry-run thu
+  tdkt meeting send so-ket-dot-1
+  tdkt meeting send so-ket-dot-1 --file reports/so-ket.pdf --by "Nguyễn Văn A"`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ws, err := a.openWorkspace()
+			if err != nil {
+				return err
+			}
+			m, err := findMeeting(ws, args[0])
+			if err != nil {
+				return err
+			}
+			r, err := a.settings(ws, dry == "")
+			if err != nil {
+				return err
+			}
+			lines, err := schedule.ReadLedger(r.Dir)
+			if err != nil {
+				return scheduleFailure(err)
+			}
+			book := schedule.Digest(lines)
+			report, err := meetingReport(r, book, m, files)
+			if err != nil {
+				return scheduleFailure(err)
+			}
+			meeting := meetingOf(ws, m)
+			if dry != "" {
+				return a.dryRun(r, book, meeting, report, dry)
+			}
+			var sum schedule.Summary
+			err = a.patiently(cmd.Context(), func() error { sum, err = r.Invite(cmd.Context(), meeting, report, by); return err })
+			if err != nil {
+				return scheduleFailure(err)
+			}
+			if _, err := fmt.Fprintf(a.env.stdout, "%s  %d sent, %d did not arrive, %d had it already\n", m.Code, sum.Delivered, sum.Undelivered,
+				len(meeting.Everyone())-sum.Delivered-sum.Undelivered); err != nil {
+				return err
+			}
+			if sum.Undelivered > 0 {
+				return fail(exitDelivery, "the reasons stand above; run the command again: who has it gets nothing twice", "%d invitations did not arrive", sum.Undelivered)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringArrayVar(&files, "file", nil, "PDF to send, and with more --file its twins (default: what the schedule made)")
+	cmd.Flags().StringVar(&by, "by", "", "name of the person who approves the file now")
+	cmd.Flags().StringVar(&dry, "dry-run", "", "folder to write .eml files to, instead of sending")
+	return cmd
+}
+
+// dryRun writes what would be sent.
+func (a *app) dryRun(r *schedule.Runner, book schedule.Book, m delivery.Meeting, report delivery.Report, dir string) error {
+	hash := report.Files[0].SHA256()
+	m.Sequence, _, _ = book.Sequence(m, hash)
+	if approval, ok := book.Approval(hash); ok {
+		report.ApprovedBy, report.ApprovedAt = approval.By, approval.At.In(r.Config.Zone)
+	}
+	var parcels []delivery.Parcel
+	for _, to := range m.Everyone() {
+		p, err := r.Courier.Pack(delivery.MeetingLetter(m, report, to, r.Now()), to)
+		if err != nil {
+			return scheduleFailure(err)
+		}
+		parcels = append(parcels, p...)
+	}
+	written, err := delivery.DryRun(dir, parcels)
+	if err != nil {
+		return err
+	}
+	for _, path := range written {
+		if _, err := fmt.Fprintln(a.env.stdout, path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// meetingReport finds the files for a meeting.
+func meetingReport(r *schedule.Runner, book schedule.Book, m workspace.Meeting, files []string) (delivery.Report, error) {
+	rep := delivery.Report{ID: m.Code, Office: r.Office, Title: "Báo cáo tổng kết"}
+	if m.Phase > 0 {
+		rep.Title = fmt.Sprintf("Báo cáo sơ kết đợt %d", m.Phase)
+	}
+	if len(files) == 0 {
+		st, ok := book.Latest(m.Plan, m.Phase)
+		if !ok {
+			return rep, &schedule.RefusedError{Msg: fmt.Sprintf("there is no report for meeting %s yet", m.Code),
+				Hint: "tdkt schedule list says when it is made; or give --file report.pdf --by NAME"}
+		}
+		rep.Title, rep.Draft = st.Title, st.Draft
+		var err error
+		rep.Files, err = r.FilesOf(st)
+		return rep, err
+	}
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return rep, &failure{exitUsage, err, "give the path of a report that was made"}
+		}
+		media, ok := mediaTypes[strings.ToLower(filepath.Ext(path))]
+		if !ok {
+			return rep, fail(exitUsage, "send pdf, docx, xlsx, html, csv or zip", "%s is a file of an unknown kind", path)
+		}
+		rep.Files = append(rep.Files, delivery.File{Name: filepath.Base(path), MediaType: media, Data: data})
+	}
+	return rep, nil
+}
+
+var mediaTypes = map[string]string{
+	".pdf":  "application/pdf",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".html": "text/html",
+	".csv":  "text/csv",
+	".zip":  "application/zip",
+}
+
+func (a *app) meetingPackCommand() *cobra.Command {
+	var out, asOf string
+	cmd := &cobra.Command{
+		Use:   "pack MEETING",
+		Short: "Print the meeting's documents as one PDF with a list of contents",
+		Long: `pack prints the report of the meeting's plan and phase and its annexes, among them
+who has reported, as one document with a list of contents.`,
+		Example: "  tdkt meeting pack so-ket-dot-1 --as-of 2022-07-12",
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ws, err := a.openWorkspace()
+			if err != nil {
+				return err
+			}
+			m, err := findMeeting(ws, args[0])
+			if err != nil {
+				return err
+			}
+			if out == "" {
+				out = filepath.Join(ws.Reports(), m.Code+"-tai-lieu.pdf")
+			}
+			result, err := a.pack(cmd.Context(), ws, m, asOf, out)
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprintf(a.env.stdout, "%s  %d pages\n", result.Path, result.Pages)
+			return err
+		},
+	}
+	cmd.Flags().StringVarP(&out, "out", "o", "", "file to write (default: reports/ of the workspace)")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "day on which the receipt of reports was closed, 2022-07-12 (default: today)")
+	return cmd
+}
+
+// pack prints the documents twice: the first print finds the pages that the
+// list of contents names.
+func (a *app) pack(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf, out string) (publish.Result, error) {
+	var none publish.Result
+	parts, err := a.packParts(ctx, ws, m, asOf)
+	if err != nil {
+		return none, err
+	}
+	meeting := meetingOf(ws, m)
+	made := parts[0].Document.Meta.Made
+	if made.IsZero() {
+		made = a.env.now().Truncate(24 * time.Hour)
+	}
+	doc, err := delivery.Pack(meeting, parts, made, nil)
+	if err != nil {
+		return none, err
+	}
+	printed, err := pdf.Write(io.Discard, doc, pdf.Options{})
+	if err != nil {
+		return none, &failure{exitReport, err, ""}
+	}
+	var sheets []int
+	for _, p := range printed.Parts[1:] {
+		sheets = append(sheets, p.First)
+	}
+	if doc, err = delivery.Pack(meeting, parts, made, sheets); err != nil {
+		return none, err
+	}
+	again, err := pdf.Write(io.Discard, doc, pdf.Options{})
+	if err != nil {
+		return none, &failure{exitReport, err, ""}
+	}
+	for i, p := range again.Parts[1:] {
+		if p.First != sheets[i] {
+			return none, errors.New("the list of contents changed the pages that it names; please report it")
+		}
+	}
+	return publish.PDF(out, doc)
+}
+
+// packParts are the documents of a meeting in their order. What else comes to a
+// meeting, such as the units' scorecards, is one more part.
+func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf string) ([]delivery.PackPart, error) {
+	req := reportRequest{plan: m.Plan, phase: m.Phase, final: m.Phase == 0, asOf: asOf}
+	built, err := a.build(ctx, ws, echarts.NewPool(2), &req)
+	if err != nil {
+		return nil, err
+	}
+	return []delivery.PackPart{{Title: built.Document.Meta.Title, Document: built.Document}}, nil
+}

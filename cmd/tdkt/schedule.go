@@ -1,0 +1,260 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tdkt/loaders/lock"
+	"tdkt/loaders/workspace"
+	"tdkt/queries"
+	"tdkt/reports/delivery"
+	"tdkt/reports/schedule"
+)
+
+func (a *app) scheduleCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "schedule",
+		Short: "Make the reports that are due, and deliver what was approved",
+		Long: `schedule makes interim and final reviews when the plans' review windows open and
+the units' reports are there, or as a draft (DỰ THẢO) on the window's last day.
+A report goes by itself only to the outbox of the officer who drafts; everyone
+else gets it after tdkt schedule approve. Settings stand under schedule in
+tdkt.yaml; what was done is in schedule/ledger.jsonl.`,
+		Example: `  tdkt schedule list
+  tdkt schedule run
+  tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A"`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return fail(exitUsage, "tdkt schedule run, watch, list, log or approve", "what shall the schedule do?")
+		},
+	}
+	cmd.AddCommand(a.scheduleRunCommand(), a.scheduleWatchCommand(), a.scheduleListCommand(), a.scheduleLogCommand(), a.approveCommand())
+	return cmd
+}
+
+func (a *app) scheduleRunCommand() *cobra.Command {
+	var again string
+	cmd := &cobra.Command{
+		Use:   "run",
+		Short: "Do once what is due, for cron or a systemd timer",
+		Long: `run makes every report that is due, oldest first, delivers what may be delivered,
+and ends. It may be started as often as one likes: nothing is made or sent twice.
+Its exit status is 4 when a report could not be made and 7 when a delivery
+failed; both are tried again by a later run.`,
+		Example: "  tdkt --workspace van-phong schedule run\n  tdkt schedule run --again phu-ninh-2022-so-ket-1-20220701T0700",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx := cmd.Context()
+			r, done, err := a.runner(ctx, true)
+			if err != nil {
+				return err
+			}
+			defer done()
+			if again != "" {
+				if err := a.patiently(ctx, func() error { return r.Again(again) }); err != nil {
+					return scheduleFailure(err)
+				}
+			}
+			var sum schedule.Summary
+			err = a.patiently(ctx, func() error { sum, err = r.Run(ctx); return err })
+			if err != nil {
+				return scheduleFailure(err)
+			}
+			return summaryFailure(sum)
+		},
+	}
+	cmd.Flags().StringVar(&again, "again", "", "make this run's report once more, with what is known today; it needs a new approval")
+	return cmd
+}
+
+func (a *app) scheduleWatchCommand() *cobra.Command {
+	var every time.Duration
+	cmd := &cobra.Command{
+		Use:   "watch",
+		Short: "Stay and do what is due, as a service",
+		Long: `watch does what tdkt schedule run does, again and again, until it is told to stop
+(Ctrl-C or SIGTERM). The ledger is locked only while something is being done.`,
+		Example: "  tdkt --workspace van-phong schedule watch --every 10m",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if every < time.Second {
+				return fail(exitUsage, "take a minute or more", "--every %s is too often", every)
+			}
+			return a.watch(cmd.Context(), every)
+		},
+	}
+	cmd.Flags().DurationVar(&every, "every", 5*time.Minute, "pause between two rounds")
+	return cmd
+}
+
+// watch does rounds until the context ends, which is no error. A round that
+// fails is reported and followed by the next; only a workspace or a ledger that
+// cannot be used ends it.
+func (a *app) watch(ctx context.Context, every time.Duration) error {
+	for {
+		// Plans and settings are read anew: both may change while it runs.
+		err := func() error {
+			r, done, err := a.runner(ctx, true)
+			if err != nil {
+				return err
+			}
+			defer done()
+			_, err = r.Run(ctx)
+			return err
+		}()
+		var held *lock.HeldError
+		var damaged *schedule.DamagedError
+		switch {
+		case ctx.Err() != nil:
+			return nil
+		case errors.As(err, &damaged):
+			return scheduleFailure(err)
+		case errors.As(err, &held):
+		case err != nil:
+			code, hint := classify(ctx, err)
+			if code == exitInput || code == exitUsage {
+				return err
+			}
+			fmt.Fprintf(a.env.stderr, "tdkt: error: %s\n", err)
+			if hint != "" {
+				fmt.Fprintf(a.env.stderr, "tdkt: hint: %s\n", hint)
+			}
+		}
+		pause := time.NewTimer(every)
+		select {
+		case <-ctx.Done():
+			pause.Stop()
+			return nil
+		case <-pause.C:
+		}
+	}
+}
+
+func (a *app) approveCommand() *cobra.Command {
+	var by string
+	cmd := &cobra.Command{
+		Use:   "approve RUN",
+		Short: "Release a made report to its recipients",
+		Long: `approve writes into the ledger that a person releases the file of a run, by its
+SHA-256. The next tdkt schedule run, or the running watch, delivers it. A report
+that is made again is another file and needs another approval.`,
+		Example: `  tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A"`,
+		Args:    cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			ws, err := a.openWorkspace()
+			if err != nil {
+				return err
+			}
+			r, err := a.settings(ws, false)
+			if err != nil {
+				return err
+			}
+			var approval schedule.Approval
+			err = a.patiently(cmd.Context(), func() error { approval, err = r.Approve(args[0], by); return err })
+			if err != nil {
+				return scheduleFailure(err)
+			}
+			_, err = fmt.Fprintf(a.env.stdout, "%s  approved by %s  sha256 %s\n", args[0], approval.By, approval.SHA256)
+			return err
+		},
+	}
+	cmd.Flags().StringVar(&by, "by", "", "name of the person who approves")
+	return cmd
+}
+
+// patiently tries again for some seconds while another process has the ledger.
+func (a *app) patiently(ctx context.Context, do func() error) error {
+	var held *lock.HeldError
+	for range 50 {
+		err := do()
+		if !errors.As(err, &held) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+	return held
+}
+
+// scheduleFailure gives the errors of the schedule their exit codes.
+func scheduleFailure(err error) error {
+	var held *lock.HeldError
+	var damaged *schedule.DamagedError
+	var undelivered *delivery.Error
+	switch {
+	case err == nil, errors.Is(err, context.Canceled):
+		return err
+	case errors.As(err, &held):
+		return &failure{exitBusy, err, "another scheduler is at work and does what is due; nothing is lost"}
+	case errors.As(err, &damaged):
+		return &failure{exitInput, err, damaged.Hint()}
+	case errors.As(err, &undelivered):
+		return &failure{exitDelivery, err, undelivered.Hint}
+	}
+	if hint, ok := schedule.IsRefused(err); ok {
+		return &failure{exitUsage, err, hint}
+	}
+	return err
+}
+
+// summaryFailure is the exit status of a round; what failed stands on stderr
+// and in the ledger.
+func summaryFailure(sum schedule.Summary) error {
+	switch {
+	case sum.Failed > 0:
+		return fail(exitReport, "tdkt schedule log says why; it is tried again by a later run", "%d reports could not be made", sum.Failed)
+	case sum.Undelivered > 0:
+		return fail(exitDelivery, "tdkt schedule list says why and when it is tried again", "%d deliveries did not arrive", sum.Undelivered)
+	}
+	return nil
+}
+
+// writeRows prints a table in one of three formats.
+func writeRows(w io.Writer, format string, t queries.Table) error {
+	switch format {
+	case "table":
+		return t.Text(w)
+	case "csv":
+		return t.CSV(w)
+	case "json":
+		return t.JSON(w)
+	}
+	return fail(exitUsage, "--format takes table, csv or json", "unknown format %q", format)
+}
+
+func rowsFlag(cmd *cobra.Command, format *string) {
+	cmd.Flags().StringVarP(format, "format", "f", "table", "table, csv or json")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "csv", "json"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// textTable is a table of texts; "" is a missing value.
+func textTable(names string, rows [][]string) queries.Table {
+	t := queries.Table{Rows: [][]any{}}
+	for name := range strings.FieldsSeq(names) {
+		t.Columns = append(t.Columns, queries.Column{Name: name, Type: "VARCHAR"})
+	}
+	for _, row := range rows {
+		out := make([]any, len(row))
+		for i, s := range row {
+			if s != "" {
+				out[i] = s
+			}
+		}
+		t.Rows = append(t.Rows, out)
+	}
+	return t
+}
+
+// recipientOf turns a recipient of tdkt.yaml into one of a letter.
+func recipientOf(ws *workspace.Workspace, r workspace.Recipient) delivery.Recipient {
+	return delivery.Recipient{Name: r.Name, Mail: r.Mail, Folder: ws.Path(r.Folder)}
+}
