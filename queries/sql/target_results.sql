@@ -36,23 +36,38 @@
 --          change_measure VARCHAR [of a second demand], change_required DECIMAL(24,6), change_actual DECIMAL(24,6), change_met BOOLEAN,
 --          file_id INTEGER [NULL when rolled up or counted], sheet VARCHAR, row_no INTEGER
 with first_version as (
-    select m.target_code, no, l.verdict
+    select m.target_code, t.lo as first_lo, t.hi as first_hi, l.verdict as first_verdict
     from looked l
     join measured_target m using (no)
+    join target t on t.rowid = no
     where m.is_first and not m.is_current
 ), unit_name as (
-    select unit_code, arg_max(name, valid_from) as name
+    select unit_code, arg_max(name, valid_from) as unit_name
     from org_unit where valid_from <= $data_to::date group by unit_code
+), described as materialized (
+    -- The words of the targets, apart from the figures.
+    select t.rowid as no, t.*, coalesce(s.name, t.sector_code) as sector_name, coalesce(s.position, 0) as sector_position,
+        coalesce(u.unit_name, t.unit_code) as unit_name,
+        coalesce(i.decimals, case when t.counted_from in ('direct_share', 'units_registered') then 2 else 0 end) as decimals,
+        i.name as indicator_name, coalesce(i.short_name, t.label) as short_name,
+        i.numerator as numerator_name, i.denominator as denominator_name,
+        f.first_lo, f.first_hi, f.first_verdict
+    from target t
+    left join indicator i on i.indicator_code = t.indicator_code
+    left join first_version f on f.target_code = t.target_code
+    left join sector s on s.plan_id = t.plan_id and s.sector_code = t.sector_code
+    left join unit_name u on u.unit_code = t.unit_code
+    where t.plan_id = $plan_id
 )
 select
     t.plan_id, t.target_code, t.version, t.version_doc, t.version_date, t.position,
-    t.sector_code, coalesce(s.name, t.sector_code) as sector_name, coalesce(s.position, 0) as sector_position,
-    t.label, t.unit, t.unit_code, coalesce(u.name, t.unit_code) as unit_name, t.owner,
+    t.sector_code, t.sector_name, t.sector_position,
+    t.label, t.unit, t.unit_code, t.unit_name, t.owner,
     t.span, t.span_from, t.span_to, t.due_on, t.bound, t.measure, t.basis, t.lo, t.hi, t.exceeded_at,
     o.direction, o.nature, o.course,
-    coalesce(i.decimals, case when t.counted_from in ('direct_share', 'units_registered') then 2 else 0 end) as decimals,
+    t.decimals,
     t.counts_as, t.part_of, t.part_kind, t.headline, t.restricted, t.own_grant, t.print_ratio,
-    t.indicator_code, i.name as indicator_name, coalesce(i.short_name, t.label) as short_name, t.counted_from,
+    t.indicator_code, t.indicator_name, t.short_name, t.counted_from,
     t.set_name, t.set_size, t.grade, coalesce(t.corrected, t.quote) as quote, t.place,
     from_ticks(coalesce(o.level_v, o.v)) as value,
     case when o.value_precision = 'interval'
@@ -62,7 +77,7 @@ select
     o.text_value as value_text, status_name(o.status_rank) as value_status, o.value_from, o.value_to,
     coalesce(not o.unfinished and not o.ends_early and not o.nothing_told, false) as covers_span,
     o.items_done, o.items_missing, o.reported_on, o.value_source,
-    from_ticks(o.num) as numerator, from_ticks(o.den) as denominator, i.numerator as numerator_name, i.denominator as denominator_name,
+    from_ticks(o.num) as numerator, from_ticks(o.den) as denominator, t.numerator_name, t.denominator_name,
     cast(o.expected_units as integer) as expected_units, cast(o.received_units as integer) as received_units,
     o.missing_units, from_ticks(o.children_v) as children_value, o.refusal as rollup_reason,
     cast(o.granted as decimal(24,6)) as granted, cast(o.pending as decimal(24,6)) as pending,
@@ -74,7 +89,7 @@ select
     from_ticks(o.x) as limit_value, from_ticks(o.x_hi) as limit_hi,
     o.verdict, coalesce(o.verdict in ('exceeded', 'met', 'not_met') and o.rests_on_estimate, false) as verdict_estimated,
     o.verdict_reason,
-    ft.lo as first_lo, ft.hi as first_hi, case when f.verdict is distinct from o.verdict then f.verdict end as first_verdict,
+    t.first_lo, t.first_hi, nullif(t.first_verdict, o.verdict) as first_verdict,
     from_ticks(o.fulfilment) as fulfilment, o.fulfilment_reason, from_ticks(o.difference) as difference,
     o.pace, from_ticks(o.pace_expected) as pace_expected,
     case when o.kind = 'accrues' and o.pace_x > 0 then from_ticks(percent_ticks(o.t, o.pace_x))
@@ -97,12 +112,7 @@ select
     case when o.value_source = 'own' then a.sheet end as sheet,
     case when o.value_source = 'own' then a.row_no end as row_no
 from outcome o
-join target t on t.rowid = o.no
-left join indicator i on i.indicator_code = t.indicator_code
+join described t on t.no = o.no
 left join actual a on a.rowid = o.row_id
-left join first_version f on f.target_code = o.target_code
-left join target ft on ft.rowid = f.no
-left join sector s on s.plan_id = t.plan_id and s.sector_code = t.sector_code
-left join unit_name u on u.unit_code = t.unit_code
 where o.is_current
 order by t.position, t.target_code

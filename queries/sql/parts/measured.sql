@@ -19,26 +19,24 @@ told as materialized (
                        and p.win_from = s.win_from and p.win_to = s.win_to
 ), now_slice as materialized (
     -- One slice, except for totals and means over years, which add up their years.
-    select t.no, t.win_from, t.win_to, t.period_end, t.told_to, t.other_definition
-    from told t
-    where t.purpose = 'now' and t.period_end <= t.at_date
-    qualify row_number() over (partition by t.no, t.win_from order by t.choice desc) = 1
-), now_sum as (
+    select no, win_from, win_to, max_by({period_end: period_end, told_to: told_to, other_definition: other_definition}, choice) as told
+    from told
+    where purpose = 'now' and period_end <= at_date
+    group by no, win_from, win_to
+), now_value as materialized (
     select
         s.no, sum(p.v) as v, sum(coalesce(p.v_lo, p.v)) as v_lo, sum(coalesce(p.v_hi, p.v)) as v_hi,
         min(p.value_from) as value_from, min(p.status_rank) as status_rank, max(p.reported_on) as reported_on,
-        bool_or(s.other_definition) as other_definition, bool_or(p.overlapped) as overlapped,
-        bool_or(p.is_partial) as is_partial, count(*) as slices, max(s.win_from) as last_from, max(s.period_end) as value_to,
+        bool_or(s.told.other_definition) as other_definition, bool_or(p.overlapped) as overlapped,
+        bool_or(p.is_partial) as is_partial, count(*) as slices, max(s.win_from) as last_from, max(s.win_to) as last_win_to, max(s.told.period_end) as value_to,
         bool_or(p.has_gap) as has_gap, count(p.v) as told_slices,
         -- an earlier year that is not told to its end
-        count(*) filter (where s.period_end < s.told_to) as open_slices
+        count(*) filter (where s.told.period_end < s.told.told_to) as open_slices
     from now_slice s
     join asked_target j using (no)
     join target_point p on p.indicator_code = j.indicator_code and p.unit_code = j.unit_code
-                       and p.win_from = s.win_from and p.win_to = s.win_to and p.period_end = s.period_end
+                       and p.win_from = s.win_from and p.win_to = s.win_to and p.period_end = s.told.period_end
     group by s.no
-), now_value as materialized (
-    select n.*, s.win_to as last_win_to from now_sum n join now_slice s on s.no = n.no and s.win_from = n.last_from
 ), other_value as materialized (
     -- What stands beside the value of now, picked by its date.
     select

@@ -183,8 +183,14 @@ combined_part as (
     join measured_target m using (no)
     where is_current and part_of is not null and part_kind is distinct from 'of_which'
     group by m.part_of
-), outcome as (
-    select m.*, j.* exclude (no), l.* exclude (no),
+), outcome as materialized (
+    select m.no, m.is_current, m.target_code, m.part_of, m.part_kind, m.bound, m.position, m.direction, m.nature, m.course, m.counted_from, m.step,
+        m.v, m.v_hi, m.value_precision, m.text_value, m.status_rank, m.value_from, m.value_to, m.unfinished, m.items_done, m.items_missing,
+        m.reported_on, m.value_source, m.num, m.den, m.expected_units, m.received_units, m.missing_units, m.children_v, m.refusal,
+        m.granted, m.pending, m.change_measure, m.base_year, m.base_year_stated, m.base_text, m.x, m.x_hi, m.history_years,
+        m.stated_outlook, m.stated_reason, m.year_estimate, m.last_v, m.last_to, m.last_status_rank, m.row_id,
+        j.asks_change, j.value_is_change, j.base_v, j.level_v, j.d, j.second_d, j.t, j.ends_early, j.change_met, j.nothing_told,
+        l.* exclude (no),
         coalesce(l.own_outlook, case when m.bound in ('all_of', 'structure') and l.is_interim then p.outlook end) as outlook,
         case when l.verdict is null then null
              when l.pace in ('met_early', 'holds') or l.verdict in ('met', 'exceeded') then 'reached'

@@ -21,6 +21,16 @@ item as (
         and r.owner = t.ref_owner and r.span = t.span and r.span_from = t.span_from and r.span_to = t.span_to and r.part_of is null
     join asked_target c on c.no = r.rowid and c.is_current
     group by j.no
+), aside as (
+    -- What few targets have, in one row each: a join costs more than its rows.
+    select no, any_value(base_text) as base_text, any_value(history_years) as history_years, any_value(history_share) as history_share,
+        any_value(missing_units) as missing_units, any_value(said) as said, any_value(item_count) as item_count,
+        any_value(items_done) as items_done, any_value(items_missing) as items_missing, any_value(lo) as ref_lo
+    from (
+        from base_words union all by name from history union all by name from missing
+        union all by name from stated union all by name from item union all by name from referred
+    )
+    group by no
 ), measured_target as materialized (
     select
         j.no, j.is_current, j.is_first, j.position, j.indicator_code, j.counted_from, j.nature, j.course, j.adds, j.is_rate,
@@ -28,14 +38,14 @@ item as (
         t.target_code, t.part_of, t.part_kind, t.label, t.bound, t.measure as asked, t.basis, t.last_digit, t.grade, t.set_size, t.due_on,
         t.own_grant, t.ref_owner, t.change_measure, t.change_bound, t.change_basis, t.change_lo,
         coalesce(t.base_year, year_of(j.win_from) - 1) as base_year, t.base_year is not null as base_year_stated,
-        coalesce(t.base_text, w.base_text) as base_text,
+        coalesce(t.base_text, k.base_text) as base_text,
         t.print_ratio, t.exceeded_at, t.hi,
         i.grades, i.limit_lo, i.irreversible, i.tolerance,
         case when j.counted_from is not null then 'up' else i.direction end as direction,
         case when t.ref_owner is null then ticks(t.lo)
-             else round_div(ticks(f.lo) * cast(coalesce(t.ref_percent, 100) * 1000000 as hugeint), 100 * 1000000::hugeint) end as x,
+             else round_div(ticks(k.ref_lo) * cast(coalesce(t.ref_percent, 100) * 1000000 as hugeint), 100 * 1000000::hugeint) end as x,
         ticks(t.hi) as x_hi,
-        t.ref_owner is not null and f.lo is null as x_missing,
+        t.ref_owner is not null and k.ref_lo is null as x_missing,
         k.item_count, k.items_done, k.items_missing,
         case when j.counted_from is not null then l.v
              when j.by_years and j.span = 'yearly_average' then to_step(round_div(n.v, n.slices::hugeint), step_of(j.decimals))
@@ -63,7 +73,7 @@ item as (
              when p.is_own then 'own' when p.v is not null then 'rolled_up' end as value_source,
         coalesce(l.expected_units, p.expected_units) as expected_units,
         coalesce(l.received_units, p.received_units) as received_units,
-        coalesce(l.missing_units, m.missing_units) as missing_units,
+        coalesce(l.missing_units, k.missing_units) as missing_units,
         case when p.is_own then p.children_v end as children_v,
         p.refusal, p.least_v, p.most_v, p.row_id,
         l.granted, l.pending,
@@ -77,8 +87,8 @@ item as (
                   then concat('số cùng kỳ gần nhất đến ngày ', vn_date(o.last_year.period_end)) end as last_refusal,
         coalesce(ticks(t.base_value), o.base.v) as year_base,
         t.base_value is null and coalesce(o.base.other_definition, false) as base_other_definition,
-        h.history_years, h.history_share,
-        s.said.outlook as stated_outlook, s.said.reason as stated_reason
+        k.history_years, k.history_share,
+        k.said.outlook as stated_outlook, k.said.reason as stated_reason
     from asked_target j
     join target t on t.rowid = j.no
     left join indicator i on i.indicator_code = j.indicator_code
@@ -87,12 +97,7 @@ item as (
         and p.win_from = n.last_from and p.win_to = n.last_win_to and p.period_end = n.value_to
     left join ledger l on l.no = j.no
     left join other_value o on o.no = j.no
-    left join base_words w on w.no = j.no
-    left join history h on h.no = j.no
-    left join missing m on m.no = j.no
-    left join stated s on s.no = j.no
-    left join item k on k.no = j.no
-    left join referred f on f.no = j.no
+    left join aside k on k.no = j.no
 ), based as (
     select *,
         told_measure <> 'level' as value_is_change,
