@@ -18,12 +18,17 @@ import (
 //	-- title: Thu ngân sách theo xã
 //	-- headings: unit_name = Đơn vị; total = Thu ngân sách (tỷ đồng)
 //	-- chart: bar label=unit_name value=total
+//	-- section: interim, final
+//
+// A query with a section becomes the last annex of those reports. It is asked
+// with the report's plan_id, data_to and known_at as far as it has them.
 type Saved struct {
 	Contract
 	File     string
 	Title    string            // of the printed page; "" for About
 	Headings map[string]string // of columns, as printed; a column that is not in it prints its name
 	Chart    ChartSpec         // Kind is "" for none
+	Sections []string          // interim, final; empty: no report has it
 }
 
 // A ChartSpec says which columns of a result a chart is drawn from. Rows of one
@@ -35,6 +40,9 @@ type ChartSpec struct {
 	Panel  string // multiples: one panel a value
 	Value  string // the number
 }
+
+// sectionParams are what a report gives its sections.
+var sectionParams = []string{"plan_id", "data_to", "known_at"}
 
 // chartKeys are what each kind needs, and optionally takes.
 var chartKeys = map[string]struct{ need, take []string }{
@@ -110,7 +118,7 @@ func parseSaved(file, text string) (Saved, error) {
 		}
 		if m := headKey.FindStringSubmatch(line); m != nil {
 			current = ""
-			if slices.Contains([]string{"title", "headings", "chart"}, m[1]) {
+			if slices.Contains([]string{"title", "headings", "chart", "section"}, m[1]) {
 				current = m[1]
 				if where[current] > 0 {
 					return Saved{}, fmt.Errorf("%s:%d: second entry %q in the head", file, i+1, current)
@@ -137,6 +145,20 @@ func parseSaved(file, text string) (Saved, error) {
 				return s, fmt.Errorf("%s:%d: headings: %q is not of the form column = heading with a column of returns", file, where["headings"], strings.TrimSpace(pair))
 			}
 			s.Headings[column] = heading
+		}
+	}
+	if text := strings.TrimSpace(own["section"]); text != "" {
+		for kind := range strings.SplitSeq(text, ",") {
+			kind = strings.TrimSpace(kind)
+			if kind != "interim" && kind != "final" {
+				return s, fmt.Errorf("%s:%d: section: %q is no report; take interim, final or both", file, where["section"], kind)
+			}
+			s.Sections = append(s.Sections, kind)
+		}
+		for _, p := range s.Params {
+			if !p.Optional && !slices.Contains(sectionParams, p.Name) {
+				return s, fmt.Errorf("%s:%d: section: a report gives %s, and the query needs %s", file, where["section"], strings.Join(sectionParams, ", "), p.Name)
+			}
 		}
 	}
 	if err := s.readChart(own["chart"]); err != nil {

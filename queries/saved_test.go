@@ -79,6 +79,8 @@ func TestSavedProblems(t *testing.T) {
 		{change("label=unit_name", "label=unit"), `chart: label: the query returns no column "unit"`},
 		{change("value=total", "value=unit_name"), "chart: value: the column unit_name is a VARCHAR"},
 		{change("unit_name = Đơn vị", "unit = Đơn vị"), "queries/revenue.sql:7: headings"},
+		{change("-- chart", "-- section: monthly\n-- chart"), `queries/revenue.sql:9: section: "monthly" is no report`},
+		{change("-- chart", "-- section: final\n-- chart"), "queries/revenue.sql:9: section: a report gives plan_id, data_to, known_at, and the query needs day"},
 		{change("n BIGINT", "n INTEGER"), "and it returns\n  unit_name VARCHAR, total DECIMAL(38,6), n BIGINT"},
 		{change("day DATE, ", ""), "the text has $day, the head has no parameter day"},
 		{change("day DATE", "day DATE, plan VARCHAR"), "the head has the parameter plan, the text has no $plan"},

@@ -24,6 +24,9 @@ type QueryPage struct {
 	Office   Office
 	Program  string
 	Snapshot string
+	// Compact leaves the table out where bars show every value of it: for an
+	// answer that does not fit on one page with both.
+	Compact bool
 }
 
 // maxPageRows is what a page holds beside its head, its chart and its
@@ -49,7 +52,7 @@ func BuildQuery(drawer charts.Drawer, p QueryPage) (document.Document, error) {
 	}
 	r := &review{Request: Request{KnownAt: p.Made, Office: p.Office}}
 	head := r.head()
-	head.Subject = p.Query.PageTitle()
+	head.Subject, head.Addressees = p.Query.PageTitle(), nil
 	d := document.Document{
 		Meta: document.Meta{Title: p.Query.PageTitle(), Author: p.Office.Name, Subject: p.Query.About,
 			Keywords: []string{"truy vấn", p.Query.Name}, Language: "vi-VN", Made: p.Made},
@@ -132,7 +135,10 @@ func (p QueryPage) blocks(drawer charts.Drawer) ([]document.Block, error) {
 		}
 		out = append(out, document.Figure{ID: "hinh-" + chart.ID, Caption: "Biểu đồ. " + chart.Title, Alt: chart.Alt, SVG: svg, Width: chart.WidthMM(), Texts: chart.Texts})
 	}
-	return append(out, p.table(), p.origin("")), nil
+	if !(p.Compact && p.Query.Chart.Kind == "bar" && len(p.Table.Columns) == 2) {
+		out = append(out, p.table())
+	}
+	return append(out, p.origin("")), nil
 }
 
 // table prints every column of the answer.
@@ -175,7 +181,10 @@ func (p QueryPage) origin(first string) document.Paragraph {
 	if len(given) > 0 {
 		text += "; điều kiện: " + strings.Join(given, ", ")
 	}
-	text += ". Ô ghi “" + missingText + "” là chưa có số liệu."
+	text += "."
+	if slices.ContainsFunc(p.Table.Rows, func(row []any) bool { return slices.Contains(row, nil) }) {
+		text += " Ô ghi “" + missingText + "” là chưa có số liệu."
+	}
 	return document.Paragraph{Spans: document.Spans(text), Style: document.Note}
 }
 

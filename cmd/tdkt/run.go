@@ -109,7 +109,7 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fail(exitUsage, "tdkt "+commandPath(cmd)+" --help lists the flags", "%w", err)
 	})
-	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommand(),
+	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommands(),
 		a.interimCommand("so-ket", true), a.finalCommand("tong-ket", true),
 		a.queryCommand(), a.sqlCommand(), a.schemaCommand(), a.exportCommand(), a.plansCommand(), a.scheduleCommand(), a.meetingCommand(), a.demoCommand(), a.versionCommand())
 	for _, c := range root.Commands() {
