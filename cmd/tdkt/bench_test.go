@@ -33,7 +33,7 @@ func BenchmarkInterimReport(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(made.Pages), "pages")
+		b.ReportMetric(float64(made.files[0].Pages), "pages")
 	}
 }
 

@@ -27,6 +27,7 @@ type reportRequest struct {
 	asOf    string
 	dataTo  string
 	out     string
+	format  string
 	timings bool
 }
 
@@ -39,8 +40,12 @@ kết) of a plan. Two dates rule the figures: --as-of is the day on which the
 receipt of reports was closed (default: today), --data-to the end of the period
 that they cover (default: the end of the phase or plan).
 
-The file is opened again and checked before it gets its name.`,
+Besides the PDF, --format writes its twins: an editable Word document (docx),
+the tables as an Excel workbook (xlsx) and a page with interactive charts (html).
+
+Every file is opened again and checked before it gets its name.`,
 		Example: `  tdkt report interim --plan phu-ninh-2022 --phase 1 --as-of 2022-07-12
+  tdkt report interim --plan phu-ninh-2022 --as-of 2022-07-12 --format pdf,docx,xlsx,html
   tdkt report final --plan phu-ninh-2022 --as-of 2023-01-15`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -98,6 +103,7 @@ func (req *reportRequest) flags(cmd *cobra.Command) {
 	f.StringVar(&req.asOf, "as-of", "", "day on which the receipt of reports was closed, 2022-07-12 (default: today)")
 	f.StringVar(&req.dataTo, "data-to", "", "end of the period that the figures cover (default: end of the phase or plan)")
 	f.StringVarP(&req.out, "out", "o", "", "file to write (default: reports/ of the workspace)")
+	f.StringVar(&req.format, "format", "pdf", "what to write, side by side: pdf, docx, xlsx, html, in a comma list")
 	f.BoolVar(&req.timings, "timings", false, "print on stderr where the time went")
 }
 
@@ -118,14 +124,21 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 	return made.print(a.env.stdout)
 }
 
-// A madeReport is one file with what its summary counts.
+// A madeReport is the files of one report with what its summary counts.
 type madeReport struct {
-	publish.Result
+	files   []madeFile
 	counts  []reports.Count
 	draft   string
 	timings []reports.Timing
 }
 
+// A madeFile is one file; pages are 0 where a reader's program makes them.
+type madeFile struct {
+	publish.Result
+	format publish.Format
+}
+
+// print writes one line for each file: the path first, then what it holds.
 func (m madeReport) print(w io.Writer) error {
 	var counts []string
 	for _, c := range m.counts {
@@ -133,15 +146,22 @@ func (m madeReport) print(w io.Writer) error {
 			counts = append(counts, fmt.Sprintf("%s %d", c.Word, c.N))
 		}
 	}
-	line := fmt.Sprintf("%s  %d pages", m.Path, m.Pages)
-	if len(counts) > 0 {
-		line += "  " + strings.Join(counts, ", ")
+	for _, f := range m.files {
+		line := fmt.Sprintf("%s  %d pages", f.Path, f.Pages)
+		if f.format != publish.FormatPDF {
+			line = fmt.Sprintf("%s  %d kB", f.Path, (f.Bytes+999)/1000)
+		}
+		if len(counts) > 0 {
+			line += "  " + strings.Join(counts, ", ")
+		}
+		if m.draft != "" {
+			line += "  DỰ THẢO"
+		}
+		if _, err := fmt.Fprintln(w, line); err != nil {
+			return err
+		}
 	}
-	if m.draft != "" {
-		line += "  DỰ THẢO"
-	}
-	_, err := fmt.Fprintln(w, line)
-	return err
+	return nil
 }
 
 func printTimings(w io.Writer, timings []reports.Timing) {
@@ -156,21 +176,55 @@ func printTimings(w io.Writer, timings []reports.Timing) {
 // report builds one report and publishes its file.
 func (a *app) report(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, req reportRequest) (madeReport, error) {
 	var made madeReport
+	formats, err := req.formats()
+	if err != nil {
+		return made, err
+	}
 	built, err := a.build(ctx, ws, pool, &req)
 	made.timings = built.Timings
 	if err != nil {
 		return made, err
 	}
-	start := a.env.now()
-	made.Result, err = publish.PDF(req.path(ws), built.Document)
-	made.timings = append(made.timings, reports.Timing{Stage: "print and check the PDF", Took: a.env.now().Sub(start)})
+	for _, f := range formats {
+		if err := ctx.Err(); err != nil {
+			return made, err
+		}
+		start := a.env.now()
+		file := madeFile{format: f}
+		if f == publish.FormatPDF {
+			path := req.path(ws)
+			if len(formats) > 1 {
+				path = f.Path(path)
+			}
+			file.Result, err = publish.PDF(path, built.Document)
+		} else {
+			file.Result, err = publish.Twin(f.Path(req.path(ws)), built.Document, f)
+		}
+		if err != nil {
+			return made, err
+		}
+		made.files = append(made.files, file)
+		made.timings = append(made.timings, reports.Timing{Stage: "print and check the " + string(f), Took: a.env.now().Sub(start)})
+	}
 	made.counts, made.draft = built.Counts, built.Draft
-	return made, err
+	return made, nil
 }
 
-// buildReview opens the snapshot and makes the document tree; it settles the plan in
+// formats are what the command asked for; the PDF when it named none.
+func (req reportRequest) formats() ([]publish.Format, error) {
+	if req.format == "" {
+		return []publish.Format{publish.FormatPDF}, nil
+	}
+	formats, err := publish.ParseFormats(req.format)
+	if err != nil {
+		return nil, fail(exitUsage, "--format pdf,docx,xlsx,html", "%w", err)
+	}
+	return formats, nil
+}
+
+// build opens the snapshot and makes the document tree; it settles the plan in
 // req when the command named none.
-func (a *app) buildReview(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, req *reportRequest) (reports.Built, error) {
+func (a *app) build(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, req *reportRequest) (reports.Built, error) {
 	start := a.env.now()
 	asOf, err := a.day("as-of", req.asOf)
 	if err != nil {
