@@ -31,7 +31,28 @@ func (s *stage) catalogue(ctx context.Context) (*kind.Catalogue, error) {
 			return nil, err
 		}
 	}
+	c.LastYear = func(indicator, unit string, from, to time.Time) quantity.NullDecimal {
+		return s.lastYear(ctx, indicator, unit, from, to)
+	}
 	return c, nil
+}
+
+// lastYear looks up one value of the warehouse. A value that cannot be had
+// settles nothing.
+func (s *stage) lastYear(ctx context.Context, indicator, unit string, from, to time.Time) (d quantity.NullDecimal) {
+	const query = `
+		select cast(value as varchar)
+		from actual
+		where indicator_code = $1 and unit_code = $2 and period_start = $3 and period_end = $4
+			and measure = 'level' and basis = 'unit' and value is not null
+		order by reported_on desc, load_no desc, row_no desc
+		limit 1`
+	var text string
+	err := s.build.DB.QueryRowContext(ctx, query, indicator, unit, from.AddDate(-1, 0, 0), to.AddDate(-1, 0, 0)).Scan(&text)
+	if err != nil || d.Scan(text) != nil {
+		return quantity.NullDecimal{}
+	}
+	return d
 }
 
 // each runs a query and calls scan for every row.

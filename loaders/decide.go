@@ -158,7 +158,7 @@ func (r *run) reread(p *part, lines []int, take func(table.Row)) error {
 		return nil
 	}
 	s := r.sources[p.source]
-	f, err := table.Open(s.Path, s.Name)
+	f, err := r.open(p.source)
 	if err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (r *run) reread(p *part, lines []int, take func(table.Row)) error {
 	if p.sheetNo >= len(f.Sheets) {
 		return fmt.Errorf("%s: the sheet %q is gone", s.Name, p.report.Sheet)
 	}
-	from, closer, err := f.Sheets[p.sheetNo].Rows()
+	from, closer, err := r.rowsOf(f.Sheets[p.sheetNo])
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ type tab struct {
 	serial bool        // the workbook counts days from 1904
 	ahead  []table.Row // rows after the header that were read while looking for it
 	reader table.Reader
+	text   *ahead   // what reader converts
 	notes  *remarks // what reader leaves out; also its rows' answers to returns
 	rows   io.Closer
 	file   *openFile
@@ -45,7 +46,7 @@ func (t *tab) close() {
 func (r *run) openTables(source int) {
 	s := r.sources[source]
 	report := SourceReport{File: s.Name, SHA256: s.SHA256}
-	f, err := table.Open(s.Path, s.Name)
+	f, err := r.open(source)
 	if err != nil {
 		p := &part{source: source, report: report}
 		p.failed(err)
@@ -56,7 +57,7 @@ func (r *run) openTables(source int) {
 	var kinds []string
 	var left []*part // sheets of no known kind
 	for i, sheet := range f.Sheets {
-		p := &part{source: source, sheetNo: i, report: report}
+		p := &part{source: source, sheetNo: i, report: report, encoding: f.Encoding}
 		p.report.Sheet = sheet.Name
 		empty := r.recognise(p, sheet, file)
 		switch {
@@ -93,14 +94,13 @@ func (r *run) openTables(source int) {
 
 // recognise reads the first rows of a sheet and finds the header in them.
 func (r *run) recognise(p *part, sheet table.Sheet, file *openFile) (empty bool) {
-	reader, closer, err := sheet.Rows()
+	text, closer, err := r.rowsOf(sheet)
 	if err != nil {
 		p.failed(err)
 		return false
 	}
-	notes := newRemarks(reader)
-	reader = notes
-	t := &tab{reader: reader, notes: notes, rows: closer, file: file, serial: sheet.Serials1904}
+	reader := newRemarks(text)
+	t := &tab{reader: reader, text: text, notes: reader, rows: closer, file: file, serial: sheet.Serials1904}
 	file.users++
 	var first []table.Row
 	for len(first) < kind.HeaderRows {
@@ -113,10 +113,10 @@ func (r *run) recognise(p *part, sheet table.Sheet, file *openFile) (empty bool)
 			t.close()
 			return false
 		}
-		row.Cells = slices.Clone(row.Cells)
+		row.Cells, row.Spans = slices.Clone(row.Cells), slices.Clone(row.Spans)
 		first = append(first, row)
 	}
-	header, at, findings, ok := kind.Recognise(first, r.kind, nil)
+	header, at, findings, ok := kind.Recognise(first, r.kind, r.headings)
 	if !ok && r.kind != nil && len(first) > 0 {
 		p.fail(problem.Problem{Line: first[0].Line, Message: fmt.Sprintf("no header of %s in the first %d rows", r.kind.Name, kind.HeaderRows),
 			Hint: "compare the names of the columns with the template"})
@@ -127,7 +127,7 @@ func (r *run) recognise(p *part, sheet table.Sheet, file *openFile) (empty bool)
 		p.columns = map[string]int{}
 		for _, c := range header.Kind.Columns {
 			if i := header.Column(c.Name); i >= 0 {
-				p.columns[c.Name] = first[at].Cells[i].Column
+				p.columns[c.Name] = header.CellColumn(i)
 			}
 		}
 	}
@@ -171,11 +171,14 @@ func (r *run) stageTable(ctx context.Context, p *part, b *batch) error {
 	defer p.tab.close()
 	settings := r.settings
 	settings.Serials1904 = p.tab.serial
+	settings.Pattern = p.tab.text.pattern
 	catalogue := r.catalogue
 	if catalogue == nil {
 		catalogue = &kind.Catalogue{}
 	}
 	reading := kind.NewReading(p.tab.header, catalogue, settings)
+	sorter := kind.NewSorter(p.tab.header)
+	var left leftOut
 	at := place{source: p.source, sheetNo: p.sheetNo, sheet: p.report.Sheet}
 	r.tell("read", p)
 	for {
@@ -186,6 +189,10 @@ func (r *run) stageTable(ctx context.Context, p *part, b *batch) error {
 		if err != nil {
 			p.failed(err)
 			break
+		}
+		if what := sorter.Sort(row); what != kind.Data {
+			left.leave(row, what)
+			continue
 		}
 		p.report.Counts.Rows++
 		values, findings := reading.Read(row)
@@ -214,6 +221,14 @@ func (r *run) stageTable(ctx context.Context, p *part, b *batch) error {
 		if p.report.Counts.Rows%progressRows == 0 {
 			r.tell("read", p)
 		}
+	}
+	if p.encoding != "" {
+		p.addNamed(0, "", kind.Finding{Line: 1, Warning: true, Message: "the file is written in " + p.encoding + " and was converted to Unicode",
+			Hint: `compare a few cells with the original; save it as "CSV UTF-8" to be sure`})
+	}
+	p.tab.text.conversions(p)
+	if err := r.tellLeftOut(p, left); err != nil {
+		return err
 	}
 	if p.report.Counts.Rows == 0 && len(p.problems) == 0 {
 		p.fail(problem.Problem{Message: "the table has a header and no rows", Severity: problem.Warning, Hint: "send the file again if this is not meant"})

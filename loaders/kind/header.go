@@ -17,8 +17,9 @@ type Header struct {
 	Line int
 	at   []int // index into a row's cells for each of the kind's columns; -1: not in the file
 	// Width is the number of cells up to the last name.
-	Width  int
-	titles []string // as they stand over each cell
+	Width   int
+	titles  []string // as they stand over each cell
+	columns []int    // where
 }
 
 // Column gives the place of a column among a row's cells; -1 when the file
@@ -30,6 +31,10 @@ func (h *Header) Column(name string) int {
 	}
 	return h.at[i]
 }
+
+// CellColumn gives where the name over a cell of the table stands: its column of
+// the sheet, or the character of its line.
+func (h *Header) CellColumn(place int) int { return h.columns[place] }
 
 // Headings are the further names of columns that an office has declared.
 type Headings struct {
@@ -99,43 +104,38 @@ func Recognise(rows []table.Row, only *Kind, names *Headings) (h *Header, index 
 	if only != nil {
 		kinds = []*Kind{only}
 	}
+	best, second := match{}, match{}
 	for i := range rows {
-		best, second := match{}, match{}
-		for _, k := range kinds {
-			m := names.match(k, titles(rows[i:i+1]))
-			if i+1 < len(rows) {
-				if two := names.match(k, titles(rows[i:i+2])); two.known > m.known {
-					m = two
-					m.rows = 1
+		for height := 1; height <= 2 && i+height <= len(rows); height++ {
+			over := titles(rows[i : i+height])
+			for _, k := range kinds {
+				m := names.match(k, over)
+				m.first, m.last = i, i+height-1
+				switch {
+				case m.known < 2 || m.known*2 <= m.unknown:
+				case m.better(best):
+					if best.kind != nil && best.kind != m.kind {
+						second = best
+					}
+					best = m
+				case m.kind != best.kind && m.better(second):
+					second = m
 				}
 			}
-			switch {
-			case m.better(best):
-				best, second = m, best
-			case m.better(second):
-				second = m
-			}
 		}
-		if best.known < 2 || best.known*2 <= best.unknown {
-			continue
-		}
-		// The row above the real header may know two of its names already.
-		if best.rows == 0 && i+1 < len(rows) && best.unknown > 0 {
-			if next := names.match(best.kind, titles(rows[i+1:i+2])); next.known > best.known && next.unknown == 0 {
-				continue
-			}
-		}
-		row := rows[i]
-		if second.kind != nil && !best.better(second) {
-			return nil, i, []Finding{{Line: row.Line, Column: row.Cells[0].Column,
-				Message: fmt.Sprintf("the header fits both %s and %s", best.kind.Name, second.kind.Name),
-				Hint:    "name the kind with --kind",
-				Vi:      "Không xác định được loại biểu: tiêu đề cột phù hợp với nhiều loại."}}, true
-		}
-		h, findings = names.header(best.kind, rows[i+best.rows], titles(rows[i:i+1+best.rows]))
-		return h, i + best.rows, findings, true
 	}
-	return nil, 0, nil, false
+	if best.kind == nil {
+		return nil, 0, nil, false
+	}
+	row := rows[best.last]
+	if second.kind != nil && !best.better(second) {
+		return nil, best.last, []Finding{{Line: row.Line, Column: row.Cells[0].Column,
+			Message: fmt.Sprintf("the header fits both %s and %s", best.kind.Name, second.kind.Name),
+			Hint:    "name the kind with --kind",
+			Vi:      "Không xác định được loại biểu: tiêu đề cột phù hợp với nhiều loại."}}, true
+	}
+	h, findings = names.header(best.kind, row, titles(rows[best.first:best.last+1]))
+	return h, best.last, findings, true
 }
 
 // A title is what stands over one column, with the names it may mean.
@@ -202,7 +202,7 @@ func spanOver(row table.Row, column int) (string, bool) {
 type match struct {
 	kind                    *Kind
 	known, unknown, missing int
-	rows                    int // 1: the header stands in two rows
+	first, last             int // rows of the header
 }
 
 // better prefers more names, then fewer required columns that are missing.
@@ -248,7 +248,7 @@ func (n *Headings) match(k *Kind, titles []title) match {
 }
 
 func (n *Headings) header(k *Kind, row table.Row, titles []title) (*Header, []Finding) {
-	h := &Header{Kind: k, Line: row.Line, at: make([]int, len(k.Columns)), titles: make([]string, len(titles))}
+	h := &Header{Kind: k, Line: row.Line, at: make([]int, len(k.Columns)), titles: make([]string, len(titles)), columns: make([]int, len(titles))}
 	for i := range h.at {
 		h.at[i] = -1
 	}
@@ -259,7 +259,7 @@ func (n *Headings) header(k *Kind, row table.Row, titles []title) (*Header, []Fi
 		}
 		h.Width = pos + 1
 		c := t.cell
-		h.titles[pos] = c.Text
+		h.titles[pos], h.columns[pos] = c.Text, c.Column
 		i, ok := n.column(k, t)
 		switch {
 		case !ok:

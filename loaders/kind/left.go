@@ -36,14 +36,16 @@ type Sorter struct {
 	header   *Header
 	required []int // places of the columns that every row needs
 	codes    []int // those of them that hold codes
+	read     map[int]bool
 	rows     int
 	under    bool // in the remarks under the table
 }
 
 // NewSorter starts below a header.
 func NewSorter(h *Header) *Sorter {
-	s := &Sorter{header: h}
+	s := &Sorter{header: h, read: map[int]bool{}}
 	for i, c := range h.Kind.Columns {
+		s.read[h.at[i]] = true
 		if c.Required && h.at[i] >= 0 {
 			s.required = append(s.required, h.at[i])
 			if strings.HasSuffix(c.Name, "_code") {
@@ -68,10 +70,13 @@ func (s *Sorter) Sort(row table.Row) RowKind {
 		if !holds(c) {
 			continue
 		}
+		bold = bold && c.Bold
+		if !s.read[i] {
+			continue // the number of the line says nothing
+		}
 		if cells++; first < 0 {
 			first = i
 		}
-		bold = bold && c.Bold
 	}
 	// A full row is data whatever its words are: most rows end here.
 	if filled == len(s.required) && !s.suspicious(row) {
@@ -195,11 +200,14 @@ var noteWords = []string{"ghi chu", "luu y", "chu thich", "nguon", "nguoi lap", 
 // note: few cells, no codes but perhaps the text itself in the first column,
 // no numbers to add up.
 func (s *Sorter) note(row table.Row, cells, first, filled int) bool {
-	if cells == 0 || cells > 3 || filled > 1 || len(s.required) < 2 {
+	if cells == 0 { // nothing but the number of the line, or a text in its place
+		return true
+	}
+	if cells > 3 || filled > 2 || filled*2 > len(s.required) {
 		return false
 	}
-	for _, at := range s.summed() {
-		if at < len(row.Cells) && at != first && numeric(row.Cells[at]) {
+	for i, c := range row.Cells {
+		if s.read[i] && i != first && (numeric(c) || c.Type == table.Date) {
 			return false
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"tdkt/loaders/emulation"
 	"tdkt/loaders/quantity"
 	"tdkt/loaders/table"
+	"tdkt/loaders/text"
 )
 
 // A Finding is one thing wrong with a cell, a row or a header.
@@ -80,6 +81,10 @@ func (r *Reading) Read(row table.Row) ([]any, []Finding) {
 	for i, c := range r.header.Kind.Columns {
 		cell := r.at(i)
 		switch {
+		case cell.Undecided:
+			readings := text.Readings(cell.Text)
+			r.add(cell, fmt.Sprintf("%s: %q may be %s", c.Label, cut(cell.Text), strings.Join(readings, " or ")), "write the cell in Unicode (a font such as Times New Roman)",
+				fmt.Sprintf("Cột “%s”: không xác định được bảng mã của “%s”; đề nghị gõ lại bằng Unicode.", c.Label, cut(cell.Text)))
 		case cell.Type == table.Failed:
 			r.add(cell, fmt.Sprintf("%s: the formula has no result (%s)", c.Label, cell.Text),
 				"open the file in Excel, mend the formula, save it; or paste values", fmt.Sprintf("Cột “%s”: công thức lỗi, chưa có kết quả.", c.Label))

@@ -57,9 +57,11 @@ type Cell struct {
 	Line   int // physical line, or row of the sheet, from 1
 	Column int // character of the line, or column of the sheet, from 1
 	Type   Type
-	Bold   bool          // shown in bold type
-	Merged bool          // Text is that of the merged cell above, whose lower part this is
-	Font   text.Encoding // that the cell's font is made for; text.Unicode is no evidence
+	Bold   bool // shown in bold type
+	// Undecided is a text that may be in two encodings; its Type is Failed.
+	Undecided bool
+	Merged    bool          // Text is that of the merged cell above, whose lower part this is
+	Font      text.Encoding // that the cell's font is made for; text.Unicode is no evidence
 }
 
 // A Row is a line of the table. Line is where it starts. Cells may be fewer

@@ -176,12 +176,11 @@ func (e *evidence) decided() Encoding {
 
 // An UndecidedError is a text that may be in two encodings.
 type UndecidedError struct {
-	Text     string
-	Readings []string // what it would be, each in its encoding
+	Text string
 }
 
 func (e *UndecidedError) Error() string {
-	return fmt.Sprintf("%q may be %s", e.Text, strings.Join(e.Readings, " or "))
+	return fmt.Sprintf("%q may be %s", e.Text, strings.Join(Readings(e.Text), " or "))
 }
 
 // Convert gives the text in NFC and the encoding it was in. The error is an
@@ -197,7 +196,7 @@ func (t *Table) Convert(at, row int, s string, font Encoding) (string, Encoding,
 	t.Observe(at, s, font)
 	e, undecided := t.decide(t.columns[at], r, font)
 	if undecided {
-		return s, Unicode, undecidedError(s, r)
+		return s, Unicode, &UndecidedError{Text: s}
 	}
 	if e == Unicode {
 		return s, Unicode, nil
@@ -253,23 +252,26 @@ func (t *Table) decide(c *column, r reading, font Encoding) (e Encoding, undecid
 // mixed: the table has Vietnamese in Unicode and in a legacy encoding.
 func (e *evidence) mixed() bool { return e.unicode > 0 && e.decided() != Unicode }
 
-func undecidedError(s string, r reading) error {
-	err := &UndecidedError{Text: s}
+// Readings lists what an undecided text may be, each with its encoding.
+func Readings(s string) []string {
+	r := NewTable().read(s)
+	var list []string
 	if r.unicode || !r.isCandidate {
-		err.Readings = append(err.Readings, fmt.Sprintf("“%s” as it stands", s))
+		list = append(list, fmt.Sprintf("“%s” as it stands", s))
 	}
 	for _, e := range []Encoding{TCVN3, VNI} {
-		if out, ok := Decode(e, s); ok && (e == TCVN3 && r.tcvn3 || e == VNI && r.vni) {
-			err.Readings = append(err.Readings, fmt.Sprintf("“%s” (%s)", out, e))
+		if out, ok := Decode(e, s); ok && r.in(e) {
+			list = append(list, fmt.Sprintf("“%s” (%s)", out, e))
 		}
 	}
-	if len(err.Readings) == 1 {
-		err.Readings = append(err.Readings, "a text in an old font with a mistyped letter")
-		if r.isCandidate {
-			err.Readings[1] = "a text of another language"
-		}
+	switch {
+	case len(list) > 1:
+	case r.isCandidate && !r.unicode:
+		list = append(list, "a text of another language")
+	default:
+		list = append(list, "a text in an old font with a mistyped letter")
 	}
-	return err
+	return list
 }
 
 // A Conversion says what became of a column's texts.

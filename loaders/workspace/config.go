@@ -28,6 +28,7 @@ type Config struct {
 	Mail        Mail
 	Meetings    []Meeting
 	Analysts    Analysts
+	Sources     []Source
 }
 
 // Office is the head of a report.
@@ -125,6 +126,7 @@ func ReadConfig(name string, data []byte) (Config, problem.List) {
 		c.Meetings = readMeetings(root, zone)
 		needMail(root, c)
 	}
+	c.Sources = readSources(root)
 	root.Done()
 	return c, file.Problems()
 }
