@@ -113,7 +113,7 @@ func fixtureNames(t *testing.T) []string {
 // testApp is a program on a day after all reports of the fixtures.
 func testApp(t *testing.T) *app {
 	t.Helper()
-	return &app{memory: "150MB", threads: 2, env: environment{
+	return &app{memory: "150MB", threads: 1, env: environment{
 		stdout: &bytes.Buffer{}, stderr: &bytes.Buffer{},
 		getenv: func(string) string { return "" },
 		now:    func() time.Time { return time.Date(2026, 11, 21, 8, 0, 0, 0, vietnam) },

@@ -104,7 +104,7 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with tdkt.yaml (TDKT_WORKSPACE)")
 	flags.StringVar(&a.memory, "memory", "150MB", "memory limit of the database (TDKT_MEMORY)")
-	flags.IntVar(&a.threads, "threads", 2, "threads of the database (TDKT_THREADS)")
+	flags.IntVar(&a.threads, "threads", 1, "threads of the database; each wants its share of the memory (TDKT_THREADS)")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.fromEnvironment(cmd) }
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fail(exitUsage, "tdkt "+commandPath(cmd)+" --help lists the flags", "%w", err)
