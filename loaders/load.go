@@ -13,7 +13,6 @@ import (
 	"tdkt/loaders/kind"
 	"tdkt/loaders/problem"
 	"tdkt/loaders/quantity"
-	"tdkt/loaders/returns"
 	"tdkt/loaders/warehouse"
 )
 
@@ -60,7 +59,11 @@ func (j job) load(ctx context.Context, paths []string, kindName string, now time
 			r = j.run(b, settings, begun)
 			r.mode.dry = j.dry
 			r.took("open")
-			return r.load(ctx)
+			err := r.load(ctx)
+			if !j.dry {
+				err = errors.Join(err, j.giveBack(ctx, r, &report))
+			}
+			return err
 		})
 	if r != nil {
 		r.took("close")
@@ -75,30 +78,27 @@ func (j job) load(ctx context.Context, paths []string, kindName string, now time
 		}
 	}
 	report.Snapshot, report.LoadNo, report.Changed = loaded.Name, loaded.Position, err == nil && !loaded.Unchanged
-	if r != nil && !j.dry {
-		if rerr := j.giveBack(ctx, &report, r.books); err == nil {
-			err = rerr
-		}
-		r.took("return")
-	}
 	return report, err
 }
 
-// giveBack writes the return sheets of a load.
-func (j job) giveBack(ctx context.Context, report *Report, books []returns.Book) error {
-	if report.Changed && report.Totals.Refused > 0 {
-		s, err := j.dir.Open(ctx, j.options)
+// giveBack writes the return sheets of a load before its snapshot is in force: a
+// crash may leave a sheet of a load that never was, which the repeated load
+// makes again, but no refusal without its sheet.
+func (j job) giveBack(ctx context.Context, r *run, report *Report) error {
+	for _, p := range r.parts {
+		if p.report.Counts.Refused == 0 || r.left[p.source] {
+			continue
+		}
+		books, err := openRefusals(ctx, r.build.DB, r.build.Position)
 		if err != nil {
 			return err
 		}
-		more, err := openRefusals(ctx, s.DB, report.LoadNo)
-		if err = errors.Join(err, s.Close()); err != nil {
-			return err
-		}
-		books = append(books, more...)
+		r.books = append(r.books, books...)
+		break
 	}
-	names, err := writeReturns(j.root, books)
+	names, err := writeReturns(j.root, r.books)
 	report.ReturnSheets = names
+	r.took("return")
 	return err
 }
 

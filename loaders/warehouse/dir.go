@@ -67,6 +67,21 @@ const (
 	stepRead step = -1 // a reader has read CURRENT and not yet opened what it names
 )
 
+// Steps is how many numbered steps a write has.
+const Steps = int(lastStep)
+
+// Watch gives the same folder, telling fn of each step of a write, 1 to Steps,
+// once it is done. A process that ends there leaves the old snapshot in force
+// or the new one.
+func (d Dir) Watch(fn func(step int)) Dir {
+	d.step = func(s step) {
+		if s > 0 {
+			fn(int(s))
+		}
+	}
+	return d
+}
+
 func (d Dir) at(s step) {
 	if d.step != nil {
 		d.step(s)
