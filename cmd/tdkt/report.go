@@ -222,9 +222,9 @@ func (req reportRequest) formats() ([]publish.Format, error) {
 	return formats, nil
 }
 
-// build opens the snapshot and makes the document tree; it settles the plan in
+// buildReview opens the snapshot and makes the document tree; it settles the plan in
 // req when the command named none.
-func (a *app) build(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, req *reportRequest) (reports.Built, error) {
+func (a *app) buildReview(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, req *reportRequest) (reports.Built, error) {
 	start := a.env.now()
 	asOf, err := a.day("as-of", req.asOf)
 	if err != nil {
