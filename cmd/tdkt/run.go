@@ -112,6 +112,7 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommands(),
 		a.interimCommand("so-ket", true), a.finalCommand("tong-ket", true),
 		a.queryCommand(), a.sqlCommand(), a.schemaCommand(), a.exportCommand(), a.plansCommand(), a.scheduleCommand(), a.meetingCommand(), a.demoCommand(), a.versionCommand())
+	root.AddCommand(a.historyCommand(), a.traceCommand(), a.rebuildCommand(), a.templateCommand())
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitStatusHelp
 	}

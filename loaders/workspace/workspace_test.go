@@ -28,6 +28,7 @@ func TestDefaults(t *testing.T) {
 		Signature: Signature{Authority: []string{"CHỦ TỊCH"}},
 		TimeZone:  "Asia/Ho_Chi_Minh", Numbers: NumbersVi, OnError: RefuseFile,
 		Thresholds: Thresholds{Coverage: "80", PacePoints: "5", LevelPoints: "0.5", LevelPercent: "5"},
+		Snapshots:  Snapshots{Keep: 10, Days: 30},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
