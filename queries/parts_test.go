@@ -81,3 +81,28 @@ func TestNoOrphanParts(t *testing.T) {
 		}
 	}
 }
+
+// TestStatementQuotes writes values that try to leave their place.
+func TestStatementQuotes(t *testing.T) {
+	c := Contract{Name: "tall", SQL: "select $word as a, '$word' as b, $n::integer - 1 as c, $day::date as d -- $word",
+		Params: []Param{{Name: "word", Type: "VARCHAR"}, {Name: "n", Type: "INTEGER"}, {Name: "day", Type: "DATE", Optional: true}}}
+	db := openEmpty(t)
+	for _, word := range []string{"x", "'", "''; drop table plan; --", `\'`, "$n", "a\nb", "Đào Dương"} {
+		text, err := c.statement(map[string]string{"word": word, "n": "-5"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var a, b string
+		var n int
+		var d any
+		if err := db.QueryRow(text).Scan(&a, &b, &n, &d); err != nil {
+			t.Fatalf("%q: %v\n%s", word, err, text)
+		}
+		if a != word || b != "$word" || n != -6 || d != nil {
+			t.Errorf("%q gives %q, %q, %d, %v", word, a, b, n, d)
+		}
+	}
+	if _, err := c.statement(map[string]string{"word": "a\x00b", "n": "1"}); err == nil || !strings.Contains(err.Error(), "zero byte") {
+		t.Errorf("a zero byte: %v", err)
+	}
+}

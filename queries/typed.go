@@ -25,11 +25,11 @@ func collect[R any](ctx context.Context, db *sql.DB, name string, params any) ([
 	if err != nil {
 		return nil, fmt.Errorf("query %s: %w", name, err)
 	}
-	args, err := c.bind(given)
+	text, err := c.statement(given)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.QueryContext(ctx, c.SQL, args...)
+	rows, err := db.QueryContext(ctx, text)
 	if err != nil {
 		return nil, fmt.Errorf("query %s: %w", name, err)
 	}
