@@ -179,7 +179,7 @@ func (d *desk) Coverage(ctx context.Context, r schedule.Run, knownAt time.Time) 
 	return c, nil
 }
 
-// Make prints the report as known on a day.
+// Make prints the report as known on a day, and its twins beside it.
 func (d *desk) Make(ctx context.Context, r schedule.Run, knownAt time.Time, path string) (schedule.Report, error) {
 	req := reportRequest{plan: r.Plan, phase: r.Phase, final: r.Final, asOf: knownAt.Format(time.DateOnly)}
 	built, err := d.a.build(ctx, d.ws, d.pool, &req)
@@ -189,6 +189,14 @@ func (d *desk) Make(ctx context.Context, r schedule.Run, knownAt time.Time, path
 	rep := schedule.Report{Title: built.Document.Meta.Title, Draft: built.Draft}
 	if _, err := publish.PDF(path, built.Document); err != nil {
 		return rep, err
+	}
+	for _, name := range d.ws.Config.Schedule.Formats {
+		f := publish.Format(name)
+		twin := f.Path(path)
+		if _, err := publish.Twin(twin, built.Document, f); err != nil {
+			return rep, err
+		}
+		rep.Twins = append(rep.Twins, schedule.Twin{File: filepath.Base(twin), MediaType: mediaTypes[filepath.Ext(twin)]})
 	}
 	return rep, nil
 }

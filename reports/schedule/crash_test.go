@@ -134,7 +134,7 @@ func TestKilledAtEveryStep(t *testing.T) {
 	if err != nil || steps < 40 {
 		t.Fatalf("%d steps, %v", steps, err)
 	}
-	before, repeats := len(server.Messages()), 0
+	before, repeats, interrupted := len(server.Messages()), 0, 0
 	if before != 4 {
 		t.Fatalf("%d messages without a crash", before)
 	}
@@ -156,6 +156,9 @@ func TestKilledAtEveryStep(t *testing.T) {
 			copies[m.ID()]++
 		}
 		for _, l := range lines {
+			if l.State == Interrupted && l.Recipient == "" {
+				interrupted++
+			}
 			if l.State == Delivered && l.Uncertain && strings.Contains(l.Note, "có thể đã gửi") {
 				doubted[l.MessageID] = true
 			}
@@ -179,6 +182,10 @@ func TestKilledAtEveryStep(t *testing.T) {
 	// answer, and before the line that says so.
 	if repeats != 8 {
 		t.Errorf("%d repeats over all crashes", repeats)
+	}
+	// Each of the two reports: begun, the file there, its line not yet written.
+	if interrupted != 6 {
+		t.Errorf("%d reports are recorded as interrupted", interrupted)
 	}
 }
 

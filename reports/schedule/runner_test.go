@@ -24,6 +24,7 @@ type clerk struct {
 	missing func(r Run, knownAt time.Time) []string // nil: nobody
 	fail    func(r Run) error                       // nil: never
 	content string
+	twin    bool // a CSV file beside the PDF
 	made    []string
 }
 
@@ -44,6 +45,12 @@ func (c *clerk) Make(ctx context.Context, r Run, knownAt time.Time, path string)
 	rep := Report{Title: "Báo cáo " + r.ID()}
 	if cov, _ := c.Coverage(ctx, r, knownAt); !cov.Enough {
 		rep.Draft = "mới có ít đơn vị báo cáo"
+	}
+	if c.twin {
+		rep.Twins = []Twin{{File: r.ID() + ".csv", MediaType: "text/csv"}}
+		if err := lock.WriteFile(filepath.Join(filepath.Dir(path), r.ID()+".csv"), []byte("a;b"+c.content)); err != nil {
+			return rep, err
+		}
 	}
 	c.made = append(c.made, r.ID()+"@"+knownAt.Format(time.DateOnly))
 	return rep, lock.WriteFile(path, []byte(r.ID()+knownAt.Format(time.DateOnly)+c.content))
@@ -79,6 +86,15 @@ func (o *office) round(t testing.TB, now string) Summary {
 		t.Fatal(err)
 	}
 	return sum
+}
+
+func (o *office) book(t testing.TB) Book {
+	t.Helper()
+	lines, err := ReadLedger(o.Dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Digest(lines)
 }
 
 // news are the ledger's lines since the last look.
@@ -201,6 +217,7 @@ func TestApproval(t *testing.T) {
 	o := newOffice(t, phaseOne)
 	share, inside := t.TempDir(), t.TempDir()
 	o.Recipients = []Recipient{{delivery.Recipient{Name: "Lãnh đạo", Folder: share}, false}, {delivery.Recipient{Name: "Nội bộ", Folder: inside}, true}}
+	o.clerk.twin = true
 	id := "phu-ninh-2022-" + one
 	var refused *RefusedError
 	if _, err := o.Approve(id, "Trần B"); !errors.As(err, &refused) || !strings.Contains(refused.Error(), "no run") {
@@ -221,6 +238,9 @@ func TestApproval(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "Người duyệt: Trần B, ngày 11/07/2022 lúc 07:00.") || !strings.Contains(string(text), a.SHA256) {
 		t.Errorf("%s %v", text, err)
 	}
+	if twin, err := os.ReadFile(filepath.Join(share, id+".csv")); err != nil || string(twin) != "a;b" {
+		t.Errorf("the twin: %q %v", twin, err)
+	}
 	// Made again with other figures: the approval was of the other file.
 	o.clerk.content = " bổ sung"
 	o.now = moment("2022-07-12 10:00")
@@ -240,6 +260,10 @@ func TestApproval(t *testing.T) {
 	}
 	if _, err := o.Approve(id, "Trần B"); !errors.As(err, &refused) || !strings.Contains(refused.Hint, "--again") {
 		t.Errorf("a changed file: %v", err)
+	}
+	st, _ := o.book(t).Run(id)
+	if _, err := o.FilesOf(st); !errors.As(err, &refused) {
+		t.Errorf("files of a changed run: %v", err)
 	}
 }
 
