@@ -18,7 +18,7 @@ const (
 	exitUsage    = 2 // wrong command line, no workspace, unknown plan, phase or query
 	exitInput    = 3 // input refused, nothing was loaded
 	exitReport   = 4 // a query or report could not be made from the data
-	exitCheck    = 5 // a file was made but did not pass its check
+	exitCheck    = 5 // a file was made but did not pass its check, or tdkt check found what blocks
 	exitBusy     = 6 // another process is writing to the warehouse, or is the scheduler
 	exitDelivery = 7 // something could not be delivered; it is tried again
 	exitStopped  = 130
@@ -31,7 +31,7 @@ Exit status:
   2    wrong command line; no such workspace, plan, phase or query
   3    input was refused; nothing was loaded
   4    a query or report could not be made from this data
-  5    a report did not pass its check
+  5    a report did not pass its check, or tdkt check found what blocks
   6    another process is writing to this warehouse, or is its scheduler
   7    a report or an invitation did not arrive; what did is not sent again
   130  interrupted`
@@ -112,7 +112,7 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommands(),
 		a.interimCommand("so-ket", true), a.finalCommand("tong-ket", true),
 		a.queryCommand(), a.sqlCommand(), a.schemaCommand(), a.exportCommand(), a.plansCommand(), a.scheduleCommand(), a.meetingCommand(), a.demoCommand(), a.versionCommand())
-	root.AddCommand(a.historyCommand(), a.traceCommand(), a.rebuildCommand(), a.templateCommand())
+	root.AddCommand(a.checkCommand(), a.historyCommand(), a.traceCommand(), a.rebuildCommand(), a.templateCommand())
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitStatusHelp
 	}

@@ -65,10 +65,16 @@ with units as materialized (
 ), peered as (
     -- A normal spread has MAD = 0.6745 and mean distance = 0.7979 standard deviations; the
     -- second serves where more than half of the units are equal. 3.5 is the usual limit.
-    select kind, row_data, peers, middle, (x - middle) / coalesce(nullif(mad, 0) / 0.6745, mean_distance / 0.7979) as z
+    select kind, row_data, peers, middle, x - middle as distance, (x - middle) / coalesce(nullif(mad, 0) / 0.6745, mean_distance / 0.7979) as z
     from spread
     where peers >= 8 and mean_distance > 0
         and abs((x - middle) / coalesce(nullif(mad, 0) / 0.6745, mean_distance / 0.7979)) > 3.5
+), notable as (
+    -- Among units that move alike a small step is far out, and still no question:
+    -- 20% for a quantity, a point for a percentage, a tenth for other rates.
+    select * from peered
+    where abs(distance) >= case when not row_data.is_rate then 0.2 when row_data.unit like '%\%%' escape '\' then 1.0
+        else 0.1 * abs(row_data.value::double) end
 ), jumped as (
     select p as row_data
     from paired p
@@ -76,7 +82,7 @@ with units as materialized (
 ), found as (
     select 1 as no, 'jump' as kind, row_data, null::double as z, null::bigint as peers, null::double as middle from jumped
     union all
-    select 2, kind, row_data, z, peers, middle from peered
+    select 2, kind, row_data, z, peers, middle from notable
 )
 select
     f.kind, f.row_data.indicator_code, f.row_data.indicator_name, f.row_data.unit_code, f.row_data.short_name, f.row_data.period_end,
