@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -239,9 +240,10 @@ func TestMailTries(t *testing.T) {
 }
 
 func TestRefusedForGood(t *testing.T) {
-	refusing := true
+	var refusing atomic.Bool
+	refusing.Store(true)
 	s := (&smtptest.Server{Rcpt: func(to string) error {
-		if refusing {
+		if refusing.Load() {
 			return smtptest.Refuse("b@tinh.vn")(to)
 		}
 		return nil
@@ -254,7 +256,7 @@ func TestRefusedForGood(t *testing.T) {
 	}
 	o.round(t, "2022-08-11 07:00")
 	o.want(t)
-	refusing = false
+	refusing.Store(false)
 	if _, err := o.Approve("phu-ninh-2022-"+one, "Trần B"); err != nil {
 		t.Fatal(err)
 	}
@@ -265,9 +267,10 @@ func TestRefusedForGood(t *testing.T) {
 // A server that takes the message and gives no answer gets one repeat, then a
 // person is asked.
 func TestSilentServer(t *testing.T) {
-	silent := true
+	var silent atomic.Bool
+	silent.Store(true)
 	s := (&smtptest.Server{Taken: func(string, int) error {
-		if silent {
+		if silent.Load() {
 			time.Sleep(1300 * time.Millisecond)
 		}
 		return nil
@@ -287,7 +290,7 @@ func TestSilentServer(t *testing.T) {
 	if last := news[len(news)-1]; !strings.Contains(last, "có thể đã gửi hai lần") {
 		t.Errorf("%q", news)
 	}
-	silent = false
+	silent.Store(false)
 	if _, err := o.Approve("phu-ninh-2022-"+one, "Trần B"); err != nil {
 		t.Fatal(err)
 	}
