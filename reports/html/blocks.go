@@ -139,14 +139,14 @@ func (p *printer) table(t document.Table) {
 			if h.Row != r {
 				continue
 			}
-			scope, class := "col", ""
+			scope, class, text := "col", "", escape(h.Text)
 			if h.Cols > 1 {
 				scope = "colgroup"
 			}
 			if h.Vertical {
-				class = ` class="vertical"`
+				class, text = ` class="vertical"`, "<span>"+text+"</span>"
 			}
-			p.put(`<th scope="%s"%s%s%s>%s</th>`, scope, class, over("colspan", h.Cols), over("rowspan", h.Rows), escape(h.Text))
+			p.put(`<th scope="%s"%s%s%s>%s</th>`, scope, class, over("colspan", h.Cols), over("rowspan", h.Rows), text)
 		}
 		p.put("</tr>")
 	}
