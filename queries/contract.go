@@ -17,7 +17,7 @@ type Contract struct {
 	SQL     string // the text of the query with the parts that it uses, without its head
 
 	uses  []string          // parts, as the head names them
-	binds map[string]string // parameter of a part -> own parameter that stands for it
+	binds map[string]string // parameter of a part -> text that stands for it
 }
 
 // A Param is a named parameter of a query.
@@ -179,13 +179,13 @@ func parseContract(file, text string) (Contract, error) {
 	}
 	if e := entries["binds"]; e != nil {
 		c.binds = map[string]string{}
-		for pair := range strings.SplitSeq(e.text, ",") {
-			part, own, ok := strings.Cut(pair, "=")
-			part, own = strings.TrimSpace(part), strings.TrimSpace(own)
-			if !ok || !identForm.MatchString(part) || !identForm.MatchString(own) {
-				return fail(e.line, "binds: %q is not of the form parameter of a part = own parameter", strings.TrimSpace(pair))
+		for _, pair := range splitOutside(e.text) {
+			name, text, ok := strings.Cut(pair, "=")
+			name, text = strings.TrimSpace(name), strings.TrimSpace(text)
+			if !ok || !identForm.MatchString(name) || text == "" {
+				return fail(e.line, "binds: %q is not of the form parameter of a part = text", strings.TrimSpace(pair))
 			}
-			c.binds[part] = own
+			c.binds[name] = text
 		}
 	}
 	fields, err := parseFields(entries["returns"].text)

@@ -13,7 +13,7 @@ func TestParseContract(t *testing.T) {
 --   are tall.
 -- grain: one row per tree
 -- uses: forest, height_of
--- binds: known_at = day
+-- binds: known_at = coalesce($day, $due)
 -- params: plan_id VARCHAR, due DATE [optional; none: no deadline], kind VARCHAR [one of: oak, ash]
 -- returns: tree VARCHAR, height DECIMAL(24,6) [m, cm; NULL when not measured],
 --          names VARCHAR[] [other names]
@@ -37,7 +37,7 @@ select 1;
 		},
 		SQL:   "select 1",
 		uses:  []string{"forest", "height_of"},
-		binds: map[string]string{"known_at": "day"},
+		binds: map[string]string{"known_at": "coalesce($day, $due)"},
 	}
 	if diff := cmp.Diff(want, got, cmp.AllowUnexported(Contract{})); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)

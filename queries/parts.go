@@ -82,7 +82,7 @@ func needed(parts map[string]part, names, path, found []string) ([]string, error
 }
 
 // compose puts the parts that a query uses before its own expressions. binds
-// are parameters of parts that the query knows by another name.
+// gives what stands in the query for a parameter of its parts.
 func compose(parts map[string]part, uses []string, binds map[string]string, sql string) (string, error) {
 	if len(uses) == 0 {
 		return sql, nil
@@ -94,8 +94,8 @@ func compose(parts map[string]part, uses []string, binds map[string]string, sql 
 	texts := make([]string, len(names))
 	for i, name := range names {
 		texts[i] = replaceParams(parts[name].sql, func(param string) string {
-			if other, ok := binds[param]; ok {
-				return "$" + other
+			if text, ok := binds[param]; ok {
+				return text
 			}
 			return "$" + param
 		})

@@ -22,8 +22,8 @@ func TestCompose(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Each part once, after what it reads; only parameters get another name.
-	got, err := compose(parts, []string{"leaves", "trees"}, map[string]string{"day": "known_at"}, "with own as (from leaves)\nfrom own")
-	want := "with trees as (\n    select $known_at::date as day, '$day' as word -- $day\n), tall as (from trees), leaves as (from tall), own as (from leaves)\nfrom own"
+	got, err := compose(parts, []string{"leaves", "trees"}, map[string]string{"day": "coalesce($day, $known_at)"}, "with own as (from leaves)\nfrom own")
+	want := "with trees as (\n    select coalesce($day, $known_at)::date as day, '$day' as word -- $day\n), tall as (from trees), leaves as (from tall), own as (from leaves)\nfrom own"
 	if err != nil || got != want {
 		t.Errorf("compose: %v\n%s\nwant\n%s", err, got, want)
 	}

@@ -11,7 +11,8 @@ import (
 // An IndicatorState asks for one indicator of a plan as known on a day.
 type IndicatorState struct {
 	PlanID        string
-	IndicatorCode string // "" for every indicator of the plan, in one query
+	IndicatorCode string    // "" for every indicator of the plan, in one query
+	DataTo        time.Time // the last day that values cover, which also chooses the year; zero: KnownAt
 	KnownAt       time.Time
 }
 

@@ -37,7 +37,9 @@ func TestWrappers(t *testing.T) {
 		"registration_awards":         count(func() ([]Conversion, error) { return RegistrationAwards(ctx, db, year) }),
 		"registration_awards_by_unit": count(func() ([]UnitConversion, error) { return RegistrationAwardsByUnit(ctx, db, year) }),
 		"sources":                     count(func() ([]Source, error) { return Sources(ctx, db) }),
-		"trend":                       count(func() ([]TrendPoint, error) { return Trend(ctx, db, IndicatorState{"p1", "i2", day("2022-07-12")}) }),
+		"trend": count(func() ([]TrendPoint, error) {
+			return Trend(ctx, db, IndicatorState{PlanID: "p1", IndicatorCode: "i2", KnownAt: day("2022-07-12")})
+		}),
 		"units_on_indicator": count(func() ([]UnitValue, error) {
 			return UnitsOnIndicator(ctx, db, IndicatorDate{"p1", "i2", day("2022-06-30"), day("2022-07-12")})
 		}),

@@ -2,8 +2,9 @@
 -- about: How an indicator of the plan's unit moved, beside last year and the plan.
 -- grain: one row per indicator with a target and period end of this year or last year, at this year's calendar date
 -- uses: line_window, rollup
--- binds: data_to = known_at
--- params: plan_id VARCHAR, indicator_code VARCHAR [optional; without it every indicator of the plan], known_at DATE [rows reported up to this day]
+-- binds: data_to = coalesce($data_to, $known_at)
+-- params: plan_id VARCHAR, indicator_code VARCHAR [optional; without it every indicator of the plan], data_to DATE [optional; the last day that values cover, else known_at],
+--         known_at DATE [rows reported up to this day]
 -- returns: indicator_code VARCHAR, period_end DATE, value DECIMAL(24,6) [indicator's unit; since the start of the span when it accrues; NULL when only last year has one],
 --          status VARCHAR [estimate, actual, preliminary, official; NULL without a value],
 --          value_source VARCHAR [own, rolled_up; NULL without a value],
@@ -22,7 +23,7 @@ with points as (
     join asked_window w using (indicator_code, unit_code, win_from, win_to)
     join indicator i using (indicator_code)
     -- An estimate for a period that is not over is an outlook, not a state.
-    where p.period_end <= $known_at::date and p.unit_code = (select unit_code from plan where plan_id = $plan_id)
+    where p.period_end <= coalesce($data_to, $known_at)::date and p.unit_code = (select unit_code from plan where plan_id = $plan_id)
 ), this_year as (
     from points
     where is_now and v is not null

@@ -4,7 +4,9 @@
 item as (
     select j.no, count(*) as item_count,
         list(i.name order by i.item_no) filter (where list_contains(p.items, i.item_code)) as items_done,
-        list(i.name order by i.item_no) filter (where list_contains(p.items, i.item_code) is not true) as items_missing
+        -- A number alone does not say which.
+        list(i.name order by i.item_no) filter (where list_contains(p.items, i.item_code) is not true
+                                                  and (p.items is not null or p.v is null)) as items_missing
     from asked_target j
     join target t on t.rowid = j.no
     join target_item i on i.plan_id = t.plan_id and i.target_code = t.target_code and i.version = t.version
