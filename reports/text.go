@@ -67,7 +67,10 @@ func (r *review) subject() string {
 }
 
 // opening names the plan that is reviewed, and the two dates of every figure.
-func (r *review) opening() []document.Block {
+func (r *review) opening() []document.Block { return r.openingOn("kết quả") }
+
+// openingOn is the opening of a report on something: "tình hình gửi báo cáo".
+func (r *review) openingOn(what string) []document.Block {
 	plan := r.plan.DocKind
 	if r.plan.DocNo != "" {
 		plan += " số " + r.plan.DocNo
@@ -76,7 +79,7 @@ func (r *review) opening() []document.Block {
 		plan += " ngày " + day(r.plan.IssuedOn)
 	}
 	plan += " của " + r.plan.Issuer + " “" + r.plan.Title + "”"
-	first := (&prose{}).w("Thực hiện " + plan + ", " + r.Office.Name + " báo cáo kết quả " + r.period())
+	first := (&prose{}).w("Thực hiện " + plan + ", " + r.Office.Name + " báo cáo " + what + " " + r.period())
 	if !r.Final {
 		first.w(" (từ ngày " + day(r.phase.StartsOn) + " đến ngày " + day(r.phase.EndsOn) + ")")
 		if r.phase.Theme != "" {

@@ -19,6 +19,7 @@ type Document struct {
 	Head        Head
 	RunningHead string // printed in the header of every page; "" for none
 	Stamp       string // printed across every page, such as "DỰ THẢO"; "" for none
+	Tight       bool   // set in the smaller sizes that the decree allows, to stay on one or two pages
 	Body        []Block
 	Signature   Signature
 	Annexes     []Annex

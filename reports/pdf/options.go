@@ -46,6 +46,19 @@ const (
 	rule           = 0.5 // width of lines
 )
 
+// tight takes the small end of what is left open.
+func (o Options) tight() Options {
+	for _, f := range []struct {
+		v     *float64
+		small float64
+	}{{&o.BodySize, 13}, {&o.TableSize, 11}, {&o.LineSpacing, 1}, {&o.SealSpace, 25}} {
+		if *f.v == 0 {
+			*f.v = f.small
+		}
+	}
+	return o
+}
+
 func (o Options) filled() (Options, error) {
 	for _, f := range []struct {
 		name        string

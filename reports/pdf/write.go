@@ -38,6 +38,9 @@ type Heading struct {
 // the document. It does not call document.Check.
 func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
 	var res Result
+	if doc.Tight {
+		opts = opts.tight()
+	}
 	opts, err := opts.filled()
 	if err != nil {
 		return res, err

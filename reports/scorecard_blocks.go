@@ -1,0 +1,387 @@
+package reports
+
+import (
+	"slices"
+
+	"tdkt/charts"
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// summary is what the unit's chairman reads first.
+func (c *card) summary() document.Box {
+	box := document.Box{Title: "TÓM TẮT"}
+	add := func(p *prose) { box.Items = append(box.Items, p.w(".").spans) }
+	if ranked := c.ranked(); len(ranked) > 0 {
+		p := (&prose{}).w("Thứ hạng: ")
+		for i, v := range ranked {
+			if i > 0 {
+				p.w("; ")
+			}
+			p.w(lower(c.from.whole[v.IndicatorCode].ShortName)+" ").v(c.valueKey(v, "hang"), c.rankText(v))
+		}
+		add(p)
+	}
+	registered, pending, granted := c.sums()
+	if registered+pending+granted > 0 {
+		p := (&prose{}).w("Thi đua, khen thưởng năm "+itoa(c.year())+": đăng ký ").v("kt.dang-ky", count(registered)).w(" lượt; ")
+		if granted > 0 {
+			p.w("đã có quyết định ").v("kt.quyet-dinh", count(granted)).w(" lượt")
+		} else {
+			p.w("chưa có quyết định khen thưởng")
+		}
+		if pending > 0 {
+			p.w("; đang đề nghị, trình ").v("kt.dang-trinh", count(pending)).w(" lượt")
+		}
+		add(p)
+	}
+	p := &prose{}
+	switch joined := len(c.from.joined[c.unit.UnitCode]); {
+	case joined > 0:
+		p.w("Tham gia ").v("pt.tham-gia", count(joined)).w("/").v("pt.so", count(len(c.moves))).w(" phong trào thi đua; " + lower(c.status()))
+	case len(c.moves) > 0:
+		p.w("Chưa báo cáo tham gia phong trào thi đua nào; " + lower(c.status()))
+	default:
+		p.w(c.status())
+	}
+	if missing := c.missing(); len(missing) > 0 {
+		p.w("; ").v("bc.thieu", count(len(missing))).w(" chỉ tiêu chưa có số liệu của kỳ này")
+	}
+	add(p)
+	add((&prose{}).w(trimStop(c.dates())))
+	return box
+}
+
+func trimStop(s string) string { return s[:len(s)-1] }
+
+// ranked are the unit's values of the window with a place of their own.
+func (c *card) ranked() []queries.UnitValue {
+	return slices.DeleteFunc(slices.Clone(c.from.values[c.unit.UnitCode]), func(v queries.UnitValue) bool { return !v.Rank.Valid || c.crowded(v) || c.stale(v) })
+}
+
+// crowded tells a place that most units share: it says nothing about this one.
+func (c *card) crowded(v queries.UnitValue) bool {
+	same := 0
+	for _, p := range c.from.peers[v.IndicatorCode] {
+		if p.Rank.Valid && p.Rank.V == v.Rank.V {
+			same++
+		}
+	}
+	return same*2 > c.from.ranked[v.IndicatorCode]
+}
+
+func (c *card) valueKey(v queries.UnitValue, f string) string {
+	return "dv." + v.IndicatorCode + "." + f
+}
+
+// status says in words whether the unit reported in time.
+func (c *card) status() string {
+	switch {
+	case c.unit.Status == "missing":
+		return "Chưa gửi báo cáo của kỳ này"
+	case c.unit.Status == "late" && c.unit.LateDays.Valid:
+		return "Gửi báo cáo chậm " + itoa(c.unit.LateDays.V) + " ngày"
+	case c.due().IsZero():
+		return "Đã gửi báo cáo"
+	}
+	return "Gửi báo cáo đúng hạn"
+}
+
+// results is section 1: the unit's own indicators beside its peers, and those
+// that it reports for the whole.
+func (c *card) results() []document.Block {
+	blocks := []document.Block{document.Heading{Level: 2, Number: "1", Text: "Kết quả thực hiện chỉ tiêu", ID: "muc-1"}}
+	n := 0
+	if len(c.from.values[c.unit.UnitCode]) > 0 {
+		blocks = append(blocks, c.ownTable())
+		n++
+	}
+	if told := c.told(); len(told) > 0 {
+		blocks = append(blocks, c.toldTable(told))
+		n++
+	}
+	if n == 0 {
+		blocks = append(blocks, say("Đơn vị không phải báo cáo chỉ tiêu định lượng của kế hoạch."))
+	}
+	return append(blocks, c.figures.after("card")...)
+}
+
+func (c *card) ownTable() document.Table {
+	table := document.Table{ID: "bang-chi-tieu", Title: "Chỉ tiêu của đơn vị",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 50}, {Width: 16, Align: document.Centre}, {Width: 21, Align: document.Decimal},
+			{Width: 21, Align: document.Decimal}, {Width: 21, Align: document.Centre}, {Width: 21, Align: document.Decimal}},
+		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị tính"}, {Text: "Cùng kỳ năm trước"}, {Text: "Thực hiện"},
+			{Text: "Thứ hạng"}, {Text: c.all()}}},
+		Notes: []string{"Thứ hạng so với các đơn vị cùng báo cáo chỉ tiêu, 1 là tốt nhất. Ký hiệu: “...” chưa có số liệu; “-” không phát sinh; “×” không áp dụng, không xếp hạng."},
+	}
+	if c.Final {
+		table.Header[0][3].Text = "Năm trước"
+	}
+	values := c.from.values[c.unit.UnitCode]
+	targeted := slices.ContainsFunc(values, func(v queries.UnitValue) bool { _, ok := c.from.own[[2]string{v.UnitCode, v.IndicatorCode}]; return ok })
+	if targeted {
+		table.Columns = append(table.Columns, document.Column{Width: 20, Align: document.Decimal}, document.Column{Width: 26})
+		table.Header[0] = append(table.Header[0], document.HeaderCell{Text: "Kế hoạch của đơn vị"}, document.HeaderCell{Text: map[bool]string{true: "Đánh giá", false: "Tiến độ"}[c.Final]})
+	}
+	for i, v := range values {
+		t := c.from.whole[v.IndicatorCode]
+		value := document.ValueCell(c.valueKey(v, "thuc-hien"), unitValueText(v))
+		note := func(text string) { value.Spans[0].Notes = append(value.Spans[0].Notes, text) }
+		if v.Status == string(emulation.StatusEstimate) && v.Value.Valid {
+			note("Số ước thực hiện.")
+		}
+		if c.stale(v) {
+			note("Số liệu đến ngày " + day(v.PeriodEnd) + "; kỳ này chưa báo cáo.")
+		}
+		row := document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(t.IndicatorName), document.WordCell(t.Unit),
+			document.WordCell(cellNumber(v.LastValue)), value, document.ValueCell(c.valueKey(v, "hang"), c.rankText(v)),
+			document.WordCell(valueText(t))}}
+		if targeted {
+			own, ok := c.from.own[[2]string{v.UnitCode, v.IndicatorCode}]
+			if ok {
+				row.Cells = append(row.Cells, document.WordCell(plan(own).table()), document.WordCell(orElse(c.statusWord(own), notApplicableText)))
+			} else {
+				row.Cells = append(row.Cells, document.WordCell(notApplicableText), document.WordCell(notApplicableText))
+			}
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	return table
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+// told are the targets of the whole that the unit reports on.
+func (c *card) told() []queries.TargetResult {
+	var out []queries.TargetResult
+	seen := map[string]bool{}
+	for _, s := range c.from.sent[c.unit.UnitCode] {
+		t, ok := c.from.whole[s.IndicatorCode]
+		if ok && s.UnitCode == c.plan.UnitCode && !seen[s.IndicatorCode] {
+			seen[s.IndicatorCode] = true
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (c *card) toldTable(told []queries.TargetResult) document.Table {
+	scope := lower(c.all()[len("Toàn "):])
+	table := document.Table{ID: "bang-theo-doi", Title: "Chỉ tiêu của " + scope + " do đơn vị theo dõi, báo cáo",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 55}, {Width: 18, Align: document.Centre}, {Width: 22, Align: document.Decimal},
+			{Width: 22, Align: document.Decimal}, {Width: 20, Align: document.Decimal}, {Width: 26}},
+		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị tính"}, {Text: "Kế hoạch"}, {Text: "Thực hiện"}, {Text: "% kế hoạch"},
+			{Text: map[bool]string{true: "Đánh giá", false: "Tiến độ"}[c.Final]}}},
+	}
+	for i, t := range told {
+		ratio := notApplicableText
+		if t.Fulfilment.Valid {
+			ratio = percent(t.Fulfilment)
+		}
+		value := document.ValueCell(key(t, figValue), valueText(t))
+		if t.ValueStatus == string(emulation.StatusEstimate) && t.Value.Valid {
+			value.Spans[0].Notes = append(value.Spans[0].Notes, "Số ước thực hiện.")
+		}
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(t.Label), document.WordCell(t.Unit),
+			document.WordCell(orElse(plan(t).table(), notApplicableText)), value, document.WordCell(ratio), document.WordCell(orElse(c.statusWord(t), notApplicableText))}})
+	}
+	return table
+}
+
+// commended is section 2: registrations and awards of the year.
+func (c *card) commended() []document.Block {
+	blocks := []document.Block{document.Heading{Level: 2, Number: "2", Text: "Đăng ký thi đua và khen thưởng năm " + itoa(c.year()), ID: "muc-2"}}
+	rows := c.from.awards[c.unit.UnitCode]
+	registered, pending, granted := c.sums()
+	if registered+pending+granted == 0 {
+		return append(blocks, say("Đơn vị chưa đăng ký danh hiệu thi đua; chưa có hồ sơ, quyết định khen thưởng."))
+	}
+	table := document.Table{ID: "bang-khen-thuong",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 62}, {Width: 24, Align: document.Centre}, {Width: 20, Align: document.Decimal},
+			{Width: 24, Align: document.Decimal}, {Width: 24, Align: document.Decimal}},
+		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Danh hiệu, hình thức"}, {Text: "Đối tượng"}, {Text: "Đăng ký"}, {Text: "Đang đề nghị, trình"}, {Text: "Đã có quyết định"}}}}
+	for i, a := range sortedAwards(rows) {
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(honourName(a.HonourCode)),
+			document.WordCell(emulation.RecipientKind(a.RecipientKind).Label()), document.WordCell(whole(a.Registered)),
+			document.WordCell(whole(a.Proposed + a.Approved + a.Submitted)), document.WordCell(whole(a.Granted))}})
+	}
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell("Cộng (lượt)"), document.WordCell(""),
+		document.ValueCell("kt.dang-ky", whole(registered)), document.ValueCell("kt.dang-trinh", whole(pending)), document.ValueCell("kt.quyet-dinh", whole(granted))}})
+	return append(blocks, table)
+}
+
+// sortedAwards puts titles and forms into the order of print.
+func sortedAwards(rows []queries.UnitConversion) []queries.UnitConversion {
+	out := slices.Clone(rows)
+	kinds := emulation.AllRecipientKinds()
+	slices.SortStableFunc(out, func(a, b queries.UnitConversion) int {
+		if d := emulation.Honour(a.HonourCode).Rank() - emulation.Honour(b.HonourCode).Rank(); d != 0 {
+			return d
+		}
+		return slices.Index(kinds, emulation.RecipientKind(a.RecipientKind)) - slices.Index(kinds, emulation.RecipientKind(b.RecipientKind))
+	})
+	return out
+}
+
+// participation is section 3: the movements that the unit takes part in.
+func (c *card) participation() []document.Block {
+	blocks := []document.Block{document.Heading{Level: 2, Number: "3", Text: "Tham gia phong trào thi đua", ID: "muc-3"}}
+	joined := c.from.joined[c.unit.UnitCode]
+	switch {
+	case len(c.moves) == 0:
+		return append(blocks, say("Kế hoạch không nêu phong trào thi đua cụ thể nào đang thực hiện trong kỳ."))
+	case len(joined) == 0:
+		return append(blocks, say("Đơn vị chưa báo cáo tham gia phong trào thi đua nào trong kỳ."))
+	}
+	table := document.Table{ID: "bang-phong-trao",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 124}, {Width: 22, Align: document.Centre}, {Width: 19, Align: document.Decimal}},
+		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Phong trào thi đua"}, {Text: "Ký giao ước"}, {Text: "Số người"}}}}
+	in := map[string]bool{}
+	for i, p := range joined {
+		in[p.MovementCode] = true
+		people, pledged := missingText, "chưa ký"
+		if p.Participants.Valid {
+			people = whole(p.Participants.V)
+		}
+		if !p.PledgedOn.IsZero() {
+			pledged = day(p.PledgedOn)
+		}
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(p.MovementName),
+			document.WordCell(pledged), document.WordCell(people)}})
+	}
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
+		{Spans: []document.Span{{Text: "Tham gia "}, document.Value("pt.tham-gia", whole(len(joined))), {Text: "/"}, document.Value("pt.so", whole(len(c.moves))), {Text: " phong trào"}}},
+		document.WordCell(""), document.WordCell("")}})
+	blocks = append(blocks, table)
+	var not []string
+	for _, m := range c.moves {
+		if !in[m.MovementCode] {
+			not = append(not, "“"+m.Name+"”")
+		}
+	}
+	if len(not) > 0 {
+		blocks = append(blocks, say("Chưa báo cáo tham gia: "+enumerate(not)+"."))
+	}
+	return blocks
+}
+
+// reporting is section 4: when the unit reported, and what is missing.
+func (c *card) reporting() []document.Block {
+	blocks := []document.Block{document.Heading{Level: 2, Number: "4", Text: "Chế độ báo cáo", ID: "muc-4"}}
+	table := document.Table{ID: "bang-bao-cao",
+		Columns: []document.Column{{Width: 24, Align: document.Centre}, {Width: 24, Align: document.Centre}, {Width: 25, Align: document.Centre}, {Width: 50}, {Width: 25, Align: document.Decimal}, {Width: 28, Align: document.Decimal}},
+		Header: [][]document.HeaderCell{{{Text: "Hạn gửi"}, {Text: "Ngày gửi đầu tiên"}, {Text: "Bổ sung gần nhất"}, {Text: "Tình trạng"},
+			{Text: "Chỉ tiêu có số liệu"}, {Text: "Chỉ tiêu còn thiếu số liệu"}}}}
+	missing := c.missing()
+	due, first, last := notApplicableText, missingText, missingText
+	if d := c.due(); !d.IsZero() {
+		due = day(d)
+	}
+	if !c.unit.FirstReportedOn.IsZero() {
+		first, last = day(c.unit.FirstReportedOn), zeroText
+		if !c.unit.LastReportedOn.Equal(c.unit.FirstReportedOn) {
+			last = day(c.unit.LastReportedOn)
+		}
+	}
+	table.Rows = []document.Row{{Cells: []document.Cell{document.WordCell(due), document.WordCell(first), document.WordCell(last), document.WordCell(c.status()),
+		document.WordCell(whole(c.unit.IndicatorValues)), document.ValueCell("bc.thieu", whole(len(missing)))}}}
+	blocks = append(blocks, table)
+	if len(missing) > 0 {
+		blocks = append(blocks, say("Chỉ tiêu chưa có số liệu của kỳ này: "+enumerate(missing)+"."))
+	}
+	return blocks
+}
+
+// Room of a chart of peers: with more of them only the best, the neighbours and
+// the last are drawn.
+const (
+	allPeers  = 7
+	bestPeers = 2
+	neighbour = 1
+)
+
+// chart sets the unit among its peers on its first indicator with a place of its
+// own; an office that has none gets the targets it reports on, or its awards.
+func (c *card) chart() (charts.Kind, bool) {
+	for _, v := range c.ranked() {
+		if c.from.ranked[v.IndicatorCode] >= 3 {
+			return c.peersChart(v), true
+		}
+	}
+	if k, ok := c.toldChart(); ok {
+		return k, true
+	}
+	return c.awardsChart()
+}
+
+func (c *card) peersChart(own queries.UnitValue) charts.Kind {
+	t := c.from.whole[own.IndicatorCode]
+	k := charts.Units{
+		Head: charts.Head{ID: chartID("vi-tri", own.IndicatorCode), Title: t.IndicatorName + ": " + c.unit.ShortName + " xếp " +
+			map[bool]string{true: "", false: "thứ "}[own.Tied] + c.rankText(own) + " đơn vị"},
+		Indicator: t.ShortName, Measure: t.Unit, Direction: chartDirection(t),
+	}
+	if isRate(t) && t.Value.Valid && !t.ValueIsChange {
+		k.Target = chartNumber(t.Value, c.all()+": "+number(t.Value)+t.Unit)
+	}
+	peers := slices.DeleteFunc(slices.Clone(c.from.peers[own.IndicatorCode]), func(v queries.UnitValue) bool { return !v.Rank.Valid })
+	at := slices.IndexFunc(peers, func(v queries.UnitValue) bool { return v.UnitCode == own.UnitCode })
+	for i, v := range peers {
+		if len(peers) > allPeers && i >= bestPeers && (i < at-neighbour || i > at+neighbour) && i < len(peers)-1 {
+			continue
+		}
+		row := charts.UnitRow{Name: itoa(v.Rank.V) + ". " + v.ShortName, Result: chartNumber(v.Value, precisionWord(v.ValuePrecision)+number(v.Value)), Tone: charts.ToneNotDue}
+		if v.UnitCode == own.UnitCode {
+			row.Tone = charts.ToneExceeded
+		}
+		k.Rows = append(k.Rows, row)
+	}
+	return k
+}
+
+func (c *card) toldChart() (charts.Kind, bool) {
+	k := charts.Fulfilment{Head: charts.Head{ID: "theo-doi"}, Plan: "Kế hoạch " + c.yearText() + " = 100%"}
+	reached := 0
+	for _, t := range c.told() {
+		if !t.Fulfilment.Valid {
+			continue
+		}
+		k.Rows = append(k.Rows, charts.FulfilmentRow{Name: t.ShortName, Direction: chartDirection(t), Tone: c.tone(t),
+			Ratio: chartNumber(t.Fulfilment, percent(t.Fulfilment)+"%"), Note: c.valueAgainstPlan(t), Verdict: orElse(c.statusWord(t), "Chưa đánh giá")})
+		if t.Fulfilment.Decimal.Cmp(hundred) >= 0 {
+			reached++
+		}
+	}
+	k.Title = "Chỉ tiêu do đơn vị theo dõi: " + itoa(reached) + "/" + itoa(len(k.Rows)) + " chỉ tiêu tính được tỷ lệ đã đạt từ 100% kế hoạch trở lên"
+	return k, len(k.Rows) > 0
+}
+
+func (c *card) awardsChart() (charts.Kind, bool) {
+	k := charts.Registered{Head: charts.Head{ID: "dang-ky"}}
+	_, _, granted := c.sums()
+	for _, a := range sortedAwards(c.from.awards[c.unit.UnitCode]) {
+		open := a.Proposed + a.Approved + a.Submitted
+		if a.Registered+a.Granted+open == 0 {
+			continue
+		}
+		row := charts.RegisteredRow{Name: emulation.Honour(a.HonourCode).Short(), Granted: chartCount(a.Granted)}
+		if len(emulation.Honour(a.HonourCode).Recipients()) > 1 {
+			row.Name += " (" + emulation.RecipientKind(a.RecipientKind).Label() + ")"
+		}
+		if a.Registered > 0 {
+			row.Registered = chartCount(a.Registered)
+		}
+		if open > 0 {
+			row.Pending = chartCount(open)
+		}
+		k.Rows = append(k.Rows, row)
+	}
+	k.Title = "Đăng ký và khen thưởng năm " + itoa(c.year()) + ": đã có quyết định " + count(granted) + " lượt"
+	return k, len(k.Rows) > 0
+}
