@@ -53,6 +53,7 @@ Every file is opened again and checked before it gets its name.`,
 		},
 	}
 	cmd.AddCommand(a.interimCommand("interim", false), a.finalCommand("final", false))
+	cmd.AddCommand(a.paperCommands()...)
 	return cmd
 }
 
