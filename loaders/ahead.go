@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"tdkt/loaders/kind"
+	"tdkt/loaders/parquet"
 	"tdkt/loaders/quantity"
 	"tdkt/loaders/table"
 	"tdkt/loaders/text"
@@ -167,14 +168,26 @@ func (p *part) columnNumber(place int) int {
 // open opens a source of any kind.
 func (r *run) open(source int) (*table.File, error) {
 	s := r.sources[source]
+	if s.Data == nil && parquet.Is(s.Path) {
+		return parquet.Open(r.ctx, r.build.DB, s.Path)
+	}
 	return table.Open(s.Path, s.Name)
 }
 
+// settingsOf are those that a part is read with.
+func (r *run) settingsOf(p *part) kind.Settings {
+	s := r.settings
+	if p.typed {
+		s.Format = quantity.FormatUnknown
+	}
+	return s
+}
+
 // rowsOf starts reading a sheet in Unicode.
-func (r *run) rowsOf(sheet table.Sheet) (*ahead, io.Closer, error) {
+func (r *run) rowsOf(p *part, sheet table.Sheet) (*ahead, io.Closer, error) {
 	from, closer, err := sheet.Rows()
 	if err != nil {
 		return nil, nil, err
 	}
-	return newAhead(from, r.settings.Format == quantity.FormatUnknown), closer, nil
+	return newAhead(from, r.settingsOf(p).Format == quantity.FormatUnknown), closer, nil
 }

@@ -166,7 +166,7 @@ func (r *run) reread(p *part, lines []int, take func(table.Row)) error {
 	if p.sheetNo >= len(f.Sheets) {
 		return fmt.Errorf("%s: the sheet %q is gone", s.Name, p.report.Sheet)
 	}
-	from, closer, err := r.rowsOf(f.Sheets[p.sheetNo])
+	from, closer, err := r.rowsOf(p, f.Sheets[p.sheetNo])
 	if err != nil {
 		return err
 	}

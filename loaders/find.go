@@ -12,10 +12,8 @@ import (
 
 	"tdkt/loaders/problem"
 	"tdkt/loaders/warehouse"
+	"tdkt/loaders/workspace"
 )
-
-// workspaceFile is the settings file, which is no plan.
-const workspaceFile = "tdkt.yaml"
 
 // find lists the files of the paths, each once, as sources named relative to
 // the workspace.
@@ -50,7 +48,7 @@ func find(root string, paths []string) ([]warehouse.Source, error) {
 		files = append(files, in...)
 	}
 	if len(files) == 0 {
-		return nil, problem.Problem{File: where, Message: "nothing to load: no plans/*.yaml, *.csv or *.xlsx",
+		return nil, problem.Problem{File: where, Message: "nothing to load: no plans/*.yaml, *.csv, *.xlsx or *.parquet",
 			Hint: "put plans into plans/ and tables into data/, or name the files"}
 	}
 	var sources []warehouse.Source
@@ -93,11 +91,11 @@ func folder(dir string) ([]string, error) {
 		for _, e := range entries {
 			name := e.Name()
 			// "~$x.xlsx" is what Excel leaves beside an open workbook.
-			if e.IsDir() || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == workspaceFile {
+			if e.IsDir() || strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || name == workspace.File || name == workspace.MappingFile {
 				continue
 			}
 			switch strings.ToLower(filepath.Ext(name)) {
-			case ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls":
+			case ".yaml", ".yml", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".parquet":
 				files = append(files, filepath.Join(dir, sub, name))
 			}
 		}

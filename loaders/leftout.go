@@ -99,13 +99,13 @@ func (r *run) checkTotals(p *part) error {
 		return err
 	}
 	defer f.Close()
-	from, closer, err := r.rowsOf(f.Sheets[p.sheetNo])
+	from, closer, err := r.rowsOf(p, f.Sheets[p.sheetNo])
 	if err != nil {
 		return err
 	}
 	defer closer.Close()
 	rows := newRemarks(from)
-	settings := r.settings
+	settings := r.settingsOf(p)
 	settings.Pattern = from.pattern
 	reading := kind.NewReading(p.tab.header, &kind.Catalogue{}, settings)
 	sorter := kind.NewSorter(p.tab.header)

@@ -14,6 +14,7 @@ import (
 	"tdkt/loaders/problem"
 	"tdkt/loaders/quantity"
 	"tdkt/loaders/warehouse"
+	"tdkt/loaders/workspace"
 )
 
 // A job is a load or a rebuild with what the workspace says about it.
@@ -24,9 +25,13 @@ type job struct {
 	numbers  string // "vi", "en", "ask"
 	rows     bool   // an error refuses its row, not the load
 	dry      bool
+	headings string // further names of columns, as the ledger keeps them
 	zone     *time.Location
 	clock    func() time.Time
 	progress func(Progress)
+
+	databases []workspace.Source
+	getenv    func(string) string
 }
 
 // load finds, checks and loads files.
@@ -41,11 +46,12 @@ func (j job) load(ctx context.Context, paths []string, kindName string, now time
 	if j.clock != nil {
 		begun = j.clock()
 	}
-	sources, err := find(j.root, paths)
+	sources, done, err := j.gather(ctx, paths)
 	if err != nil {
 		return report, err
 	}
-	settings := command{numbers: j.numbers, kind: kindName, rows: j.rows}
+	defer done()
+	settings := command{numbers: j.numbers, kind: kindName, rows: j.rows, headings: j.headings}
 	if j.dry {
 		done, err := j.rehearsal()
 		if err != nil {
@@ -56,10 +62,13 @@ func (j job) load(ctx context.Context, paths []string, kindName string, now time
 	var r *run
 	loaded, err := j.dir.Load(ctx, warehouse.LoadRequest{Options: j.options, Sources: sources, Now: now, Command: settings.String()},
 		func(ctx context.Context, b *warehouse.Build) error {
-			r = j.run(b, settings, begun)
+			var err error
+			if r, err = j.run(b, settings, begun); err != nil {
+				return err
+			}
 			r.mode.dry = j.dry
 			r.took("open")
-			err := r.load(ctx)
+			err = r.load(ctx)
 			if !j.dry {
 				err = errors.Join(err, j.giveBack(ctx, r, &report))
 			}
@@ -145,14 +154,16 @@ func (j job) reportKnown(report *Report, sources []warehouse.Source, r *run) err
 
 // run prepares a load or its replay. Settings that change what a source means
 // come from the ledger, not from today's workspace.
-func (j job) run(b *warehouse.Build, settings command, begun time.Time) *run {
+func (j job) run(b *warehouse.Build, settings command, begun time.Time) (*run, error) {
 	day := b.Now.In(j.zone)
 	r := &run{build: b, mode: mode{rows: settings.rows}, progress: j.progress, clock: j.clock, begun: begun,
 		settings: kind.Settings{Format: format(settings.numbers), Today: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)}}
 	if k, ok := kind.Named(settings.kind); ok {
 		r.kind = k
 	}
-	return r
+	var err error
+	r.headings, err = parseHeadings(settings.headings)
+	return r, err
 }
 
 // rebuild makes the same warehouse from the archive.
@@ -167,7 +178,10 @@ func (j job) rebuild(ctx context.Context) (Report, error) {
 		if j.clock != nil {
 			begun = j.clock()
 		}
-		r := j.run(b, settings, begun)
+		r, err := j.run(b, settings, begun)
+		if err != nil {
+			return fmt.Errorf("load %d: %w", b.Position, err)
+		}
 		err = r.load(ctx)
 		r.report(&report)
 		var refused *RefusedError
@@ -186,6 +200,8 @@ type command struct {
 	numbers string
 	kind    string // empty: recognised
 	rows    bool   // errors refuse their row
+	// headings are further names of columns, as a URL has its parameters.
+	headings string
 }
 
 // String is the ledger's text: "load numbers=vi kind=actuals".
@@ -196,6 +212,9 @@ func (c command) String() string {
 	}
 	if c.rows {
 		text += " on_error=row"
+	}
+	if c.headings != "" {
+		text += " columns=" + c.headings
 	}
 	return text
 }
@@ -215,6 +234,8 @@ func parseCommand(text string) (command, error) {
 			c.kind = value
 		case "on_error":
 			c.rows = value == "row"
+		case "columns":
+			c.headings = value
 		default:
 			return c, fmt.Errorf("the ledger's command %q has an unknown setting %q", text, name)
 		}

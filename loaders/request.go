@@ -13,8 +13,8 @@ import (
 // Request is one load.
 type Request struct {
 	Workspace *workspace.Workspace
-	// Paths are files and folders, absolute or relative to the current folder.
-	// Empty: plans/ and data/ of the workspace.
+	// Paths are files and folders, absolute or relative to the current folder,
+	// and names of the workspace's sources. Empty: plans/ and data/ of the workspace.
 	Paths []string
 	// Kind overrides the recognition by header (a Kind of package kind:
 	// "actuals", "awards", ...). It applies to the tables of this load, not to
@@ -26,6 +26,8 @@ type Request struct {
 	// Now is the moment of the load: it is written to the ledger, and a report
 	// dated after it is refused.
 	Now time.Time
+	// Getenv reads the environment for the sources' secrets; nil: it is empty.
+	Getenv func(string) string
 	// Clock gives the time for Report.Timings; nil: no timings.
 	Clock func() time.Time
 	// Progress is called as a load goes on, from one goroutine; nil: not.
@@ -41,7 +43,7 @@ func Load(ctx context.Context, req Request) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	j.dry = req.DryRun
+	j.dry, j.getenv = req.DryRun, req.Getenv
 	return j.load(ctx, req.Paths, req.Kind, req.Now)
 }
 
@@ -61,6 +63,10 @@ func newJob(w *workspace.Workspace, clock func() time.Time, progress func(Progre
 	if err != nil {
 		return job{}, fmt.Errorf("%s: time_zone: %w", filepath.Join(w.Dir, workspace.File), err)
 	}
-	return job{root: w.Dir, dir: warehouse.At(w.Warehouse(), w.Archive()), numbers: string(w.Config.Numbers), zone: zone,
+	headings, err := headingsOf(w)
+	if err != nil {
+		return job{}, err
+	}
+	return job{headings: headings, databases: w.Config.Sources, root: w.Dir, dir: warehouse.At(w.Warehouse(), w.Archive()), numbers: string(w.Config.Numbers), zone: zone,
 		rows: w.Config.OnError == workspace.RefuseRow, clock: clock, progress: progress}, nil
 }

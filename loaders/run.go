@@ -20,6 +20,7 @@ const mostFindings = 1000
 
 // A run is one load, or the replay of one.
 type run struct {
+	ctx      context.Context // of load, for sources that the database reads
 	build    *warehouse.Build
 	stage    *stage
 	settings kind.Settings
@@ -54,6 +55,8 @@ type part struct {
 	vietnamese []Return
 	tab        *tab // of a table that can be read; nil: nothing to read
 	plan       *plan.Plan
+	only       *kind.Kind     // what it is taken for; nil: recognised
+	typed      bool           // the source has types of its own
 	encoding   string         // of a text file that is not UTF-8
 	columns    map[string]int // sheet column, from 1, of each named column
 	refusals
@@ -92,6 +95,7 @@ func (r *run) load(ctx context.Context) (err error) {
 			p.close()
 		}
 	}()
+	r.ctx = ctx
 	r.sources = slices.Clone(r.build.Sources)
 	order(r.sources)
 	r.expected = r.expect()

@@ -57,7 +57,7 @@ func (r *run) openTables(source int) {
 	var kinds []string
 	var left []*part // sheets of no known kind
 	for i, sheet := range f.Sheets {
-		p := &part{source: source, sheetNo: i, report: report, encoding: f.Encoding}
+		p := &part{source: source, sheetNo: i, report: report, encoding: f.Encoding, typed: f.Typed, only: r.onlyKind(f)}
 		p.report.Sheet = sheet.Name
 		empty := r.recognise(p, sheet, file)
 		switch {
@@ -94,7 +94,7 @@ func (r *run) openTables(source int) {
 
 // recognise reads the first rows of a sheet and finds the header in them.
 func (r *run) recognise(p *part, sheet table.Sheet, file *openFile) (empty bool) {
-	text, closer, err := r.rowsOf(sheet)
+	text, closer, err := r.rowsOf(p, sheet)
 	if err != nil {
 		p.failed(err)
 		return false
@@ -116,9 +116,9 @@ func (r *run) recognise(p *part, sheet table.Sheet, file *openFile) (empty bool)
 		row.Cells, row.Spans = slices.Clone(row.Cells), slices.Clone(row.Spans)
 		first = append(first, row)
 	}
-	header, at, findings, ok := kind.Recognise(first, r.kind, r.headings)
-	if !ok && r.kind != nil && len(first) > 0 {
-		p.fail(problem.Problem{Line: first[0].Line, Message: fmt.Sprintf("no header of %s in the first %d rows", r.kind.Name, kind.HeaderRows),
+	header, at, findings, ok := kind.Recognise(first, p.only, r.headings)
+	if !ok && p.only != nil && len(first) > 0 {
+		p.fail(problem.Problem{Line: first[0].Line, Message: fmt.Sprintf("no header of %s in the first %d rows", p.only.Name, kind.HeaderRows),
 			Hint: "compare the names of the columns with the template"})
 	}
 	if header != nil {
@@ -169,7 +169,7 @@ const (
 // into the part.
 func (r *run) stageTable(ctx context.Context, p *part, b *batch) error {
 	defer p.tab.close()
-	settings := r.settings
+	settings := r.settingsOf(p)
 	settings.Serials1904 = p.tab.serial
 	settings.Pattern = p.tab.text.pattern
 	catalogue := r.catalogue

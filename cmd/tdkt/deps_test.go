@@ -26,6 +26,7 @@ loaders/text            :
 loaders/table           : vocabulary loaders/problem loaders/text
 loaders/parquet         : loaders/problem loaders/table
 loaders/postgres        : loaders/problem loaders/table
+loaders/postgres/pgtest :
 loaders/kind            : vocabulary loaders/problem loaders/table loaders/text
 loaders/returns         : loaders/emulation loaders/kind
 loaders/template        : loaders/emulation loaders/kind

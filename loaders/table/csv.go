@@ -173,7 +173,7 @@ func (c *csvReader) parse(text string) (Row, error) {
 			}
 			cell.Text = text[at:end]
 		}
-		if len(cell.Text) > maxCellSize {
+		if len(cell.Text) > MaxCellSize {
 			return row, problem.Problem{Line: cell.Line, Column: cell.Column, Message: fmt.Sprintf("a cell of %d bytes", len(cell.Text)),
 				Hint: "cells hold at most 64 KB; is a quote missing?"}
 		}
@@ -197,7 +197,7 @@ func (c *csvReader) parseQuoted(text string, at, column int) (cell, last string,
 		j := strings.IndexByte(text[i:], '"')
 		if j < 0 {
 			c.quoted = append(c.quoted, text[i:]...)
-			if len(c.quoted) > maxCellSize {
+			if len(c.quoted) > MaxCellSize {
 				err = io.EOF
 			} else {
 				c.quoted = append(c.quoted, '\n')

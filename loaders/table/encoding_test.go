@@ -140,7 +140,7 @@ func TestBrokenEncodings(t *testing.T) {
 
 func TestTypedRows(t *testing.T) {
 	var b bytes.Buffer
-	w, err := NewRowsWriter(&b, []string{"Mã", "Giá trị", "Ngày", "Có"}, []Type{Text, Number, Date, Bool})
+	w, err := NewRowsWriter(&b, "actuals", []string{"Mã", "Giá trị", "Ngày", "Có"}, []Type{Text, Number, Date, Bool})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ const rowsMagic = `{"tdkt_rows":1,`
 
 type rowsHead struct {
 	Version int      `json:"tdkt_rows"`
+	Kind    string   `json:"kind,omitempty"`
 	Columns []string `json:"columns"`
 	Types   []string `json:"types"`
 }
@@ -32,12 +33,12 @@ type RowsWriter struct {
 }
 
 // NewRowsWriter begins a file of typed rows. types has one of Text, Number, Date
-// and Bool for each column.
-func NewRowsWriter(w io.Writer, columns []string, types []Type) (*RowsWriter, error) {
+// and Bool for each column; kind is what the rows are, or empty.
+func NewRowsWriter(w io.Writer, kind string, columns []string, types []Type) (*RowsWriter, error) {
 	out := &RowsWriter{w: bufio.NewWriterSize(w, 64<<10)}
 	out.enc = json.NewEncoder(out.w)
 	out.enc.SetEscapeHTML(false)
-	head := rowsHead{Version: 1, Columns: columns}
+	head := rowsHead{Version: 1, Kind: kind, Columns: columns}
 	for _, t := range types {
 		head.Types = append(head.Types, typeNames[t])
 	}
@@ -51,13 +52,28 @@ func (w *RowsWriter) Write(row []*string) error { return w.enc.Encode(row) }
 func (w *RowsWriter) Close() error { return w.w.Flush() }
 
 func openRows(path string) (*File, error) {
-	return NewFile(func() (Reader, io.Closer, error) {
+	file := NewFile(func() (Reader, io.Closer, error) {
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, nil, err
 		}
 		return &rowsReader{in: bufio.NewReaderSize(f, 64<<10)}, f, nil
-	}), nil
+	})
+	file.Typed = true
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	line, err := bufio.NewReader(io.LimitReader(f, maxMarkup)).ReadBytes('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	var h rowsHead
+	if json.Unmarshal(line, &h) == nil { // a damaged head is told by the reader
+		file.Kind = h.Kind
+	}
+	return file, nil
 }
 
 type rowsReader struct {

@@ -134,7 +134,7 @@ func (s *sheetReader) readCell(cell *Cell, kind, styleIndex string) error {
 		case xml.CharData:
 			if inValue {
 				s.buf = append(s.buf, t...)
-				if len(s.buf) > maxCellSize {
+				if len(s.buf) > MaxCellSize {
 					return tooLong(cell)
 				}
 			}

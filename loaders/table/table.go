@@ -24,10 +24,12 @@ import (
 	"tdkt/loaders/text"
 )
 
+// MaxCellSize is the most that a cell may hold, in bytes.
+const MaxCellSize = 64 << 10
+
 // Limits against hostile files.
 const (
 	maxColumns  = 1000
-	maxCellSize = 64 << 10  // bytes
 	maxUnzipped = 512 << 20 // bytes of one part of a workbook
 	maxRatio    = 100       // of a part above mostSmall, unpacked to packed; sheets have 10 to 30
 	mostSmall   = 64 << 20  // bytes
@@ -62,6 +64,11 @@ type Cell struct {
 	Undecided bool
 	Merged    bool          // Text is that of the merged cell above, whose lower part this is
 	Font      text.Encoding // that the cell's font is made for; text.Unicode is no evidence
+}
+
+// NewCell makes a cell in its normal form.
+func NewCell(text string, line, column int, t Type) Cell {
+	return Cell{Text: clean(text), Line: line, Column: column, Type: t}
 }
 
 // A Row is a line of the table. Line is where it starts. Cells may be fewer
@@ -100,7 +107,12 @@ type File struct {
 	Sheets []Sheet
 	// Encoding is the name of a text file's encoding if it is not UTF-8.
 	Encoding string
-	close    func() error
+	// Typed says that the source has types of its own: its numbers are numbers,
+	// and a number among its texts is not written as the office writes them.
+	Typed bool
+	// Kind is what the source says of itself ("actuals"); empty: nothing.
+	Kind  string
+	close func() error
 }
 
 // NewFile makes a source of one table that another package reads. open starts

@@ -233,7 +233,7 @@ func (w *workbook) readTexts(name string) error {
 		case xml.EndElement:
 			switch t.Name.Local {
 			case "si":
-				w.texts = append(w.texts, shared{text: clean(string(one)), font: font, long: len(one) > maxCellSize})
+				w.texts = append(w.texts, shared{text: clean(string(one)), font: font, long: len(one) > MaxCellSize})
 				if size += len(one); size > maxTexts {
 					return fmt.Errorf("%s holds more than %d MB of text", name, maxTexts>>20)
 				}
@@ -243,8 +243,8 @@ func (w *workbook) readTexts(name string) error {
 				phonetic--
 			}
 		case xml.CharData:
-			if inText && len(one) <= maxCellSize {
-				one = append(one, t[:min(len(t), maxCellSize+1)]...)
+			if inText && len(one) <= MaxCellSize {
+				one = append(one, t[:min(len(t), MaxCellSize+1)]...)
 			}
 		}
 	}
