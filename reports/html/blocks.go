@@ -151,7 +151,7 @@ func (p *printer) table(t document.Table) {
 		p.put("</tr>")
 	}
 	p.put("</thead><tbody>")
-	decimals := decimalsOf(t)
+	widest := widestOf(t)
 	for _, r := range t.Rows {
 		class := map[document.RowKind]string{document.Group: ` class="group"`, document.Total: ` class="total"`, document.Part: ` class="part"`}[r.Kind]
 		p.put("<tr%s>", class)
@@ -159,7 +159,7 @@ func (p *printer) table(t document.Table) {
 			p.put(`<th class="left" scope="rowgroup" colspan="%d">%s</th>`, len(t.Columns), p.spans(r.Cells[0].Spans, notes))
 		} else {
 			for j, c := range r.Cells {
-				p.cell(t, j, c, decimals, notes)
+				p.cell(t, j, c, widest, notes)
 			}
 		}
 		p.put("</tr>")
@@ -178,7 +178,7 @@ func (p *printer) table(t document.Table) {
 	p.put("</div>")
 }
 
-func (p *printer) cell(t document.Table, j int, c document.Cell, decimals []string, notes *tableNotes) {
+func (p *printer) cell(t document.Table, j int, c document.Cell, widest []number, notes *tableNotes) {
 	text := p.spans(c.Spans, notes)
 	switch {
 	case j == t.TextColumn():
@@ -188,44 +188,67 @@ func (p *printer) cell(t document.Table, j int, c document.Cell, decimals []stri
 	case t.Columns[j].Align == document.Right:
 		p.put(`<td class="right">%s</td>`, text)
 	case t.Columns[j].Align == document.Decimal && isNumber(c.Plain()):
-		// What this number lacks of the column's longest decimals is set
-		// unseen, so that commas stand under each other.
-		pad, own := decimals[j], tail(c.Plain())
-		if n := len(pad) - len(own); n > 0 {
-			text += `<span class="pad" aria-hidden="true">` + pad[len(pad)-n:] + "</span>"
-		}
+		// What this number lacks of the column's longest is set unseen on both
+		// sides, so that commas stand under each other in the column's middle.
+		whole, rest := halves(c.Plain())
+		text = pad(cutTail(widest[j].whole, len(whole))) + text + pad(cutHead(widest[j].rest, len(rest)))
 		p.put(`<td class="number">%s</td>`, text)
 	default:
 		p.put(`<td class="centre">%s</td>`, text)
 	}
 }
 
-// decimalsOf is the longest part from the comma on, by column.
-func decimalsOf(t document.Table) []string {
-	out := make([]string, len(t.Columns))
+// A number is cut before its comma.
+type number struct{ whole, rest string }
+
+// widestOf is the longest part of the numbers on either side of the comma, by
+// column.
+func widestOf(t document.Table) []number {
+	out := make([]number, len(t.Columns))
 	for _, r := range t.Rows {
 		if len(r.Cells) != len(t.Columns) {
 			continue
 		}
 		for j, c := range r.Cells {
-			if t.Columns[j].Align == document.Decimal && isNumber(c.Plain()) && len(tail(c.Plain())) > len(out[j]) {
-				out[j] = tail(c.Plain())
+			if t.Columns[j].Align != document.Decimal || !isNumber(c.Plain()) {
+				continue
+			}
+			whole, rest := halves(c.Plain())
+			if len(whole) > len(out[j].whole) {
+				out[j].whole = whole
+			}
+			if len(rest) > len(out[j].rest) {
+				out[j].rest = rest
 			}
 		}
 	}
 	return out
 }
 
-func tail(s string) string {
+func halves(s string) (whole, rest string) {
+	s = strings.TrimSpace(s)
 	if i := strings.IndexByte(s, ','); i >= 0 {
-		return strings.TrimSpace(s[i:])
+		return s[:i], s[i:]
 	}
-	return ""
+	return s, ""
 }
 
-// isNumber reports whether a text is a number in Vietnamese writing.
+// cutTail is s without its last n bytes, cutHead without its first; what they
+// cut are digits, dots and commas.
+func cutTail(s string, n int) string { return s[:max(len(s)-n, 0)] }
+func cutHead(s string, n int) string { return s[min(n, len(s)):] }
+
+func pad(s string) string {
+	if s == "" {
+		return ""
+	}
+	return `<span class="pad" aria-hidden="true">` + s + "</span>"
+}
+
+// isNumber reports whether a text is a number in Vietnamese writing, made of
+// one-byte characters.
 func isNumber(s string) bool {
-	s = strings.TrimLeft(strings.TrimSpace(s), "+-−")
+	s = strings.TrimLeft(strings.TrimSpace(s), "+-")
 	return s != "" && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789.,") == "" && strings.Count(s, ",") <= 1
 }
 

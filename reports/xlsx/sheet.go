@@ -102,6 +102,10 @@ func (b *book) sheet(s sheet) error {
 	return b.err
 }
 
+// mostFormats is how many number formats the file gets: Excel opens some 200.
+// After that a footnote names its cells instead of marking the number.
+const mostFormats = 150
+
 // row prints one row of the table.
 func (b *book) row(s sheet, at, i int, notes *footnotes) {
 	t := s.table
@@ -141,7 +145,13 @@ func (b *book) row(s sheet, at, i int, notes *footnotes) {
 			b.text(s.name, j+1, at, plain(c)+marks, l)
 			continue
 		}
-		b.number(s.name, j+1, at, n.value.Float64(), marked(n.format, marks), l)
+		format := marked(n.format, marks)
+		if !b.formats[format] && marks != "" && len(b.formats) >= mostFormats {
+			format = n.format
+			notes.at(c, cellName(j+1, at))
+		}
+		b.formats[format] = true
+		b.number(s.name, j+1, at, n.value.Float64(), format, l)
 		if f := formula(t, i, j, placeOf(t).first); f != "" {
 			b.do(b.file.SetCellFormula(s.name, cellName(j+1, at), f))
 		}
@@ -168,9 +178,11 @@ func columnWidths(t document.Table, landscape bool) []float64 {
 	for j, c := range t.Columns {
 		out[j] = across * c.Width / shares
 	}
-	least := func(j int, s string) {
+	// A number that does not fit is shown as "###": its footnote marks and the
+	// room at its right count, too.
+	least := func(j int, s string, marks int) {
 		for _, w := range strings.Fields(s) {
-			out[j] = max(out[j], float64(len([]rune(w)))*1.2+1.5)
+			out[j] = max(out[j], float64(len([]rune(w)))*1.15+1.5+float64(marks))
 		}
 	}
 	for _, r := range t.Rows {
@@ -178,7 +190,14 @@ func columnWidths(t document.Table, landscape bool) []float64 {
 			continue
 		}
 		for j, c := range r.Cells {
-			least(j, plain(c))
+			marks := 0
+			for _, s := range c.Spans {
+				marks += 2 * len(s.Notes)
+			}
+			if t.Columns[j].Align == document.Decimal {
+				marks += 2
+			}
+			least(j, plain(c), marks)
 		}
 	}
 	grid, err := t.HeaderGrid()
@@ -187,7 +206,7 @@ func columnWidths(t document.Table, landscape bool) []float64 {
 	}
 	for _, h := range grid {
 		if h.Cols == 1 && !h.Vertical {
-			least(h.Col, h.Text)
+			least(h.Col, h.Text, 0)
 		}
 	}
 	return out
@@ -195,7 +214,22 @@ func columnWidths(t document.Table, landscape bool) []float64 {
 
 // footnotes numbers the notes of one table; a text that returns keeps its
 // number.
-type footnotes struct{ texts []string }
+type footnotes struct {
+	texts []string
+	cells map[string][]string // of the notes whose numbers bear no mark
+}
+
+// at records a cell whose number cannot bear the marks of its notes.
+func (f *footnotes) at(c document.Cell, cell string) {
+	if f.cells == nil {
+		f.cells = map[string][]string{}
+	}
+	for _, s := range c.Spans {
+		for _, n := range s.Notes {
+			f.cells[n] = append(f.cells[n], cell)
+		}
+	}
+}
 
 func (f *footnotes) marks(c document.Cell) string {
 	var out []string
@@ -220,7 +254,11 @@ func (f *footnotes) marks(c document.Cell) string {
 func (f *footnotes) lines() []string {
 	var out []string
 	for i, t := range f.texts {
-		out = append(out, raised(strconv.Itoa(i+1))+" "+t)
+		line := raised(strconv.Itoa(i+1)) + " " + t
+		if cells := f.cells[t]; cells != nil {
+			line += " (ô " + strings.Join(cells, ", ") + ")"
+		}
+		out = append(out, line)
 	}
 	return out
 }

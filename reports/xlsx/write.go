@@ -26,7 +26,7 @@ func Write(w io.Writer, doc document.Document) error {
 	if doc.Meta.Made.IsZero() {
 		return errors.New("xlsx: the document has no date of making; set Meta.Made")
 	}
-	b := &book{file: excelize.NewFile(), looks: map[string]int{}, doc: doc}
+	b := &book{file: excelize.NewFile(), looks: map[string]int{}, formats: map[string]bool{}, doc: doc}
 	defer b.file.Close()
 	if err := b.fill(); err != nil {
 		return fmt.Errorf("xlsx: %w", err)
@@ -50,7 +50,9 @@ type book struct {
 	file  *excelize.File
 	doc   document.Document
 	looks map[string]int // styles that the file has
-	err   error
+	// formats are the number formats that the tables use.
+	formats map[string]bool
+	err     error
 }
 
 func (b *book) do(err error) {

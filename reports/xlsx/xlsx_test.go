@@ -186,3 +186,34 @@ func TestCheckFinds(t *testing.T) {
 		t.Error("a part of a file passes")
 	}
 }
+
+// A table with more notes than Excel has room for formats names the cells.
+func TestManyNotes(t *testing.T) {
+	var rows []string
+	for i := range 200 {
+		rows = append(rows, fmt.Sprintf(".%d", i+1))
+	}
+	tab := table(rows...)
+	for i := range tab.Rows {
+		tab.Rows[i].Cells[1].Spans[0].Notes = []string{fmt.Sprintf("Chú thích số %d.", i+1)}
+	}
+	d := doc(tab)
+	var buf bytes.Buffer
+	if err := Write(&buf, d); err != nil {
+		t.Fatal(err)
+	}
+	if err := Check(buf.Bytes(), d); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(buf.Bytes()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	// Rows 3 to 202, then the notes.
+	for cell, want := range map[string]string{"B3": "1¹", "B202": "200", "A203": "¹ Chú thích số 1.", "A402": "²⁰⁰ Chú thích số 200. (ô B202)"} {
+		if got, err := f.GetCellValue("Biểu 1", cell); err != nil || got != want {
+			t.Errorf("%s reads %q, want %q: %v", cell, got, want, err)
+		}
+	}
+}
