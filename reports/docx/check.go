@@ -46,11 +46,11 @@ func Check(data []byte, doc document.Document) error {
 			}
 		}
 	}
-	main, err := readPart(parts["word/document.xml"], "word/document.xml")
+	main, err := readPart(parts[mainPart], mainPart)
 	if err != nil {
 		return err
 	}
-	notes, err := readPart(parts["word/footnotes.xml"], "word/footnotes.xml")
+	notes, err := readPart(parts[notesPart], notesPart)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,13 @@ func Check(data []byte, doc document.Document) error {
 	return nil
 }
 
-// open reads all parts and proves that those of XML are well-formed.
+const (
+	mainPart  = "word/document.xml"
+	notesPart = "word/footnotes.xml"
+)
+
+// open reads all parts and proves that those of XML are well-formed; the two
+// that readPart reads whole are left to it.
 func open(data []byte) (map[string][]byte, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -98,6 +104,9 @@ func open(data []byte) (map[string][]byte, error) {
 			return nil, fmt.Errorf("%s: %w", f.Name, err)
 		}
 		parts[f.Name] = part
+		if f.Name == mainPart || f.Name == notesPart {
+			continue
+		}
 		switch path.Ext(f.Name) {
 		case ".xml", ".rels", ".svg":
 			d := xml.NewDecoder(bytes.NewReader(part))
