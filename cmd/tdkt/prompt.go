@@ -46,7 +46,7 @@ func (a *app) prompt(ctx context.Context, out output, format tableFormat, limit 
 	shell.AcceptMultiline = func(line []rune) bool { return queries.Complete(string(line)) || command(string(line)) != "" }
 	completer := newSQLCompleter(role(ws))
 	shell.Completer = func(line []rune, cursor int) readline.Completions {
-		return readline.CompleteValues(completer.complete(string(line[:cursor]), string(line))...).NoSpace()
+		return readline.CompleteValues(completer.complete(string(line[:cursor]), string(line))...)
 	}
 	if file := a.historyFile(); file != "" {
 		shell.History.AddFromFile("history", file)

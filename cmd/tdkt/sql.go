@@ -185,15 +185,22 @@ func dirFS(dir string) fs.FS { return os.DirFS(dir) }
 
 func (a *app) schemaCommand() *cobra.Command {
 	var out output
+	var definitions bool
 	cmd := &cobra.Command{
 		Use:   "schema [VIEW]",
 		Short: "Describe the views for analysts",
 		Long: `schema lists the views that tdkt sql, the workspace's own queries and tdkt export
 stand on: one row per what. With a name it gives every column with its type,
 meaning, unit, and what NULL means; a column that does not speak of NULL is
-never NULL. Names and meanings stay as they are from version to version.`,
-		Example: "  tdkt schema\n  tdkt schema latest_values\n  tdkt schema --format json",
-		Args:    cobra.MaximumNArgs(1),
+never NULL. Names and meanings stay as they are from version to version.
+
+With --sql it prints the statements that make the views, for DuckDB's own tools
+on the snapshot that warehouse/CURRENT names.`,
+		Example: `  tdkt schema
+  tdkt schema latest_values
+  tdkt schema --sql > views.sql
+  duckdb -readonly -init views.sql "warehouse/$(sed -n 's/^snapshot //p' warehouse/CURRENT)"`,
+		Args: cobra.MaximumNArgs(1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var names []string
 			for _, v := range queries.Views() {
@@ -209,6 +216,17 @@ never NULL. Names and meanings stay as they are from version to version.`,
 			if format.write == nil {
 				return fail(exitUsage, "take another --format", "a description is not written as Parquet")
 			}
+			if definitions {
+				ws, err := a.openWorkspace()
+				if err != nil {
+					return err
+				}
+				var b strings.Builder
+				for _, text := range queries.ViewDefinitions(role(ws)) {
+					b.WriteString(strings.TrimRight(strings.TrimSpace(text), ";") + ";\n\n")
+				}
+				return a.deliver(cmd.Context(), out, []byte(b.String()))
+			}
 			table, err := queries.SchemaTable(strings.Join(args, ""))
 			if err != nil {
 				return &failure{exitUsage, err, "tdkt schema lists the views"}
@@ -217,6 +235,7 @@ never NULL. Names and meanings stay as they are from version to version.`,
 		},
 	}
 	out.flags(cmd, "f")
+	cmd.Flags().BoolVar(&definitions, "sql", false, "print the statements that make the views of this workspace")
 	return cmd
 }
 
