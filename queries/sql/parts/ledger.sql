@@ -2,20 +2,18 @@
 -- about: What is counted from the ledgers (semantics 5): awards, registrations, exemplars, the share of direct workers,
 --   the share of units that registered. One row per ledger target: v, its parts, and what it waits for.
 -- uses: window, tree
-wanted_ledger as materialized (
-    select j.no, j.unit_code, j.counted_from, j.span_from, j.span_to, t.titles, t.recipients, t.granted_by
+mine as materialized (
+    -- Every ledger target with the units below the one that it binds.
+    select j.no, j.counted_from, j.span_from, j.span_to, w.titles, w.recipients, w.granted_by,
+        t.unit_code, t.short_name, t.position, t.reports and t.unit_code <> t.root_code as is_asked
     from asked_target j
-    join target t on t.rowid = j.no
+    join target w on w.rowid = j.no
+    join asked_tree t on t.root_code = j.unit_code and t.on_day = least($data_to::date, j.span_to)
     where j.counted_from is not null
-), mine as materialized (
-    select w.no, t.unit_code, t.short_name, t.position, t.reports, t.unit_code = t.root_code as is_root
-    from wanted_ledger w
-    join asked_tree t on t.root_code = w.unit_code and t.on_day = least($data_to::date, w.span_to)
 ), counted_award as (
     select w.no, w.counted_from, a.recipient_kind, a.state, a.quantity, a.net, a.direct, a.reported_on
-    from wanted_ledger w
-    join mine m using (no)
-    join award_files(1900, 9999, $known_at::date) a on a.unit_code = m.unit_code
+    from mine w
+    join award_files(1900, 9999, $known_at::date) a on a.unit_code = w.unit_code
     where w.counted_from in ('awards', 'direct_share')
       and a.for_year between year_of(w.span_from) and year_of(w.span_to)
       and case when len(coalesce(w.titles, [])) > 0 then list_contains(w.titles, a.honour_code)
@@ -33,13 +31,12 @@ wanted_ledger as materialized (
         max(reported_on) as reported_on, count(*) as files
     from counted_award group by no
 ), registered as (
-    select w.no, r.unit_code, r.for_year, r.for_phase, r.honour_code, r.recipient_kind,
+    select w.no, w.counted_from, r.unit_code, r.for_year, r.for_phase, r.honour_code, r.recipient_kind,
         coalesce(r.recipient_id, r.recipient_name) as recipient,
         arg_max(r.quantity, report_order('estimate', r.registered_on, r.load_no, r.row_no)) as quantity,
         max(r.registered_on) as registered_on
-    from wanted_ledger w
-    join mine m using (no)
-    join registration r on r.unit_code = m.unit_code
+    from mine w
+    join registration r on r.unit_code = w.unit_code
     where r.registered_on <= $known_at::date
       and r.for_year between year_of(w.span_from) and year_of(w.span_to)
       and (w.counted_from = 'units_registered'
@@ -49,17 +46,16 @@ wanted_ledger as materialized (
     group by all
 ), registration_count as (
     select no, sum(quantity) as quantity, max(registered_on) as reported_on
-    from registered group by no
+    from registered where counted_from = 'registrations' group by no
 ), registered_unit as (
     select no, unit_code, max(registered_on) as registered_on
     from (
-        select no, unit_code, registered_on from registered
+        select no, unit_code, registered_on from registered where counted_from = 'units_registered'
         union all
-        select m.no, p.unit_code, p.reported_on
-        from mine m
-        join wanted_ledger w using (no)
-        join participation p on p.unit_code = m.unit_code
-        where p.reported_on <= $known_at::date and p.registered_on <= w.span_to
+        select w.no, p.unit_code, p.reported_on
+        from mine w
+        join participation p on p.unit_code = w.unit_code
+        where w.counted_from = 'units_registered' and p.reported_on <= $known_at::date and p.registered_on <= w.span_to
           and p.registered_on > years_back(w.span_from, 1)
     ) group by all
 ), unit_count as (
@@ -68,44 +64,45 @@ wanted_ledger as materialized (
         list(m.short_name order by m.position, m.unit_code) filter (where u.unit_code is null) as missing_units
     from mine m
     left join registered_unit u using (no, unit_code)
-    where m.reports and not m.is_root
+    where m.counted_from = 'units_registered' and m.is_asked
     group by m.no
 ), exemplar_count as (
     select w.no, count(distinct (e.unit_code, e.name)) as found, max(e.reported_on) as reported_on
-    from wanted_ledger w
-    join mine m using (no)
-    join exemplar e on e.unit_code = m.unit_code
+    from mine w
+    join exemplar e on e.unit_code = w.unit_code
     where w.counted_from = 'exemplars' and e.reported_on <= $known_at::date
       and e.discovered_on between w.span_from and least($data_to::date, w.span_to)
       and (len(coalesce(w.recipients, [])) = 0 or list_contains(w.recipients, e.recipient_kind))
     group by w.no
+), ledger_sum as (
+    select no, any_value(granted) as granted, any_value(pending) as pending, any_value(people) as people,
+        any_value(direct_people) as direct_people, any_value(unknown_people) as unknown_people,
+        any_value(quantity) as quantity, any_value(found) as found, any_value(expected_units) as expected_units,
+        any_value(received_units) as received_units, any_value(missing_units) as missing_units, any_value(reported_on) as reported_on
+    from (from award_count union all by name from registration_count union all by name from unit_count union all by name from exemplar_count)
+    group by no
 ), ledger as materialized (
     select
         w.no,
         case w.counted_from
-            when 'awards' then coalesce(a.granted, 0) * one()
-            when 'registrations' then coalesce(r.quantity, 0) * one()
-            when 'exemplars' then coalesce(e.found, 0) * one()
-            when 'direct_share' then quotient(hundred(), a.direct_people::hugeint, a.people::hugeint, percent_step())
-            when 'units_registered' then quotient(hundred(), u.received_units::hugeint, u.expected_units::hugeint, percent_step()) end as v,
+            when 'awards' then coalesce(s.granted, 0) * one()
+            when 'registrations' then coalesce(s.quantity, 0) * one()
+            when 'exemplars' then coalesce(s.found, 0) * one()
+            when 'direct_share' then quotient(hundred(), s.direct_people::hugeint, s.people::hugeint, percent_step())
+            when 'units_registered' then quotient(hundred(), s.received_units::hugeint, s.expected_units::hugeint, percent_step()) end as v,
         -- shares are compared as fractions
         case w.counted_from
-            when 'direct_share' then quotient(hundred(), a.direct_people::hugeint, a.people::hugeint, 1::hugeint)
-            when 'units_registered' then quotient(hundred(), u.received_units::hugeint, u.expected_units::hugeint, 1::hugeint) end as share_lo,
+            when 'direct_share' then quotient(hundred(), s.direct_people::hugeint, s.people::hugeint, 1::hugeint)
+            when 'units_registered' then quotient(hundred(), s.received_units::hugeint, s.expected_units::hugeint, 1::hugeint) end as share_lo,
         case when w.counted_from = 'direct_share'
-             then quotient(hundred(), (a.direct_people + a.unknown_people)::hugeint, a.people::hugeint, 1::hugeint) end as share_hi,
-        case w.counted_from when 'direct_share' then a.direct_people * one() when 'units_registered' then u.received_units * one() end as num,
-        case w.counted_from when 'direct_share' then a.people * one() when 'units_registered' then u.expected_units * one() end as den,
-        case when w.counted_from = 'awards' then coalesce(a.granted, 0) end as granted,
-        case when w.counted_from in ('awards', 'direct_share') then coalesce(a.pending, 0) end as pending,
-        case when w.counted_from = 'units_registered' then u.expected_units end as expected_units,
-        case when w.counted_from = 'units_registered' then u.received_units end as received_units,
-        case when w.counted_from = 'units_registered' then u.missing_units end as missing_units,
-        coalesce(a.reported_on, r.reported_on, e.reported_on, u.reported_on) as reported_on,
+             then quotient(hundred(), (s.direct_people + s.unknown_people)::hugeint, s.people::hugeint, 1::hugeint) end as share_hi,
+        case w.counted_from when 'direct_share' then s.direct_people * one() when 'units_registered' then s.received_units * one() end as num,
+        case w.counted_from when 'direct_share' then s.people * one() when 'units_registered' then s.expected_units * one() end as den,
+        case when w.counted_from = 'awards' then coalesce(s.granted, 0) end as granted,
+        case when w.counted_from in ('awards', 'direct_share') then coalesce(s.pending, 0) end as pending,
+        s.expected_units, s.received_units, s.missing_units, s.reported_on,
         least($data_to::date, w.span_to) as value_to, w.span_from as value_from
-    from wanted_ledger w
-    left join award_count a using (no)
-    left join registration_count r on w.counted_from = 'registrations' and r.no = w.no
-    left join unit_count u on w.counted_from = 'units_registered' and u.no = w.no
-    left join exemplar_count e on e.no = w.no
+    from asked_target w
+    left join ledger_sum s using (no)
+    where w.counted_from is not null
 )

@@ -4,7 +4,7 @@
 -- uses: window, rollup
 told as materialized (
     select
-        s.no, s.purpose, s.years, s.at_date, s.win_from, s.win_to, p.period_end, j.course, j.adds,
+        s.no, s.indicator_code, s.unit_code, s.purpose, s.years, s.at_date, s.win_from, s.win_to, p.period_end, j.course, j.adds,
         p.v, p.value_from, p.measure, p.status_rank, p.text_value,
         p.definition_lo <> j.definition or p.definition_hi <> j.definition as other_definition,
         p.has_gap, p.is_partial,
@@ -19,13 +19,14 @@ told as materialized (
                        and p.win_from = s.win_from and p.win_to = s.win_to
 ), now_slice as materialized (
     -- One slice, except for totals and means over years, which add up their years.
-    select no, win_from, win_to, max_by({period_end: period_end, told_to: told_to, other_definition: other_definition}, choice) as told
+    select no, indicator_code, unit_code, win_from, win_to,
+        max_by({period_end: period_end, told_to: told_to, other_definition: other_definition}, choice) as told
     from told
     where purpose = 'now' and period_end <= at_date
-    group by no, win_from, win_to
+    group by no, indicator_code, unit_code, win_from, win_to
 ), now_value as materialized (
     select
-        s.no, sum(p.v) as v, sum(coalesce(p.v_lo, p.v)) as v_lo, sum(coalesce(p.v_hi, p.v)) as v_hi,
+        s.no, s.indicator_code, s.unit_code, sum(p.v) as v, sum(coalesce(p.v_lo, p.v)) as v_lo, sum(coalesce(p.v_hi, p.v)) as v_hi,
         min(p.value_from) as value_from, min(p.status_rank) as status_rank, max(p.reported_on) as reported_on,
         bool_or(s.told.other_definition) as other_definition, bool_or(p.overlapped) as overlapped,
         bool_or(p.is_partial) as is_partial, count(*) as slices, max(s.win_from) as last_from, max(s.win_to) as last_win_to, max(s.told.period_end) as value_to,
@@ -33,10 +34,9 @@ told as materialized (
         -- an earlier year that is not told to its end
         count(*) filter (where s.told.period_end < s.told.told_to) as open_slices
     from now_slice s
-    join asked_target j using (no)
-    join target_point p on p.indicator_code = j.indicator_code and p.unit_code = j.unit_code
+    join target_point p on p.indicator_code = s.indicator_code and p.unit_code = s.unit_code
                        and p.win_from = s.win_from and p.win_to = s.win_to and p.period_end = s.told.period_end
-    group by s.no
+    group by s.no, s.indicator_code, s.unit_code
 ), other_value as materialized (
     -- What stands beside the value of now, picked by its date.
     select
@@ -74,9 +74,8 @@ told as materialized (
 ), missing as (
     select n.no, list(e.short_name order by e.position, e.unit_code) as missing_units
     from now_value n
-    join asked_target j using (no)
     join asked_expected e
-      on e.indicator_code = j.indicator_code and e.root_code = j.unit_code
+      on e.indicator_code = n.indicator_code and e.root_code = n.unit_code
      and e.win_from = n.last_from and e.win_to = n.last_win_to
     anti join asked_point p
       on p.indicator_code = e.indicator_code and p.unit_code = e.unit_code

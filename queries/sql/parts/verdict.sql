@@ -2,32 +2,25 @@
 -- about: From values to verdicts (semantics 3, 4.1, 6): every target version by itself.
 -- uses: measured, ledger
 item as (
-    select j.no, count(*) as item_count,
-        list(i.name order by i.item_no) filter (where list_contains(p.items, i.item_code)) as items_done,
-        -- A number alone does not say which.
-        list(i.name order by i.item_no) filter (where list_contains(p.items, i.item_code) is not true
-                                                  and (p.items is not null or p.v is null)) as items_missing
-    from asked_target j
-    join target t on t.rowid = j.no
-    join target_item i on i.plan_id = t.plan_id and i.target_code = t.target_code and i.version = t.version
-    left join now_value n on n.no = j.no
-    left join target_point p on p.indicator_code = j.indicator_code and p.unit_code = j.unit_code
-        and p.win_from = n.last_from and p.win_to = n.last_win_to and p.period_end = n.value_to
-    group by j.no
+    select t.rowid as no, list({code: i.item_code, name: i.name} order by i.item_no) as asked_items
+    from target_item i
+    join target t on t.plan_id = i.plan_id and t.target_code = i.target_code and t.version = i.version
+    where i.plan_id = $plan_id
+    group by t.rowid
 ), referred as (
     -- X may be a share of another owner's target
-    select j.no, any_value(r.lo) as lo
-    from asked_target j
-    join target t on t.rowid = j.no and t.ref_owner is not null
+    select t.rowid as no, any_value(r.lo) as ref_lo
+    from target t
     join target r on r.plan_id = t.plan_id and r.indicator_code = t.indicator_code and r.unit_code = t.unit_code
         and r.owner = t.ref_owner and r.span = t.span and r.span_from = t.span_from and r.span_to = t.span_to and r.part_of is null
     join asked_target c on c.no = r.rowid and c.is_current
-    group by j.no
+    where t.plan_id = $plan_id and t.ref_owner is not null
+    group by t.rowid
 ), aside as (
     -- What few targets have, in one row each: a join costs more than its rows.
     select no, any_value(base_text) as base_text, any_value(history_years) as history_years, any_value(history_share) as history_share,
-        any_value(missing_units) as missing_units, any_value(said) as said, any_value(item_count) as item_count,
-        any_value(items_done) as items_done, any_value(items_missing) as items_missing, any_value(lo) as ref_lo
+        any_value(missing_units) as missing_units, any_value(said) as said,
+        any_value(asked_items) as asked_items, any_value(ref_lo) as ref_lo
     from (
         from base_words union all by name from history union all by name from missing
         union all by name from stated union all by name from item union all by name from referred
@@ -48,7 +41,12 @@ item as (
              else round_div(ticks(k.ref_lo) * cast(coalesce(t.ref_percent, 100) * 1000000 as hugeint), 100 * 1000000::hugeint) end as x,
         ticks(t.hi) as x_hi,
         t.ref_owner is not null and k.ref_lo is null as x_missing,
-        k.item_count, k.items_done, k.items_missing,
+        len(k.asked_items) as item_count,
+        case when p.items is not null
+             then [asked.name for asked in k.asked_items if list_contains(p.items, asked.code)] end as named_done,
+        -- A number alone does not say which.
+        case when p.items is not null then [asked.name for asked in k.asked_items if not list_contains(p.items, asked.code)]
+             when p.v is null then [asked.name for asked in k.asked_items] end as named_missing,
         case when j.counted_from is not null then l.v
              when j.by_years and j.span = 'yearly_average' then to_step(round_div(n.v, n.slices::hugeint), step_of(j.decimals))
              else n.v end as v,
@@ -101,7 +99,8 @@ item as (
     left join other_value o on o.no = j.no
     left join aside k on k.no = j.no
 ), based as (
-    select *,
+    select * exclude (named_done, named_missing),
+        case when len(named_missing) > 0 then named_missing end as items_missing,
         told_measure <> 'level' as value_is_change,
         asked <> 'level' as asks_change, case asked when 'decrease' then -1 else 1 end as sign_asked,
         len(list_distinct(done_items)) as items_reported,
