@@ -382,7 +382,8 @@ func (r *review) ending(p *prose, t queries.TargetResult) {
 	case emulation.Pace(t.Pace) == emulation.PaceBehind && t.PaceExpected.Valid && emulation.Course(t.Course) == emulation.CourseAccrues:
 		p.w(" (mức tham chiếu ").v(key(t, figExpected), percent(t.PaceExpected)).w("%)")
 	}
-	if t.Verdict == string(emulation.VerdictNotMet) && t.Difference.Valid && !t.Difference.Decimal.IsZero() && !t.Fulfilment.Valid {
+	// The interim table has no column for the difference.
+	if r.Final && t.Verdict == string(emulation.VerdictNotMet) && t.Difference.Valid && !t.Difference.Decimal.IsZero() && !t.Fulfilment.Valid {
 		p.w(", "+direction(t.Difference.Decimal.Sign(), "cao hơn ", "thấp hơn ")+"kế hoạch ").
 			v(key(t, figDifference), unsigned(t.Difference)).w(changeOrDifferenceUnit(t))
 	}
