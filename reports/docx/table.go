@@ -47,9 +47,9 @@ func (p *printer) table(t document.Table) error {
 	p.tableNotes = map[string]int{}
 	defer func() { p.tableNotes = nil }()
 	for i, r := range t.Rows {
-		// A group's title stays with its first row, and no last row is left
-		// alone under a repeated header.
-		keep := r.Kind == document.Group && i+1 < len(t.Rows) || i == len(t.Rows)-2 && i > 0
+		// A group's title stays with its first row, and neither the first row
+		// nor the last is left alone with a header.
+		keep := i+1 < len(t.Rows) && (r.Kind == document.Group || i == 0 || i == len(t.Rows)-2)
 		p.row(t, g, i, keep)
 	}
 	b.WriteString("</w:tbl>")

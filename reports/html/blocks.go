@@ -116,7 +116,11 @@ func (p *printer) table(t document.Table) {
 	p.sections++
 	notes := &tableNotes{id: "ghi-chu-" + strconv.Itoa(p.sections)}
 	p.put(`<div class="table"%s>`, id(t.ID))
-	p.put(`<div class="scroll" tabindex="0"><table>`)
+	name := t.Title
+	if name == "" {
+		name = "Bảng số liệu"
+	}
+	p.put(`<div class="scroll" role="region" aria-label="%s" tabindex="0"><table>`, escape(name))
 	if t.Title != "" || t.Unit != "" {
 		p.put("<caption>%s", escape(t.Title))
 		if t.Unit != "" {
