@@ -17,10 +17,11 @@ func (a *app) loadCommand() *cobra.Command {
 	var kind string
 	var dry bool
 	cmd := &cobra.Command{
-		Use:   "load [PATH...]",
+		Use:   "load [PATH|SOURCE...]",
 		Short: "Load plans and data into a new snapshot of the warehouse",
-		Long: `load reads plan files (YAML) and data files (CSV, XLSX), checks them against each
-other and against what is already loaded, and makes one new snapshot. A file that
+		Long: `load reads plan files (YAML), data files (CSV, XLSX, Parquet) and the databases that
+tdkt.yaml names under sources, checks them against each other and against what is
+already loaded, and makes one new snapshot. A file that
 was loaded before is left alone; a later report of a known value is a correction,
 kept beside the earlier one.
 
@@ -34,6 +35,7 @@ Without PATH it loads plans/ and data/ of the workspace.`,
 		Example: `  tdkt load
   tdkt load --dry-run data/so-lieu-dot-1.csv
   tdkt load --kind actuals bao-cao.xlsx
+  tdkt load data so-tai-chinh
   tdkt load returns/tra-lai-08230-lan-2.xlsx`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ws, err := a.openWorkspace()
@@ -62,7 +64,7 @@ func (a *app) load(ctx context.Context, ws *workspace.Workspace, paths []string,
 
 func (a *app) loadRequest(ctx context.Context, req loaders.Request) (loaders.Report, error) {
 	bar := newLoadProgress(a.env)
-	req.Now, req.Clock = a.env.now(), a.env.now
+	req.Now, req.Clock, req.Getenv = a.env.now(), a.env.now, a.env.getenv
 	if bar.line.on {
 		req.Progress = bar.show
 	}
