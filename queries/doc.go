@@ -21,6 +21,22 @@
 //	-- params: plan_id VARCHAR, reports_due DATE [optional; without it nothing is late]
 //	-- returns: unit_code VARCHAR, late_days INTEGER [days; NULL when on time or missing]
 //
+// Steps that several queries need are parts, sql/parts/NAME.sql: lists of common
+// table expressions. A head may say "uses: outcome, tree"; the parts, and what
+// they use themselves, are then put before the query's own expressions, each
+// once, when the catalogue is read. So nothing is planned before a query runs,
+// and what "tdkt query NAME --sql" prints is what runs. A part reads parameters
+// of the query; "binds: data_to = coalesce($data_to, $known_at)" gives it another
+// text for one. Only scalar macros, and the few table macros that the views for
+// analysts share, are made on every connection.
+//
+// A judgement goes through the parts target (the version in force and its
+// window), window (what must be read: now, last year, base, history), tree and
+// point (what each unit told), rollup, measured (values by purpose), ledger,
+// verdict and outcome. They carry a target's row id and numbers only: a chunk of
+// a column takes 32 KB in every step, however few its rows, so the words of a
+// target are joined at the end.
+//
 // A note in brackets gives the unit and what NULL means. A parameter whose note
 // begins with "optional" may be left out and is then NULL; "one of: a, b" lists
 // the values that it takes. In the text a parameter is $plan_id, a date is

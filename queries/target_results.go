@@ -94,8 +94,8 @@ type TargetResult struct {
 	Pending         quantity.NullDecimal // awards: files proposed, approved or submitted and not decided
 
 	BaseYear  int                  `null:"zero"` // year that a change counts from; 0 for none
-	BaseValue quantity.NullDecimal // as the plan or office states it, else the value of that year
-	BaseText  string               // base of a grade
+	BaseValue quantity.NullDecimal // as the plan or office states it, else the value of that year; of what accrues in a span that is not over, last year's same date
+	BaseText  string               // base of a grade, stated or reported for the base year
 	Change    quantity.NullDecimal // d in the basis' unit: v - base for increase, base - v for decrease
 
 	LimitValue quantity.NullDecimal // X after references; L of a range; of a change: the change asked for
