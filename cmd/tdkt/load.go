@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tdkt/loaders"
+	"tdkt/loaders/warehouse"
 	"tdkt/loaders/workspace"
 )
 
@@ -68,6 +70,11 @@ func (a *app) loadRequest(ctx context.Context, req loaders.Request) (loaders.Rep
 	if bar.line.on {
 		req.Progress = bar.show
 	}
+	if !req.DryRun {
+		if err := newSchema(ctx, req.Workspace); err != nil {
+			return loaders.Report{}, err
+		}
+	}
 	report, err := loaders.Load(ctx, req)
 	bar.done()
 	if len(report.Problems) > 0 {
@@ -84,6 +91,21 @@ func (a *app) loadRequest(ctx context.Context, req loaders.Request) (loaders.Rep
 		}
 	}
 	return report, err
+}
+
+// newSchema moves a warehouse that an older program made to this program's
+// tables, also where the load then finds nothing new.
+func newSchema(ctx context.Context, ws *workspace.Workspace) error {
+	dir := warehouse.At(ws.Warehouse(), ws.Archive())
+	snapshot, err := dir.Open(ctx, warehouse.Options{Threads: 1})
+	switch {
+	case errors.Is(err, warehouse.ErrOlderSchema):
+		return dir.Init(ctx, warehouse.Options{Threads: 1})
+	case err == nil:
+		return snapshot.Close()
+	}
+	// Anything else is for the load itself to say, or to mend.
+	return nil
 }
 
 // printSources lists what became of each source.
