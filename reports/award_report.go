@@ -137,6 +137,7 @@ func (a *awardReport) compile() {
 	}
 	a.body = append(a.body, part("Hồ sơ cần xử lý tiếp"))
 	a.body = append(a.body, a.open()...)
+	a.body = append(a.body, say("Trên đây là kết quả đăng ký thi đua và khen thưởng năm "+itoa(a.year)+", "+a.Office.Name+" báo cáo."))
 	a.annexed = label(a.lists())
 }
 

@@ -108,6 +108,9 @@ func (e *ClusterError) Error() string {
 	if len(e.Known) == 0 {
 		return fmt.Sprintf("plan %s has no emulation cluster", e.PlanID)
 	}
+	if e.Cluster == "" {
+		return fmt.Sprintf("plan %s has several clusters: %s", e.PlanID, enumerate(e.Known))
+	}
 	return fmt.Sprintf("plan %s has no cluster %q; it has %s", e.PlanID, e.Cluster, enumerate(e.Known))
 }
 

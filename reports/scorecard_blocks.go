@@ -97,8 +97,13 @@ func (c *card) results() []document.Block {
 		blocks = append(blocks, c.ownTable())
 		n++
 	}
-	if told := c.told(); len(told) > 0 {
-		blocks = append(blocks, c.toldTable(told))
+	measured, worded := c.told()
+	if len(measured) > 0 {
+		blocks = append(blocks, c.toldTable(measured))
+		n++
+	}
+	if len(worded) > 0 {
+		blocks = append(blocks, say("Nội dung không định lượng do đơn vị báo cáo:"), wordedList(worded))
 		n++
 	}
 	if n == 0 {
@@ -157,18 +162,31 @@ func orElse(s, other string) string {
 	return s
 }
 
-// told are the targets of the whole that the unit reports on.
-func (c *card) told() []queries.TargetResult {
-	var out []queries.TargetResult
+// told are the targets of the whole that the unit reports on: those with a
+// measure, and those that are words.
+func (c *card) told() (measured, worded []queries.TargetResult) {
 	seen := map[string]bool{}
 	for _, s := range c.from.sent[c.unit.UnitCode] {
 		t, ok := c.from.whole[s.IndicatorCode]
 		if ok && s.UnitCode == c.plan.UnitCode && !seen[s.IndicatorCode] {
 			seen[s.IndicatorCode] = true
-			out = append(out, t)
+			if t.ValueText != "" && !t.Value.Valid {
+				worded = append(worded, t)
+			} else {
+				measured = append(measured, t)
+			}
 		}
 	}
-	return out
+	return measured, worded
+}
+
+// wordedList gives the reporter's own words; nothing is judged.
+func wordedList(worded []queries.TargetResult) document.List {
+	var list document.List
+	for _, t := range worded {
+		list.Items = append(list.Items, document.Spans(t.Label+": "+t.ValueText+"."))
+	}
+	return list
 }
 
 func (c *card) toldTable(told []queries.TargetResult) document.Table {
@@ -348,7 +366,8 @@ func (c *card) peersChart(own queries.UnitValue) charts.Kind {
 func (c *card) toldChart() (charts.Kind, bool) {
 	k := charts.Fulfilment{Head: charts.Head{ID: "theo-doi"}, Plan: "Kế hoạch " + c.yearText() + " = 100%"}
 	reached := 0
-	for _, t := range c.told() {
+	measured, _ := c.told()
+	for _, t := range measured {
 		if !t.Fulfilment.Valid {
 			continue
 		}

@@ -172,7 +172,7 @@ func explainPaper(err error) error {
 	switch {
 	case errors.As(err, &plan):
 	case errors.As(err, &cluster):
-		return &failure{exitUsage, err, "--cluster takes one of them; clusters stand in the plan file"}
+		return &failure{exitUsage, err, "clusters and their criteria stand in the plan file, under clusters; --cluster takes a code"}
 	case errors.As(err, &unit):
 		return &failure{exitUsage, err, "--unit takes a unit's code or short name, or all"}
 	}

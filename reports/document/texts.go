@@ -10,9 +10,7 @@ func Texts(d Document) []string {
 	l.add(h.Superior, h.Issuer, h.Number, h.PlaceDate, h.Kind, h.Subject)
 	l.add(h.AddressLines()...)
 	l.blocks(Ended(d.Body))
-	l.add(d.Signature.Distribution()...)
-	l.add(d.Signature.Authority...)
-	l.add(d.Signature.Name)
+	l.signature(d.Signature)
 	for _, a := range d.Annexes {
 		l.add(a.Label, a.Title, a.Reference)
 		l.blocks(a.Body)
@@ -27,6 +25,21 @@ func (l *texts) add(list ...string) {
 		if s != "" {
 			l.list = append(l.list, s)
 		}
+	}
+}
+
+// signature lists the left half before the right: the distribution list, or a
+// second signer with the list after both.
+func (l *texts) signature(s Signature) {
+	if !s.Second.Signs() {
+		l.add(s.Distribution()...)
+	}
+	l.add(s.Second.Authority...)
+	l.add(s.Second.Name)
+	l.add(s.Authority...)
+	l.add(s.Name)
+	if s.Second.Signs() {
+		l.add(s.Distribution()...)
 	}
 }
 

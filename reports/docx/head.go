@@ -164,9 +164,20 @@ func (p *printer) signature(s document.Signature) {
 	if s.Name != "" || len(s.Authority) == 0 {
 		right.WriteString(paragraph(format{style: "ChuKy", before: sealSpace}, run(s.Name, look{})))
 	}
+	below := ""
+	if s.Second.Signs() {
+		// The second signer takes the left half, the distribution list follows.
+		below = left.String()
+		left.Reset()
+		for _, a := range s.Second.Authority {
+			left.WriteString(paragraph(format{style: "ChuKy"}, run(a, look{})))
+		}
+		left.WriteString(paragraph(format{style: "ChuKy", before: sealSpace}, run(s.Second.Name, look{})))
+	}
 	p.put(format{lead: 14, keepNext: true}, "")
 	fmt.Fprintf(&p.text, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+noMargins+`</w:tblPr><w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%[2]d"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="%[2]d" w:type="dxa"/></w:tcPr>%[3]s</w:tc><w:tc><w:tcPr><w:tcW w:w="%[2]d" w:type="dxa"/></w:tcPr>%[4]s</w:tc></w:tr></w:tbl>`,
 		twips(p.width), twips(half), left.String(), right.String())
+	p.text.WriteString(below)
 }
 
 // annexHead prints label and title as one heading, then the reference.

@@ -38,7 +38,7 @@ func Write(w io.Writer, doc document.Document) error {
 	p.width = frameWidth(false)
 	p.head(doc.Head)
 	body := document.Ended(doc.Body)
-	signed := len(doc.Signature.Authority) > 0 || doc.Signature.Name != "" || len(doc.Signature.Recipients) > 0
+	signed := len(doc.Signature.Authority) > 0 || doc.Signature.Name != "" || doc.Signature.Second.Signs() || len(doc.Signature.Recipients) > 0
 	if err := p.blocks("body", body, 0, signed); err != nil {
 		return err
 	}

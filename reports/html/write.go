@@ -163,10 +163,32 @@ func (p *printer) head(h document.Head) {
 }
 
 func (p *printer) signature(s document.Signature) {
-	if len(s.Authority) == 0 && s.Name == "" && len(s.Recipients) == 0 {
+	if len(s.Authority) == 0 && s.Name == "" && len(s.Recipients) == 0 && !s.Second.Signs() {
 		return
 	}
-	p.put(`<div class="sign"><div class="to">`)
+	p.put(`<div class="sign">`)
+	if s.Second.Signs() {
+		p.signer(s.Second)
+	} else {
+		p.distribution(s)
+	}
+	p.signer(document.Signer{Authority: s.Authority, Name: s.Name})
+	if s.Second.Signs() {
+		p.distribution(s)
+	}
+	p.put(`</div>`)
+}
+
+func (p *printer) signer(s document.Signer) {
+	p.put(`<div class="by">`)
+	for _, a := range s.Authority {
+		p.put("<p>%s</p>", escape(a))
+	}
+	p.put(`<p class="name">%s</p></div>`, escape(s.Name))
+}
+
+func (p *printer) distribution(s document.Signature) {
+	p.put(`<div class="to">`)
 	if len(s.Recipients) > 0 {
 		p.put("<p><strong><em>Nơi nhận:</em></strong></p><ul>")
 		for _, l := range s.Distribution() {
@@ -174,11 +196,7 @@ func (p *printer) signature(s document.Signature) {
 		}
 		p.put("</ul>")
 	}
-	p.put(`</div><div class="by">`)
-	for _, a := range s.Authority {
-		p.put("<p>%s</p>", escape(a))
-	}
-	p.put(`<p class="name">%s</p></div></div>`, escape(s.Name))
+	p.put(`</div>`)
 }
 
 // footnotes closes a part with its footnotes; each leads back to its mark.
