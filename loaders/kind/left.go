@@ -38,12 +38,13 @@ type Sorter struct {
 	codes    []int // those of them that hold codes
 	read     map[int]bool
 	rows     int
-	under    bool // in the remarks under the table
+	words    map[string]bool // codes repeat; whether they are words of totals
+	under    bool            // in the remarks under the table
 }
 
 // NewSorter starts below a header.
 func NewSorter(h *Header) *Sorter {
-	s := &Sorter{header: h, read: map[int]bool{}}
+	s := &Sorter{header: h, read: map[int]bool{}, words: map[string]bool{}}
 	for i, c := range h.Kind.Columns {
 		s.read[h.at[i]] = true
 		if c.Required && h.at[i] >= 0 {
@@ -65,6 +66,11 @@ func (s *Sorter) Sort(row table.Row) RowKind {
 			filled++
 		}
 	}
+	// A full row is data: most rows end here.
+	if filled == len(s.required) && !s.suspicious(row) {
+		s.under = false
+		return Data
+	}
 	cells, first, bold := 0, -1, true
 	for i, c := range row.Cells {
 		if !holds(c) {
@@ -77,11 +83,6 @@ func (s *Sorter) Sort(row table.Row) RowKind {
 		if cells++; first < 0 {
 			first = i
 		}
-	}
-	// A full row is data whatever its words are: most rows end here.
-	if filled == len(s.required) && !s.suspicious(row) {
-		s.under = false
-		return Data
 	}
 	switch {
 	case s.rows == 1 && ruler(row):
@@ -107,7 +108,7 @@ func (s *Sorter) suspicious(row table.Row) bool {
 	}
 	for _, at := range s.codes {
 		c := row.Cells[at]
-		if totalWord(c.Text) || c.Text == s.header.titles[at] {
+		if s.totalWord(c.Text) || c.Text == s.header.titles[at] {
 			return true
 		}
 	}
@@ -165,6 +166,17 @@ func totalWord(text string) bool {
 	}
 	f := emulation.Fold(text)
 	return totalWords[f] || strings.HasPrefix(f, "tong cong ") || strings.HasPrefix(f, "cong nhom ") || strings.HasPrefix(f, "cong muc ")
+}
+
+func (s *Sorter) totalWord(text string) bool {
+	known, ok := s.words[text]
+	if !ok {
+		known = totalWord(text)
+		if len(s.words) < remembered {
+			s.words[text] = known
+		}
+	}
+	return known
 }
 
 // total: the word stands in place of a code, or codes are missing beside it; or

@@ -141,7 +141,8 @@ func (s *sheetReader) readCell(cell *Cell, kind, styleIndex string) error {
 		}
 	}
 	raw := string(s.buf)
-	s.dress(cell, styleIndex)
+	look := s.style(styleIndex)
+	cell.Bold, cell.Font = look.bold, look.font
 	switch kind {
 	case "s":
 		n, err := strconv.Atoi(raw)
@@ -165,7 +166,7 @@ func (s *sheetReader) readCell(cell *Cell, kind, styleIndex string) error {
 	case "d":
 		cell.Type, cell.Text = Date, strings.SplitN(raw, "T", 2)[0]
 	default:
-		s.number(cell, strings.TrimSpace(raw), styleIndex)
+		s.number(cell, strings.TrimSpace(raw), look.look)
 	}
 	if formula && !valued { // written by a program that does not compute
 		cell.Type, cell.Text = Failed, ""
@@ -173,7 +174,7 @@ func (s *sheetReader) readCell(cell *Cell, kind, styleIndex string) error {
 	return nil
 }
 
-func (s *sheetReader) number(cell *Cell, raw, styleIndex string) {
+func (s *sheetReader) number(cell *Cell, raw string, shown look) {
 	if raw == "" {
 		return
 	}
@@ -183,7 +184,7 @@ func (s *sheetReader) number(cell *Cell, raw, styleIndex string) {
 		return
 	}
 	cell.Type, cell.Text = Number, plainText
-	switch s.style(styleIndex).look {
+	switch shown {
 	case percent:
 		cell.Type = Percent
 	case date:
@@ -191,12 +192,6 @@ func (s *sheetReader) number(cell *Cell, raw, styleIndex string) {
 			cell.Type, cell.Text = Date, day.Format(time.DateOnly)
 		}
 	}
-}
-
-// dress notes the font of a cell.
-func (s *sheetReader) dress(cell *Cell, styleIndex string) {
-	look := s.style(styleIndex)
-	cell.Bold, cell.Font = look.bold, look.font
 }
 
 func (s *sheetReader) style(index string) style {

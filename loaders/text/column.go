@@ -193,6 +193,9 @@ func (t *Table) Convert(at, row int, s string, font Encoding) (string, Encoding,
 	if r.plain || r.sure {
 		return s, Unicode, nil
 	}
+	if r.unicode && font == Unicode && t.whole.none() {
+		return s, Unicode, nil // the usual case, a million times over
+	}
 	t.Observe(at, s, font)
 	e, undecided := t.decide(t.columns[at], r, font)
 	if undecided {
@@ -248,6 +251,9 @@ func (t *Table) decide(c *column, r reading, font Encoding) (e Encoding, undecid
 	}
 	return Unicode, true
 }
+
+// none: nothing speaks for a legacy encoding.
+func (e *evidence) none() bool { return e.legacy == [VNI + 1]int{} }
 
 // mixed: the table has Vietnamese in Unicode and in a legacy encoding.
 func (e *evidence) mixed() bool { return e.unicode > 0 && e.decided() != Unicode }
