@@ -145,36 +145,56 @@ func same(columns []string, a, b string) string {
 	return strings.Join(parts, " and ")
 }
 
-// compareRows makes staging.new_<table>: the staged rows that are not known,
-// with whether they repeat a key, and counts them.
+// makeNew makes staging.new_<table>: the staged rows that are not known, with
+// whether they repeat a key. Where no key stands twice, in the stage or in the
+// warehouse, all staged rows are new, and a view will do: a million rows are
+// neither compared nor copied.
+func (r *run) makeNew(ctx context.Context, k *kind.Kind) error {
+	key := strings.Join(k.Key, ", ")
+	var again bool
+	err := r.build.DB.QueryRowContext(ctx, fmt.Sprintf(`
+		select exists (select hash(row(%[1]s)) as h from staging.%[2]s group by h having count(*) > 1)
+			or exists (from staging.%[2]s where hash(row(%[1]s)) in (select hash(row(%[1]s)) from %[2]s))`, key, k.Table)).Scan(&again)
+	if err != nil {
+		return err
+	}
+	if !again {
+		_, err := r.build.DB.ExecContext(ctx, fmt.Sprintf("create view staging.new_%[1]s as select *, false as again from staging.%[1]s", k.Table))
+		return err
+	}
+	columns := without(r.stage.names(k.Table, ""), "position")
+	// Equal rows of one file were refused; those of two files are taken once.
+	copies := "1"
+	if r.parted(k) {
+		copies = "row_number() over (partition by " + strings.Join(columns, ", ") + " order by src, sheet_no, row_no)"
+	}
+	_, err = r.build.DB.ExecContext(ctx, fmt.Sprintf(`
+		create table staging.new_%[1]s as
+		with staged as (
+			select *, %[2]s as copy, hash(row(%[3]s)) as key_hash,
+				row_number() over (partition by key_hash order by src, sheet_no, row_no) as version
+			from staging.%[1]s
+		), fresh as (
+			select s.* from staged s anti join %[1]s k on %[4]s where s.copy = 1
+		)
+		select * exclude (copy, version, key_hash), version > 1 or key_hash in (select hash(row(%[3]s)) from %[1]s) as again
+		from fresh
+		order by src, sheet_no, row_no`,
+		k.Table, copies, key, same(columns, "k", "s")))
+	return err
+}
+
+// compareRows finds the new rows of each kind and counts them.
 func (r *run) compareRows(ctx context.Context) error {
 	for _, k := range kind.All() {
 		if !r.stage.used[k.Table] {
 			continue
 		}
-		columns := without(r.stage.names(k.Table, ""), "position")
-		// Equal rows of one file were refused; those of two files are taken once.
-		copies := "1"
-		if r.parted(k) {
-			copies = "row_number() over (partition by " + strings.Join(columns, ", ") + " order by src, sheet_no, row_no)"
-		}
-		_, err := r.build.DB.ExecContext(ctx, fmt.Sprintf(`
-			create table staging.new_%[1]s as
-			with staged as (
-				select *, %[2]s as copy, hash(row(%[3]s)) as key_hash,
-					row_number() over (partition by key_hash order by src, sheet_no, row_no) as version
-				from staging.%[1]s
-			), fresh as (
-				select s.* from staged s anti join %[1]s k on %[4]s where s.copy = 1
-			)
-			select * exclude (copy, version, key_hash), version > 1 or key_hash in (select hash(row(%[3]s)) from %[1]s) as again
-			from fresh`,
-			k.Table, copies, strings.Join(k.Key, ", "), same(columns, "k", "s")))
-		if err != nil {
+		if err := r.makeNew(ctx, k); err != nil {
 			return fmt.Errorf("compare %s: %w", k.Table, err)
 		}
 		query := fmt.Sprintf(`select src, sheet_no, count(*) filter (not again), count(*) filter (again) from staging.new_%s group by all order by all`, k.Table)
-		err = r.stage.each(ctx, query, func(rows *sql.Rows) error {
+		err := r.stage.each(ctx, query, func(rows *sql.Rows) error {
 			var source, sheet, fresh, again int
 			if err := rows.Scan(&source, &sheet, &fresh, &again); err != nil {
 				return err
@@ -221,6 +241,8 @@ type writer struct {
 	tx  *sql.Tx
 	run *run
 	err error
+
+	fileID map[int]int // of each accepted source
 }
 
 func (w *writer) exec(what, query string, args ...any) {
@@ -240,6 +262,24 @@ func (w *writer) files(accepted []int) {
 		w.exec("source_file", "insert into accepted select $1, coalesce(max(file_id), 0) + $2 from source_file where load_no < $3", i, n+1, w.run.build.Position)
 		w.exec("source_file", `insert into source_file select file_id, $2, $3, $4, $5 from accepted where src = $1`, i, s.SHA256, s.Name, s.Kind, w.run.build.Position)
 	}
+	if w.err != nil {
+		return
+	}
+	w.fileID = map[int]int{}
+	rows, err := w.tx.QueryContext(w.ctx, "select src, file_id from accepted")
+	if err != nil {
+		w.err = err
+		return
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var src, id int
+		if w.err = rows.Scan(&src, &id); w.err != nil {
+			return
+		}
+		w.fileID[src] = id
+	}
+	w.err = rows.Err()
 }
 
 // plans replaces the rows of the plans that the sources hold.
@@ -299,7 +339,16 @@ func (w *writer) units() {
 // rows appends a kind's new rows.
 func (w *writer) rows(k *kind.Kind) {
 	names := strings.Join(w.run.stage.names(k.Table, ""), ", ")
+	if w.err != nil || len(w.fileID) == 0 {
+		return
+	}
+	// The rows stand in order already, and cases keep them so; sorting or joining
+	// a million of them takes longer than writing them.
+	file := "case src"
+	for _, src := range sortedKeys(w.fileID) {
+		file += fmt.Sprintf(" when %d then %d", src, w.fileID[src])
+	}
 	w.exec(k.Table, fmt.Sprintf(`insert into %[1]s (%[2]s, load_no, file_id, sheet, row_no)
-		select %[2]s, %[3]d, file_id, sheet, row_no from staging.new_%[1]s join accepted using (src) order by src, sheet_no, row_no`,
-		k.Table, names, w.run.build.Position))
+		select %[2]s, %[3]d, cast(%[4]s end as integer), sheet, row_no from staging.new_%[1]s where %[4]s end is not null`,
+		k.Table, names, w.run.build.Position, file))
 }

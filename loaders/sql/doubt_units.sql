@@ -14,11 +14,24 @@ with levels as (
     select indicator_code, definition, accumulation, period_start, period_end
     from rows_in
     group by all
+), spread as (
+    -- where the largest is less than 7 times the smallest, nobody stands out
+    select indicator_code, definition, accumulation, period_start, period_end
+    from (
+        select indicator_code, definition, accumulation, period_start, period_end, value from rows_in
+        union all
+        select indicator_code, definition, accumulation, period_start, period_end, value
+        from actual semi join periods using (indicator_code, definition, accumulation, period_start, period_end)
+        where measure = 'level' and value > 0
+    )
+    group by all
+    having max(value) >= 7 * min(value) and count(*) >= 5
 ), reported as (
-    select indicator_code, definition, accumulation, period_start, period_end, unit_code, value from rows_in
+    select indicator_code, definition, accumulation, period_start, period_end, unit_code, value
+    from rows_in semi join spread using (indicator_code, definition, accumulation, period_start, period_end)
     union all
     select indicator_code, definition, accumulation, period_start, period_end, unit_code, value
-    from actual semi join periods using (indicator_code, definition, accumulation, period_start, period_end)
+    from actual semi join spread using (indicator_code, definition, accumulation, period_start, period_end)
     where measure = 'level' and value > 0
 ), middle as (
     select indicator_code, definition, accumulation, period_start, period_end, level,

@@ -2,25 +2,35 @@
 -- period, or that part of it: a slip of the decimal sign or of the unit. Within
 -- a third of the exact power. One row per staged value.
 with staged as (
-    select indicator_code, unit_code, definition, accumulation, period_start, period_end, value, src, sheet, sheet_no, row_no
+    select hash(indicator_code, unit_code, definition, accumulation) as about, period_start, period_end, value,
+        reported_on, 1000000000 as load_no, src, sheet, sheet_no, row_no
     from staging.actual
     where measure = 'level' and value > 0
 ), before as (
-    select indicator_code, unit_code, definition, accumulation, period_start, period_end, arg_max(value, (reported_on, load_no, row_no)) as value
-    from (
-        select indicator_code, unit_code, definition, accumulation, period_start, period_end, value, reported_on, load_no, row_no
-        from actual where measure = 'level' and value > 0
-        union all
-        select indicator_code, unit_code, definition, accumulation, period_start, period_end, value, reported_on, 1000000000, row_no
-        from staging.actual where measure = 'level' and value > 0
-    )
+    -- a year on, so that the two meet on equal days
+    select about, cast(period_start + interval 1 year as date) as period_start, cast(period_end + interval 1 year as date) as period_end, value, reported_on, load_no, row_no
+    from staged
+    union all
+    select hash(indicator_code, unit_code, definition, accumulation), cast(period_start + interval 1 year as date), cast(period_end + interval 1 year as date),
+        value, reported_on, load_no, row_no
+    from actual
+    where measure = 'level' and value > 0
+), compared as (
+    select s.src, s.sheet, s.sheet_no, s.row_no, s.value, b.value as last, b.reported_on, b.load_no, b.row_no as last_row
+    from staged s
+    join before b using (about, period_start, period_end)
+), far as (
+    -- most values are near last year's: only the others are looked at closely
+    select src, sheet_no, row_no
+    from compared
+    where value::double > 7 * last::double or last::double > 7 * value::double
+), latest as (
+    select src, sheet, sheet_no, row_no, value, arg_max(last, (reported_on, load_no, last_row)) as last
+    from compared semi join far using (src, sheet_no, row_no)
     group by all
 )
-select s.src, s.sheet, s.row_no, cast(s.value as varchar), cast(b.value as varchar), cast(round(log10(s.value::double / b.value::double)) as integer)
-from staged s
-join before b
-    on b.indicator_code = s.indicator_code and b.unit_code = s.unit_code and b.definition = s.definition and b.accumulation = s.accumulation
-    and b.period_start = cast(s.period_start - interval 1 year as date) and b.period_end = cast(s.period_end - interval 1 year as date)
-where abs(log10(s.value::double / b.value::double)) between 0.85 and 3.15
-    and abs(log10(s.value::double / b.value::double) - round(log10(s.value::double / b.value::double))) < 0.125
-order by s.src, s.sheet_no, s.row_no
+select src, sheet, row_no, cast(value as varchar), cast(last as varchar), cast(round(log10(value::double / last::double)) as integer)
+from latest
+where abs(log10(value::double / last::double)) between 0.85 and 3.15
+    and abs(log10(value::double / last::double) - round(log10(value::double / last::double))) < 0.125
+order by src, sheet_no, row_no

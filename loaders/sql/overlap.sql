@@ -21,7 +21,9 @@ with courses as (
     union all
     from known
 ), periods as (
-    select distinct indicator_code, unit_code, definition, period_start, period_end from others
+    -- One number for what must not overlap: a text is slow to sort, and the join
+    -- below tells two with the same number apart.
+    select hash(indicator_code, unit_code, definition) as about, period_start, period_end from others
 ), neighbours as (
     -- In order of their start, a period overlaps another one only if an earlier
     -- one reaches into it or it reaches into the next: no join of all with all.
@@ -29,13 +31,15 @@ with courses as (
         max(period_end) over (of_unit rows between unbounded preceding and 1 preceding) as reached,
         lead(period_start) over of_unit as next_start
     from periods
-    window of_unit as (partition by indicator_code, unit_code, definition order by period_start, period_end)
+    window of_unit as (partition by about order by period_start, period_end)
 ), crowded as (
-    select indicator_code, unit_code, definition, period_start, period_end
+    select about, period_start, period_end
     from neighbours
     where period_start <= reached or next_start <= period_end
 ), suspects as (
-    select s.* from staged s semi join crowded using (indicator_code, unit_code, definition, period_start, period_end)
+    select s.*
+    from staged s
+    semi join crowded c on c.about = hash(s.indicator_code, s.unit_code, s.definition) and c.period_start = s.period_start and c.period_end = s.period_end
 )
 select
     s.src, s.sheet, s.row_no, s.indicator_code, s.unit_code, s.period_start, s.period_end,
