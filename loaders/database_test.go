@@ -151,3 +151,33 @@ func TestOwnNamesOfColumns(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A request hands the workspace's sources and the environment on.
+func TestRequestAsksSources(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "w")
+	if _, err := workspace.Init(dir); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(dir, workspace.File)
+	settings, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settings = append(settings, "\nsources:\n  - {name: so, dsn_env: DSN, query: select 1, timeout_seconds: 2}\n"...)
+	if err := os.WriteFile(file, settings, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	w, err := workspace.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Load(context.Background(), Request{Workspace: w, Paths: []string{"so"}, Now: later,
+		Getenv: func(string) string { return "postgres://u:bi-mat@khong-co.invalid/x" }})
+	var p problem.Problem
+	if !errors.As(err, &p) || p.File != "postgres:so" || !strings.Contains(p.Message, "khong-co.invalid:5432 cannot be reached") || strings.Contains(err.Error(), "bi-mat") {
+		t.Error(err)
+	}
+	if _, err := os.Stat(w.Warehouse()); err == nil {
+		t.Error("a warehouse was made")
+	}
+}

@@ -68,12 +68,14 @@ func TestCSV(t *testing.T) {
 
 func TestCSVRefused(t *testing.T) {
 	for text, want := range map[string]string{
-		"a;b\nxã;\xe9\n":           "2:4: byte 0xe9 is not UTF-8 text",
-		"a;b\n1;\"mở\n2;3\n":       "2:3: the quoted cell that starts here never ends",
-		"a;b\n1;\"x\" y;3\n":       "2:6: text after the closing quote of a cell",
-		"a;b\nx\x00;2\n":           "2:2: a NUL byte: this is not a text file",
-		strings.Repeat(";", 1001):  "1:1001: more than 1000 columns",
-		strings.Repeat("a", 70000): "1:1: a cell of 70000 bytes",
+		"a;b\nxã;\xe9\n":                           "2:4: byte 0xe9 is not UTF-8 text",
+		"a;b\n1;\"mở\n2;3\n":                       "2:3: the quoted cell that starts here never ends",
+		"a;b\n1;\"x\" y;3\n":                       "2:6: text after the closing quote of a cell",
+		"a;b\nx\x00;2\n":                           "2:2: a NUL byte: this is not a text file",
+		strings.Repeat(";", 1001):                  "1:1001: more than 1000 columns",
+		strings.Repeat("a", 70000):                 "1:1: a cell of 70000 bytes",
+		"a;b\n1;\"" + strings.Repeat("a", 10<<20):  "2: the line is longer than 8 MB",
+		"a;b\n1;\"" + strings.Repeat("a\n", 5<<20): "2:3: the quoted cell that starts here never ends",
 	} {
 		_, err := all(NewCSV(strings.NewReader(text)))
 		if err == nil || err.Error() != want {
