@@ -58,5 +58,9 @@ func lines(s warehouse.Source) (int, error) {
 // It gives the names of what it removed.
 func Prune(w *workspace.Workspace, now time.Time) ([]string, error) {
 	keep := w.Config.Snapshots
-	return warehouse.At(w.Warehouse(), w.Archive()).Prune(keep.Keep, now.AddDate(0, 0, -keep.Days))
+	var before time.Time
+	if keep.Days > 0 {
+		before = now.AddDate(0, 0, -keep.Days)
+	}
+	return warehouse.At(w.Warehouse(), w.Archive()).Prune(keep.Keep, before)
 }
