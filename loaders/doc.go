@@ -1,16 +1,18 @@
 // Package loaders brings plans, org units and what units report into a new
 // snapshot of the warehouse.
 //
-// In: files (plans as YAML; everything else as CSV or one sheet per kind of a
-// workbook). Out: checked rows in a snapshot, the sources in the archive, and a
+// In: files (plans as YAML; everything else as CSV, Parquet or one sheet per kind
+// of a workbook) and what databases answer. Out: checked rows in a snapshot, the sources in the archive, and a
 // Report of what was taken and of every problem found. It must not know
 // reports, charts or queries.
 //
 // A load goes the same way for every source:
 //
-//	find      files of a folder in a fixed order, known ones set aside by SHA-256
+//	gather    files of a folder in a fixed order, answers of databases as files of
+//	          typed rows; known ones set aside by SHA-256
 //	table     text cells with their physical line and column
-//	kind      header names, then typed rows of that kind
+//	ahead     old encodings made Unicode, column by column
+//	kind      header names; data told from totals and notes, then typed rows
 //	stage     typed rows in staging tables, outside the write transaction
 //	check     within the rows, against the plans and units of this load and of
 //	          the warehouse, and against each other
