@@ -35,7 +35,7 @@ with units as (
 )
 select
     r.rule_id, any_value(r.rule_text) as rule_text, coalesce(j.article, any_value(r.article)) as article,
-    coalesce(j.authority_grade, any_value(j.known[1]), 'U') as grade,
+    coalesce(j.authority_grade, j.known[1], 'U') as grade,
     any_value(r.binding) as binding,
     level_label(j.level) as subject, null::varchar as unit_code, j.honour_code, $year::integer as for_year,
     max(j.law_date) as law_date, j.verdict,
@@ -44,12 +44,12 @@ select
         case when min(j.law_date) < max(j.law_date) then concat('từ ', vn_date(min(j.law_date)), ' đến ') else 'ngày ' end,
         vn_date(max(j.law_date))) as numbers,
     case j.verdict
-        when 'fail' then concat('thẩm quyền thuộc: ', any_value(j.known[2]))
+        when 'fail' then concat('thẩm quyền thuộc: ', j.known[2])
         when 'unknown' then case when j.proviso is not null then j.proviso
             when not j.named then 'bảng thẩm quyền chưa có danh hiệu, hình thức này cho thời điểm quyết định'
             else 'nguồn về thẩm quyền chưa được xác minh' end end as reason,
     list(j.place order by j.file_id, j.sheet, j.row_no) as rows_behind
 from judged j
 cross join (from rules() where rule_id = 'authority') r
-group by r.rule_id, j.honour_code, j.level, j.article, j.authority_grade, j.proviso, j.named, j.verdict
+group by r.rule_id, j.honour_code, j.level, j.article, j.authority_grade, j.proviso, j.named, j.verdict, j.known
 order by j.honour_code, j.level, law_date, j.article
