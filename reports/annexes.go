@@ -182,11 +182,19 @@ func (r *review) ratioTable() document.Table {
 		if t.ExpectedUnits > 0 {
 			units = itoa(t.ReceivedUnits) + "/" + itoa(t.ExpectedUnits)
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(t.Label),
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(ratioLabel(t)),
 			document.WordCell(cellNumber(t.Numerator)), document.WordCell(cellNumber(t.Denominator)),
 			document.ValueCell(key(t, figValue), valueText(t)), document.WordCell(units)}})
 	}
 	return table
+}
+
+// ratioLabel says what is divided by what.
+func ratioLabel(t queries.TargetResult) string {
+	if t.NumeratorName == "" || t.DenominatorName == "" {
+		return t.Label
+	}
+	return t.Label + " (" + lower(t.NumeratorName) + " / " + lower(t.DenominatorName) + ")"
 }
 
 func (r *review) exemplarTable() document.Table {

@@ -149,7 +149,7 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 		kind = "final"
 	}
 	var err error
-	if r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind}); err != nil {
+	if r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances}); err != nil {
 		return err
 	}
 	r.awards = make([]yearAwards, len(r.years()))

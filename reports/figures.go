@@ -64,7 +64,7 @@ func (r *review) choose(ctx context.Context, db *sql.DB) error {
 			return err
 		},
 		func(ctx context.Context) (err error) {
-			points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, KnownAt: r.KnownAt})
+			points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
 			return err
 		},
 	})

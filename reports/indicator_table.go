@@ -139,7 +139,7 @@ func planCell(t queries.TargetResult) document.Cell {
 			document.Value(key(t, figBase), number(t.BaseValue)), document.Span{Text: ")"})
 	}
 	if t.ChangeRequired.Valid {
-		c.Spans = append(c.Spans, document.Span{Text: " (giảm " + number(t.ChangeRequired) + ")"})
+		c.Spans = append(c.Spans, document.Span{Text: " (" + secondVerb(t, t.ChangeRequired) + number(t.ChangeRequired) + ")"})
 	}
 	if t.Version > 1 && t.FirstLo.Valid {
 		note := "Kế hoạch điều chỉnh"
@@ -174,7 +174,7 @@ func (r *review) valueCell(t queries.TargetResult) document.Cell {
 			document.Value(key(t, figChange), unsigned(t.Change)), document.Span{Text: shortUnit(changeUnit(t)) + ")"})
 	} else if t.ChangeActual.Valid && t.ChangeRequired.Valid {
 		cell.Spans = append(cell.Spans,
-			document.Span{Text: " (" + direction(t.ChangeActual.Decimal.Sign(), "giảm ", "tăng ")},
+			document.Span{Text: " (" + secondVerb(t, t.ChangeActual)},
 			document.Value(key(t, figChange), unsigned(t.ChangeActual)), document.Span{Text: ")"})
 	}
 	if pendingShown(t) && t.Pending.Decimal.Sign() > 0 {

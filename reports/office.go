@@ -1,6 +1,10 @@
 package reports
 
-import "math/big"
+import (
+	"math/big"
+
+	"tdkt/queries"
+)
 
 // An Office is what the head and the foot of a document need to know of the
 // office that issues it. Empty fields are left open for the clerk's pen.
@@ -18,4 +22,5 @@ type Office struct {
 	Recipients   []string // nơi nhận
 	RunningHead  string   // in the header of every page; "" for none
 	Coverage     *big.Rat // % of units that must have reported; nil: no threshold
+	Tolerances   queries.Tolerances
 }

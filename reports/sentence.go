@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tdkt/loaders/emulation"
+	"tdkt/loaders/quantity"
 	"tdkt/queries"
 )
 
@@ -234,7 +235,7 @@ func (r *review) levelSentence(p *prose, t queries.TargetResult) {
 		return
 	}
 	if t.ChangeActual.Valid && t.ChangeRequired.Valid {
-		p.w(", "+direction(t.ChangeActual.Decimal.Sign(), "giảm ", "tăng ")).
+		p.w(", "+secondVerb(t, t.ChangeActual)).
 			v(key(t, figChange), unsigned(t.ChangeActual)).w(differenceUnit(t))
 		if t.BaseYear > 0 {
 			p.w(" so với năm " + itoa(t.BaseYear))
@@ -242,6 +243,15 @@ func (r *review) levelSentence(p *prose, t queries.TargetResult) {
 		return
 	}
 	r.comparison(p, t)
+}
+
+// secondVerb is the verb of a second demand's figure; a fall asked for that came
+// out negative is a rise.
+func secondVerb(t queries.TargetResult, d quantity.NullDecimal) string {
+	if (t.ChangeMeasure == string(emulation.MeasureIncrease)) == (d.Decimal.Sign() >= 0) {
+		return "tăng "
+	}
+	return "giảm "
 }
 
 // planName is the plan in a sentence, with its owner where it is another's.

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"tdkt/loaders"
+	"tdkt/loaders/quantity"
 	"tdkt/loaders/warehouse"
 	"tdkt/loaders/workspace"
 	"tdkt/queries"
@@ -80,7 +81,19 @@ func office(ws *workspace.Workspace) reports.Office {
 		Place: c.Office.Place, Number: c.Office.Number, Date: c.Office.Date,
 		Addressees: c.Addressees, Authority: c.Signature.Authority, Signer: c.Signature.Name,
 		Recipients: c.Recipients, RunningHead: c.RunningHead, Coverage: c.Thresholds.Coverage.Rat(),
+		Tolerances: queries.Tolerances{
+			PacePoints:   threshold(c.Thresholds.PacePoints),
+			LevelPoints:  threshold(c.Thresholds.LevelPoints),
+			LevelPercent: threshold(c.Thresholds.LevelPercent),
+		},
 	}
+}
+
+// threshold is a number of tdkt.yaml, which its reader has checked; none takes
+// the queries' default.
+func threshold(n workspace.Number) quantity.NullDecimal {
+	d, err := quantity.New(string(n))
+	return quantity.NullDecimal{Decimal: d, Valid: err == nil}
 }
 
 // completePlans offers the workspace's plans for --plan. It opens the snapshot
