@@ -148,7 +148,7 @@ func TestLoadRefusesWhatIsNotThere(t *testing.T) {
 	for _, c := range []struct{ path, kind, want string }{
 		{"data/khong-co.csv", "", "data/khong-co.csv: no such file or folder"},
 		{"testdata/good", "awrads", `unknown kind "awrads"`},
-		{t.TempDir(), "", "nothing to load: no plans/*.yaml, *.csv or *.xlsx"},
+		{t.TempDir(), "", "nothing to load: no plans/*.yaml, *.csv, *.xlsx or *.parquet"},
 	} {
 		_, err := j.load(ctx, []string{c.path}, c.kind, later)
 		if err == nil || !strings.HasSuffix(err.Error(), c.want) {
