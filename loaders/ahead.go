@@ -150,9 +150,9 @@ func (a *ahead) conversions(p *part) {
 	for _, c := range a.texts.Conversions() {
 		cells := count(c.Cells, "cell")
 		p.addNamed(0, "", kind.Finding{Line: c.FirstRow, Column: p.columnNumber(c.Column), Warning: true,
-			Message: fmt.Sprintf("%s of this column converted from %s to Unicode, the first one here", cells, c.From),
+			Message: fmt.Sprintf("%s of the column %q converted from %s to Unicode, the first one here", cells, p.tab.header.Title(c.Column), c.From),
 			Hint:    "compare a few of them with the original; save the file in Unicode to be sure",
-			Vi:      fmt.Sprintf("Đã chuyển %d ô của cột này từ bảng mã %s sang Unicode; đề nghị kiểm tra lại.", c.Cells, c.From)})
+			Vi:      fmt.Sprintf("Đã chuyển %d ô của cột “%s” từ bảng mã %s sang Unicode; đề nghị kiểm tra lại.", c.Cells, p.tab.header.Title(c.Column), c.From)})
 	}
 }
 

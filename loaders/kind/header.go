@@ -36,6 +36,14 @@ func (h *Header) Column(name string) int {
 // the sheet, or the character of its line.
 func (h *Header) CellColumn(place int) int { return h.columns[place] }
 
+// Title gives the name over a cell of the table, "" if there is none.
+func (h *Header) Title(place int) string {
+	if place < 0 || place >= len(h.titles) {
+		return ""
+	}
+	return h.titles[place]
+}
+
 // Headings are the further names of columns that an office has declared.
 type Headings struct {
 	columns map[string]map[string]string // by kind: folded header name to column; "" leaves it out

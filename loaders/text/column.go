@@ -36,6 +36,9 @@ type reading struct {
 	strong      bool // signs inside words: no language writes so
 	words       int
 	isCandidate bool
+	// loose are the encodings that have all its characters; half those in which
+	// every second word, or a sign inside a word, speaks for them besides.
+	loose, half [VNI + 1]bool
 }
 
 // in reports whether the text makes sense in a legacy encoding.
@@ -75,9 +78,13 @@ func (t *Table) read(s string) reading {
 	if out, ok := Decode(TCVN3, s); ok {
 		r.tcvn3 = fits(out)
 		r.strong = r.tcvn3 && signed(s)
+		good, bad := Judge(out)
+		r.loose[TCVN3], r.half[TCVN3] = true, good > 0 && good >= bad || signed(s)
 	}
 	if out, ok := Decode(VNI, s); ok {
 		r.vni = fits(out)
+		good, bad := Judge(out)
+		r.loose[VNI], r.half[VNI] = true, good > 0 && good >= bad
 	}
 	r.isCandidate = r.tcvn3 || r.vni
 	if len(t.known) < remembered {
@@ -225,6 +232,8 @@ func (t *Table) decide(c *column, r reading, font Encoding) (e Encoding, undecid
 			return font, false
 		case r.unicode:
 			return Unicode, false
+		case r.loose[small(font)] && c.unicode == 0:
+			return font, false // names of other languages: "Krông"
 		}
 		return Unicode, true
 	}
@@ -236,7 +245,11 @@ func (t *Table) decide(c *column, r reading, font Encoding) (e Encoding, undecid
 	case r.unicode && !r.isCandidate:
 		return Unicode, false
 	case !r.unicode && !r.isCandidate:
-		// Other languages stay; in a legacy column it is a mistyped word.
+		// Other languages stay; in a legacy column it is a name ("Krông") or a
+		// mistyped word.
+		if legacy != Unicode && c.legacy[legacy] > 0 && r.half[legacy] {
+			return legacy, false
+		}
 		return Unicode, legacy != Unicode && c.legacy[legacy] > 0
 	case r.unicode && legacy == Unicode:
 		return Unicode, c.unicode == 0 && t.whole.mixed()

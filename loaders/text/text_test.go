@@ -131,6 +131,8 @@ func TestColumns(t *testing.T) {
 		"one weak word":           {Unicode, "Thaï", "?"},
 		"one strong word":         {Unicode, "x·", "xã"},
 		"mistyped in TCVN3":       {Unicode, "x· Phó Léc|huyÖÖn", "xã Phú Lộc|?"},
+		"names of the highlands":  {Unicode, "x· Phó Léc|huyÖn|x· Kr«ng|x· §¨k Kr«ng", "xã Phú Lộc|huyện|xã Krông|xã Đăk Krông"},
+		"a name in an old font":   {VNI, "Kroâng Pa", "Krông Pa"},
 		"font and no sense":       {VNI, "x·", "?"},
 	} {
 		if got := strings.Join(convert(c.font, strings.Split(c.cells, "|")...), "|"); got != c.want {
