@@ -54,6 +54,9 @@ func (a *app) openAnalyst(ctx context.Context, ws *workspace.Workspace, writeTo 
 // process has to end.
 var errStuck = errors.New("it would not stop")
 
+// errInterrupted is what Ctrl-C leaves of a statement.
+var errInterrupted = &failure{exitStopped, errors.New("the statement was interrupted"), ""}
+
 // bounded runs what a person's SQL does within its time and, where the system
 // can, within the memory of the process. DuckDB stops at a deadline, but a few
 // functions do not look: after a grace the wait ends, and with it the process.
@@ -73,7 +76,7 @@ func (a *app) bounded(ctx context.Context, timeout time.Duration, do func(contex
 		return a.explainBounded(ctx, err)
 	case <-time.After(grace):
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return errInterrupted
 		}
 		return &failure{exitReport, fmt.Errorf("the statement ran longer than its time limit of %v: %w", timeout, errStuck), "narrow it, or give it more time with --timeout"}
 	}
@@ -81,7 +84,7 @@ func (a *app) bounded(ctx context.Context, timeout time.Duration, do func(contex
 
 func (a *app) explainBounded(ctx context.Context, err error) error {
 	if err != nil && ctx.Err() != nil {
-		return ctx.Err()
+		return errInterrupted
 	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return fail(exitReport, "narrow it, or give it more time with --timeout", "the statement ran longer than its time limit")

@@ -2,8 +2,10 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -15,6 +17,7 @@ const headroom = 768 << 20
 // database's limit and some headroom; DuckDB then fails with an error instead
 // of taking the machine's memory. The returned function takes the bound away.
 func limitMemory(database string) func() {
+	reserve()
 	limit, ok := parseBytes(database)
 	statm, err := os.ReadFile("/proc/self/statm")
 	if !ok || err != nil {
@@ -32,6 +35,27 @@ func limitMemory(database string) func() {
 		return func() {}
 	}
 	return func() { _ = syscall.Setrlimit(syscall.RLIMIT_AS, &old) }
+}
+
+// reserve takes threads and heap for Go before the bound stands: when DuckDB has
+// used up the rest, its error must still be told.
+func reserve() {
+	ballast := make([]byte, 64<<20)
+	var ready, done sync.WaitGroup
+	release := make(chan struct{})
+	for range 8 {
+		ready.Add(1)
+		done.Go(func() {
+			runtime.LockOSThread()
+			defer runtime.UnlockOSThread()
+			ready.Done()
+			<-release
+		})
+	}
+	ready.Wait()
+	close(release)
+	done.Wait()
+	runtime.KeepAlive(ballast)
 }
 
 // parseBytes reads a memory limit as DuckDB writes it: 150MB, 1.5 GiB.

@@ -118,9 +118,6 @@ func (a *app) answer(ctx context.Context, session *queries.Session, text string,
 // say prints an error of the prompt as run does at the end.
 func (a *app) say(ctx context.Context, err error) {
 	_, hint := classify(ctx, err)
-	if errors.Is(err, context.Canceled) {
-		err = errors.New("stopped")
-	}
 	fmt.Fprintf(a.env.stderr, "tdkt: error: %s\n", strings.TrimSpace(err.Error()))
 	if hint != "" {
 		fmt.Fprintf(a.env.stderr, "tdkt: hint: %s\n", hint)
