@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"tdkt/loaders/kind"
 	"tdkt/loaders/returns"
@@ -72,27 +73,52 @@ func unique(list []string) []string {
 	return out
 }
 
-// writeReturns writes return sheets into the workspace and gives their names.
-// A sheet that is there already may be under someone's hands: it stays, and a
-// different one gets a name of its own.
+// writeReturns writes return sheets into the workspace and gives their names,
+// several at a time, as most of it is waiting for the disk. A sheet that is
+// there already may be under someone's hands: it stays, and a different one
+// gets a name of its own.
 func writeReturns(root string, books []returns.Book) ([]string, error) {
-	var names []string
-	for _, b := range books {
-		var content bytes.Buffer
-		if err := returns.Write(&content, b); err != nil {
-			return names, fmt.Errorf("%s: %w", b.Name, err)
-		}
-		dir := filepath.Join(root, Returns)
-		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return names, err
-		}
-		name, err := writeNew(dir, b.Name, content.Bytes())
-		if err != nil {
-			return names, err
-		}
-		names = append(names, Returns+"/"+name)
+	if len(books) == 0 {
+		return nil, nil
 	}
-	return names, nil
+	dir := filepath.Join(root, Returns)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	// Two codes may differ only in what a file name leaves out.
+	taken := map[string]bool{}
+	for i := range books {
+		stem := strings.TrimSuffix(books[i].Name, ".xlsx")
+		for n := 'b'; taken[books[i].Name]; n++ {
+			books[i].Name = stem + string(n) + ".xlsx"
+		}
+		taken[books[i].Name] = true
+	}
+	names, errs := make([]string, len(books)), make([]error, len(books))
+	var wait sync.WaitGroup
+	next := make(chan int)
+	for range min(8, len(books)) {
+		wait.Go(func() {
+			for i := range next {
+				names[i], errs[i] = writeReturn(dir, books[i])
+			}
+		})
+	}
+	for i := range books {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+	return names, errors.Join(errs...)
+}
+
+func writeReturn(dir string, b returns.Book) (string, error) {
+	var content bytes.Buffer
+	if err := returns.Write(&content, b); err != nil {
+		return "", fmt.Errorf("%s: %w", b.Name, err)
+	}
+	name, err := writeNew(dir, b.Name, content.Bytes())
+	return Returns + "/" + name, err
 }
 
 func writeNew(dir, name string, content []byte) (string, error) {

@@ -189,13 +189,17 @@ func indexOf(list []string, name string) int {
 	return -1
 }
 
-// A batch appends the typed rows of data tables, thousands at a time.
+// A batch appends the typed rows of data tables, thousands at a time, while
+// the next ones are read.
 type batch struct {
 	stage    *stage
 	appender *warehouse.Appender
 	table    string
-	rows     [][]any
+	rows     [][]any // being filled
 	n        int
+	full     chan [][]any // to be appended
+	empty    chan [][]any // to be filled again
+	failed   chan error   // holds the first error; closed at the end
 }
 
 const batchRows = 2048
@@ -205,7 +209,24 @@ func (s *stage) batch(ctx context.Context, table string) (*batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &batch{stage: s, appender: a, table: table, rows: make([][]any, batchRows)}, nil
+	b := &batch{stage: s, appender: a, table: table, rows: make([][]any, batchRows),
+		full: make(chan [][]any), empty: make(chan [][]any, 1), failed: make(chan error, 1)}
+	b.empty <- make([][]any, batchRows)
+	go b.append()
+	return b, nil
+}
+
+func (b *batch) append() {
+	defer close(b.failed)
+	var err error
+	for rows := range b.full {
+		if err == nil {
+			if err = b.appender.Append(rows); err != nil {
+				b.failed <- err
+			}
+		}
+		b.empty <- rows[:cap(rows)]
+	}
 }
 
 // add stages one row: the kind's values, then its provenance.
@@ -221,13 +242,24 @@ func (b *batch) add(values []any, at place) error {
 }
 
 func (b *batch) flush() error {
-	err := b.appender.Append(b.rows[:b.n])
-	b.n = 0
-	return err
+	b.full <- b.rows[:b.n]
+	b.rows, b.n = <-b.empty, 0
+	select {
+	case err := <-b.failed:
+		return err
+	default:
+		return nil
+	}
 }
 
 func (b *batch) close() error {
 	err := b.flush()
+	close(b.full)
+	for ferr := range b.failed { // ends when the last rows are appended
+		if err == nil {
+			err = ferr
+		}
+	}
 	if cerr := b.appender.Close(); err == nil {
 		err = cerr
 	}
