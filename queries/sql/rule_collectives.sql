@@ -37,8 +37,9 @@ with units as (
     group by all
 ), judged as (
     select c.*, coalesce(p.advanced, 0) as advanced, coalesce(p.fighters, 0) as fighters, coalesce(p.pending, 0) as pending,
-        -- Only where the ledger holds the year's Chiến sĩ thi đua cơ sở of others is their absence here known.
-        c.times > 0 and coalesce(p.fighters, 0) <= 0 and coalesce(p.pending, 0) = 0
+        -- Their absence is known only where the ledger holds the year's titles of this unit's
+        -- people, and Chiến sĩ thi đua cơ sở of others.
+        c.times > 0 and p.advanced > 0 and p.fighters <= 0 and p.pending = 0
             and exists (from people o where o.fighters > 0) as has_no_fighter
     from collectives c
     left join people p using (unit_code)
