@@ -125,10 +125,10 @@ func (c *reporters) overall() []document.Block {
 	p.spans = append(p.spans, c.countsSentence().spans...)
 	p.w(" Chi tiết từng đơn vị tại ").see("phụ lục", "bieu-bao-cao").w(".")
 	table := document.Table{ID: "bang-loai", Title: "Số đơn vị đã gửi theo loại số liệu",
-		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 60}, {Width: 22, Align: document.Decimal}, {Width: 22, Align: document.Decimal},
+		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 70}, {Width: 20, Align: document.Decimal}, {Width: 22, Align: document.Decimal},
 			{Width: 22, Align: document.Decimal}, {Width: 22, Align: document.Decimal}, {Width: 22, Align: document.Decimal}},
 		Header: [][]document.HeaderCell{
-			{{Text: "TT", RowSpan: 2}, {Text: "Loại số liệu", RowSpan: 2}, {Text: "Đơn vị trong danh sách", RowSpan: 2}, {Text: "Đã gửi", ColSpan: 3}, {Text: "Chưa có", RowSpan: 2}},
+			{{Text: "TT", RowSpan: 2}, {Text: "Loại số liệu", RowSpan: 2}, {Text: "Số đơn vị", RowSpan: 2}, {Text: "Đã gửi", ColSpan: 3}, {Text: "Chưa có", RowSpan: 2}},
 			{{Text: "tổng số"}, {Text: "đúng hạn"}, {Text: "chậm"}}},
 		Notes: []string{"Đơn vị không phát sinh nội dung nào của một loại số liệu cũng được đếm là chưa có loại đó. Đăng ký thi đua tính theo năm."},
 	}
@@ -144,7 +144,7 @@ func (c *reporters) overall() []document.Block {
 // behind names who was late and who is missing: it is what this report is for.
 func (c *reporters) behind() []document.Block {
 	blocks := []document.Block{document.Heading{Level: 1, Number: "II", Text: "Đơn vị báo cáo chậm, chưa báo cáo", ID: "phan-2"}}
-	table := document.Table{ID: "bang-cham", Title: "Đơn vị báo cáo chậm, chưa báo cáo",
+	table := document.Table{ID: "bang-cham",
 		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 66}, {Width: 30, Align: document.Centre}, {Width: 40}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Đơn vị"}, {Text: "Ngày nhận đầu tiên"}, {Text: "Tình trạng"}}}}
 	for _, u := range c.coverage {
@@ -228,7 +228,7 @@ func (c *reporters) incomplete() []document.Block {
 	if len(rows) == 0 {
 		return append(blocks, say("Các chỉ tiêu của kế hoạch đều đã có đủ số liệu của kỳ."))
 	}
-	table := document.Table{ID: "bang-chi-tieu-thieu", Title: "Chỉ tiêu chưa có hoặc chưa đủ số liệu",
+	table := document.Table{ID: "bang-chi-tieu-thieu",
 		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 66}, {Width: 24, Align: document.Centre}, {Width: 66}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị đã báo cáo"}, {Text: "Còn thiếu"}}}}
 	for i, g := range rows {
