@@ -49,14 +49,13 @@ type refusal struct {
 	key    string // "" when it cannot be told
 }
 
-// add keeps a finding; beyond mostFindings it is listed no more.
-func (p *part) add(f kind.Finding) { p.addNamed(f.Line, "", f) }
-
 // addIn keeps a finding about a cell of a row that is being read.
 func (p *part) addIn(row table.Row, f kind.Finding) {
 	p.addNamed(row.Line, p.columnAt(row, f), f)
 }
 
+// addNamed keeps a finding about a row and a column of the kind; beyond
+// mostFindings it is listed no more.
 func (p *part) addNamed(row int, name string, f kind.Finding) {
 	if len(p.findings) < mostFindings {
 		p.findings = append(p.findings, f)
