@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"tdkt/loaders"
+	"tdkt/loaders/problem"
 	"tdkt/loaders/quantity"
 	"tdkt/loaders/warehouse"
 	"tdkt/loaders/workspace"
@@ -127,6 +128,7 @@ func classify(ctx context.Context, err error) (code int, hint string) {
 	var refused *loaders.RefusedError
 	var missing *workspace.MissingError
 	var config *workspace.ConfigError
+	var source problem.Problem
 	var store *warehouse.Error
 	var check *publish.CheckError
 	switch {
@@ -136,6 +138,8 @@ func classify(ctx context.Context, err error) (code int, hint string) {
 		return f.code, f.hint
 	case errors.As(err, &refused):
 		return exitInput, "mend the places above and run tdkt load again"
+	case errors.As(err, &source):
+		return exitInput, source.Hint
 	case errors.As(err, &missing):
 		return exitUsage, missing.Hint()
 	case errors.As(err, &config):
