@@ -15,14 +15,18 @@
 //	kind      header names; data told from totals and notes, then typed rows
 //	stage     typed rows in staging tables, outside the write transaction
 //	check     within the rows, against the plans and units of this load and of
-//	          the warehouse, and against each other
+//	          the warehouse, and against each other; doubts are warnings
+//	decide    which rows are refused
 //	merge     one transaction, one snapshot
 //
 // Cells are typed in Go before they are staged, because only there a finding
 // has its cell; what rows say together is SQL over the staged rows.
 //
-// Nothing is loaded when a source has an error: one command makes one snapshot
-// or none. Who is refused is decided in one place, refused.
+// One command makes one snapshot or none. What an error refuses, its row or the
+// whole load, is decided in one place, refused; what others refer to (plans and
+// units) is never loaded in part. A refused row is kept as a refusal and goes
+// back to its sender as a return sheet; rows that are only doubted load with
+// their warning.
 //
 // What the ledger keeps must give the same tables again: settings that change
 // the meaning of a source stand in its command, sources that bring nothing new
