@@ -13,7 +13,8 @@ with units as materialized (
     from indicator i
     where i.nature in ('count', 'flow', 'stock', 'ratio', 'growth')
         and i.indicator_code in (
-            select indicator_code from target where plan_id = $plan_id and indicator_code is not null and not restricted)
+            select indicator_code from target where plan_id = $plan_id and indicator_code is not null)
+        and i.indicator_code not in (select indicator_code from target where restricted and indicator_code is not null)
 ), best as materialized (
     select a.indicator_code, a.unit_code, a.period_start, a.period_end, a.accumulation,
         case when a.value is not null then a.value

@@ -20,6 +20,7 @@ with dot as (
     from target t
     join indicator i using (indicator_code)
     where t.plan_id = $plan_id and i.course = 'accrues' and i.nature in ('count', 'flow', 'stock')
+        and t.indicator_code not in (select indicator_code from target where restricted and indicator_code is not null)
 ), values_known as materialized (
     select a.indicator_code, a.unit_code, a.period_start, a.period_end, a.accumulation, a.value, a.status,
         row_place(s.name, a.sheet, a.row_no) as place
