@@ -78,6 +78,7 @@ func TestPostgres(t *testing.T) {
 // A Parquet file keeps its types; the archive's copy is read again by a rebuild.
 func TestParquet(t *testing.T) {
 	j := site(t)
+	j.options.Threads = 1 // the fewest connections that a load has
 	mustLoad(t, j)
 	path := filepath.Join(j.root, "data", "quy 3 'a'.parquet")
 	snapshot, err := j.dir.Open(context.Background(), j.options)
