@@ -245,6 +245,14 @@ func nilIfEmpty(s string) any {
 	return s
 }
 
+// drainMuch drains what is worth an appender of its own.
+func (r *run) drainMuch(ctx context.Context, p *part) error {
+	if len(p.found) < batchRows && len(p.back) < batchRows {
+		return nil
+	}
+	return r.drain(ctx, p)
+}
+
 // drainAll empties all parts.
 func (r *run) drainAll(ctx context.Context) error {
 	for _, p := range r.parts {

@@ -214,7 +214,7 @@ func (r *run) stageTable(ctx context.Context, p *part, b *batch) error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if err := r.drain(ctx, p); err != nil {
+			if err := r.drainMuch(ctx, p); err != nil {
 				return err
 			}
 		}
