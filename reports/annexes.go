@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tdkt/loaders/emulation"
+	"tdkt/loaders/quantity"
 	"tdkt/queries"
 	"tdkt/reports/document"
 )
@@ -47,6 +48,18 @@ func (r *review) annexName(id annexID) string {
 		return "Phụ lục " + roman(i+1)
 	}
 	return "Phụ lục"
+}
+
+// annexList names the annexes at the end of the text.
+func (r *review) annexList() string {
+	switch n := len(r.annexIDs()); n {
+	case 0:
+		return ""
+	case 1:
+		return " (kèm theo Phụ lục)"
+	default:
+		return " (kèm theo các Phụ lục từ I đến " + roman(n) + ")"
+	}
 }
 
 func roman(n int) string {
@@ -102,7 +115,11 @@ func (r *review) annexReference() string {
 	if number == "" {
 		number = "      "
 	}
-	return "(Kèm theo Báo cáo số " + number + "/BC-" + r.Office.Abbreviation + " của " + r.Office.Name + ")"
+	date := "ngày      tháng      năm " + itoa(r.KnownAt.Year())
+	if t, err := quantity.ParseISODate(r.Office.Date); r.Office.Date != "" && err == nil {
+		date = quantity.LongDate(t)
+	}
+	return "(Kèm theo Báo cáo số " + number + "/BC-" + r.Office.Abbreviation + " " + date + " của " + r.Office.Name + ")"
 }
 
 func (r *review) datesNote() document.Paragraph {
@@ -112,8 +129,8 @@ func (r *review) datesNote() document.Paragraph {
 func (r *review) coverageBlocks() []document.Block {
 	received, expected, _ := r.received()
 	p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo")
-	if !r.Final && !r.phase.ReportsDue.IsZero() {
-		p.w("; hạn gửi báo cáo: " + day(r.phase.ReportsDue))
+	if due := r.due(); !due.IsZero() {
+		p.w("; hạn gửi báo cáo: " + day(due))
 	}
 	table := document.Table{
 		ID: "bieu-bao-cao",
@@ -135,7 +152,7 @@ func (r *review) coverageBlocks() []document.Block {
 			status = "Chưa báo cáo"
 		case c.Status == "late" && c.LateDays.Valid:
 			status = "Chậm " + itoa(c.LateDays.V) + " ngày"
-		case r.Final || r.phase.ReportsDue.IsZero():
+		case r.due().IsZero():
 			status = "Đã báo cáo"
 		}
 		values := document.WordCell(missingText)
@@ -163,7 +180,7 @@ func (r *review) coverageBlocks() []document.Block {
 func (r *review) ratios() []queries.TargetResult {
 	var out []queries.TargetResult
 	for _, t := range r.targets {
-		if t.Numerator.Valid && t.Denominator.Valid && !t.Restricted && t.IndicatorCode != "" {
+		if t.Numerator.Valid && t.Denominator.Valid && !t.Restricted {
 			out = append(out, t)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 var hundred = quantity.FromInt(100)
 
 func chartCount(n int) charts.Number {
-	return charts.Number{Value: float64(n), Text: count(n)}
+	return charts.Number{Value: float64(n), Text: whole(n)}
 }
 
 // registeredChart sets what was registered beside what was granted.
@@ -22,7 +22,7 @@ func (r *review) registeredChart(y yearAwards) (charts.Kind, bool) {
 		if c.Registered+c.Granted+open == 0 {
 			continue
 		}
-		name := emulation.Honour(c.HonourCode).Short()
+		name := emulation.Honour(c.HonourCode).Label()
 		if len(emulation.Honour(c.HonourCode).Recipients()) > 1 {
 			name += " (" + emulation.RecipientKind(c.RecipientKind).Label() + ")"
 		}
@@ -117,8 +117,8 @@ func (r *review) rankingChart(group []queries.ClusterRank) (charts.Kind, bool) {
 		k.Rows = append(k.Rows, row)
 	}
 	k.Title = "Điểm thi đua " + lower(first.ClusterName) + " năm " + itoa(first.Year)
-	if len(group) > 0 && group[0].Rank.Valid && !group[0].Tied {
-		k.Title += ": " + group[0].ShortName + " dẫn đầu với " + number(group[0].Total) + " điểm"
+	if leader, words, ok := clusterLeader(group); ok {
+		k.Title += ": " + leader.ShortName + " " + words + " (" + number(leader.Total) + " điểm)"
 	}
 	k.VerifiedName = "Tổng điểm sau thẩm định"
 	return k, scored > 0

@@ -53,18 +53,21 @@ func (r *review) verdictTitle(total queries.VerdictCounts) string {
 // value and plan in words.
 func (r *review) fulfilmentChart() (charts.Kind, bool) {
 	k := charts.Fulfilment{Head: charts.Head{ID: "ty-le-thuc-hien"}, Plan: "Kế hoạch " + r.yearText() + " = 100%"}
-	bars, reached := 0, 0
+	bars, reached, members := 0, 0, false
 	names := map[string]int{}
 	for _, t := range r.targets {
 		names[t.ShortName]++
 	}
 	for _, t := range r.targets {
-		if t.PartOf != "" || t.CountedFrom != "" || t.IndicatorCode == "" || t.Restricted || !t.Value.Valid ||
-			emulation.Bound(t.Bound) == emulation.BoundText {
+		// The members of an all_of stand for it; a number of another owner that
+		// only serves as their yardstick has no bar of its own.
+		member := t.PartKind == "member"
+		if !r.counted(t) && !member || t.CountedFrom != "" || t.IndicatorCode == "" || t.Restricted || !t.Value.Valid {
 			continue
 		}
+		members = members || member
 		name := t.ShortName
-		if names[name] > 1 {
+		if names[name] > 1 || member {
 			name = t.Label
 		}
 		row := charts.FulfilmentRow{Name: name, Direction: chartDirection(t), Tone: r.tone(t), Verdict: r.statusWord(t),
@@ -83,6 +86,10 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 			}
 		}
 		k.Rows = append(k.Rows, row)
+	}
+	k.Title = "Mức thực hiện so với kế hoạch"
+	if members {
+		return k, len(k.Rows) > 0
 	}
 	k.Title = "Mức thực hiện từng chỉ tiêu so với kế hoạch; " + count(reached) + "/" + count(bars) + " chỉ tiêu tính được tỷ lệ đã đạt từ 100% trở lên"
 	return k, bars > 0

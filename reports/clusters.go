@@ -37,7 +37,7 @@ func (r *review) clusters() []document.Block {
 			if c.MinutesLeader {
 				p.w("; đơn vị được bình xét, suy tôn dẫn đầu: " + c.ShortName)
 				if c.LeaderDocument != "" {
-					p.w(" (" + c.LeaderDocument + ")")
+					p.w(", theo " + c.LeaderDocument)
 				}
 			}
 		}
@@ -45,6 +45,21 @@ func (r *review) clusters() []document.Block {
 		out = append(out, r.figures.after("ranking."+first.ClusterCode)...)
 	}
 	return out
+}
+
+// clusterLeader is whom the minutes name, else the only first by points.
+func clusterLeader(group []queries.ClusterRank) (queries.ClusterRank, string, bool) {
+	for _, c := range group {
+		if c.MinutesLeader && c.Total.Valid {
+			return c, "được bình xét, suy tôn dẫn đầu", true
+		}
+	}
+	for _, c := range group {
+		if c.Rank.Valid && c.Rank.V == 1 && !c.Tied {
+			return c, "dẫn đầu về điểm", true
+		}
+	}
+	return queries.ClusterRank{}, "", false
 }
 
 // byCluster groups the ranking by cluster, each in the order of the ranking.

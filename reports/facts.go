@@ -141,9 +141,7 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 	state := queries.PlanState{PlanID: r.PlanID, KnownAt: r.KnownAt}
 	window := r.window()
 	reports := queries.ReportWindow{PlanID: r.PlanID, DataFrom: r.from, DataTo: r.DataTo, KnownAt: r.KnownAt}
-	if !r.Final {
-		reports.ReportsDue = r.phase.ReportsDue
-	}
+	reports.ReportsDue = r.due()
 	kind := "interim"
 	if r.Final {
 		kind = "final"

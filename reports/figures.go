@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tdkt/charts"
@@ -83,7 +84,7 @@ func (r *review) choose(ctx context.Context, db *sql.DB) error {
 				u.rows = append(u.rows, v)
 			}
 		}
-		if u.reported() > 1 {
+		if u.reported() > 1 && u.telling() {
 			r.units = append(r.units, u)
 		}
 		f := trendFigure{target: t}
@@ -97,6 +98,11 @@ func (r *review) choose(ctx context.Context, db *sql.DB) error {
 		}
 	}
 	return nil
+}
+
+// telling reports whether any unit has something other than zero.
+func (u unitsFigure) telling() bool {
+	return slices.ContainsFunc(u.rows, func(v queries.UnitValue) bool { return v.Value.Valid && !v.Value.Decimal.IsZero() })
 }
 
 // reported counts the units with a value.

@@ -292,6 +292,12 @@ func growthCell(t queries.TargetResult) document.Cell {
 		return signedCell(key(t, figGrowth), t.GrowthDifference, unsigned(t.GrowthDifference), suffix)
 	}
 	c := document.WordCell(emptyOrLast(t))
+	if strings.HasPrefix(t.GrowthReason, "khác chuẩn") && t.LastValue.Valid {
+		c = document.WordCell("khác chuẩn")
+		if t.GrowthReason == "khác chuẩn" {
+			return c
+		}
+	}
 	if t.GrowthReason != "" && t.LastValue.Valid && t.Value.Valid {
 		c.Spans[0].Notes = append(c.Spans[0].Notes, capital(t.GrowthReason)+".")
 	}
@@ -341,7 +347,7 @@ func (r *review) reasonNote(c *document.Cell, t queries.TargetResult) {
 	last := &c.Spans[len(c.Spans)-1]
 	if t.VerdictReason != "" && t.Verdict != string(emulation.VerdictNotDue) {
 		last.Notes = append(last.Notes, capital(t.VerdictReason)+".")
-	} else if t.PaceReason != "" && t.Pace != "" && t.Pace != "not_due" {
+	} else if t.PaceReason != "" && t.PaceReason != "đo một lần" && t.Pace != "" && t.Pace != "not_due" {
 		last.Notes = append(last.Notes, capital(t.PaceReason)+".")
 	}
 }

@@ -15,11 +15,11 @@ func (r *review) method() []document.Block {
 	if r.Final {
 		say((&prose{}).w("“Vượt”: tốt hơn mức kế hoạch; “Đạt”: bằng mức kế hoạch hoặc trong khoảng kế hoạch; “Không đạt”: chưa tới mức kế hoạch. Đánh giá có chữ “Ước” dựa trên số ước thực hiện cả năm."))
 	} else {
-		say((&prose{}).w("Báo cáo sơ kết không kết luận đạt hay không đạt đối với chỉ tiêu chưa hết kỳ. Tiến độ của chỉ tiêu lũy kế được so với mức tham chiếu; thấp hơn mức tham chiếu quá 5 điểm phần trăm là “Chậm tiến độ”."))
+		say((&prose{}).w("Báo cáo sơ kết không kết luận đạt hay không đạt đối với chỉ tiêu chưa hết kỳ. Tiến độ của chỉ tiêu lũy kế được so với mức tham chiếu; thấp hơn mức tham chiếu quá giới hạn cho phép (thông thường 5 điểm phần trăm; đối với chỉ tiêu tỷ lệ 0,5 điểm phần trăm) là “Chậm tiến độ”."))
 		if r.anyLinear() {
 			say((&prose{}).w("Mức tham chiếu được tính theo tỷ lệ thời gian (tuyến tính) khi chưa có số liệu các năm trước để xác định mùa vụ."))
 		}
-		say((&prose{}).w("Khả năng hoàn thành do đơn vị chủ trì nêu; nơi có ghi “đề xuất” là do phần mềm suy từ tiến độ."))
+		say((&prose{}).w("Khả năng hoàn thành do đơn vị chủ trì nêu; nơi có ghi “đề xuất” là do cơ quan tổng hợp đề xuất căn cứ vào tiến độ."))
 	}
 	if n := r.total().Estimated; n > 0 {
 		say((&prose{}).v("sl.uoc", count(n)).w(" chỉ tiêu dựa trên số ước thực hiện, được ghi chú tại " + r.annexName(annexIndicators) + "."))

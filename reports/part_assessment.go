@@ -67,9 +67,26 @@ func (r *review) strengths() []document.Block {
 			best.Items = append(best.Items, r.sentence(t).spans)
 		}
 	}
-	p := &prose{}
-	r.countSentence(p)
-	blocks := []document.Block{p.w(".").paragraph()}
+	p, total := &prose{}, r.total()
+	switch {
+	case r.Final && total.Met+total.Exceeded > 0:
+		p.w("Có ").v("sl.dat-va-vuot", count(total.Met+total.Exceeded)).w("/").v("sl.tong", count(total.Targets)).w(" chỉ tiêu đạt và vượt kế hoạch.")
+	case !r.Final && total.Reached+total.Likely > 0:
+		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu có ")
+		if total.Reached > 0 {
+			p.v("sl.da-dat", count(total.Reached)).w(" chỉ tiêu đã đạt kế hoạch năm")
+		}
+		if total.Likely > 0 {
+			if total.Reached > 0 {
+				p.w(", ")
+			}
+			p.v("sl.co-kha-nang", count(total.Likely)).w(" chỉ tiêu có khả năng đạt")
+		}
+		p.w(".")
+	default:
+		p.w(r.participationPraise())
+	}
+	blocks := []document.Block{p.paragraph()}
 	if len(best.Items) == 0 || len(r.measured()) == 0 {
 		if len(r.measured()) == 0 {
 			blocks = nil
@@ -173,7 +190,9 @@ func (r *review) tasks() []document.Block {
 		switch {
 		case cause.Task != "" && r.isWeak(t):
 			list.Items = append(list.Items, (&prose{}).w(t.Label+": "+sentenceEnd(cause.Task)+".").spans)
-		case !r.Final && t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0 && t.IndicatorCode != "":
+		case !r.Final && t.Verdict == string(emulation.VerdictNoData) || !r.Final && t.IndicatorCode != "" && !t.Value.Valid && !isItems(t) && t.ValueText == "" && emulation.Course(t.Course) != emulation.CourseOnce:
+			list.Items = append(list.Items, (&prose{}).w(t.Label+": đôn đốc đơn vị chủ trì gửi số liệu để tổng hợp.").spans)
+		case !r.Final && t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0 && (t.IndicatorCode != "" || t.CountedFrom == "exemplars"):
 			p := (&prose{}).w(t.Label+": còn phải thực hiện ").v(key(t, figRemaining), said(t, cellNumber(t.Remaining))).w(unitOf(t))
 			if perMonth(t) {
 				p.w(", bình quân mỗi tháng ").v(key(t, figPerMonth), number(t.RemainingPerMonth)).w(unitOf(t))
@@ -186,7 +205,7 @@ func (r *review) tasks() []document.Block {
 			} else {
 				p.w(": tập trung chỉ đạo để hoàn thành kế hoạch")
 			}
-			if t.LimitValue.Valid {
+			if t.LimitValue.Valid && !r.Final {
 				p.w(" (")
 				r.planWords(p, t)
 				p.w(")")
@@ -194,7 +213,7 @@ func (r *review) tasks() []document.Block {
 			list.Items = append(list.Items, p.w(".").spans)
 		}
 	}
-	if _, _, missing := r.received(); len(missing) > 0 {
+	if _, _, missing := r.received(); len(missing) > 0 && !r.Final {
 		list.Items = append(list.Items, (&prose{}).w("Đôn đốc ").v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo gửi báo cáo bổ sung.").spans)
 	}
 	if len(list.Items) == 0 {
@@ -211,7 +230,7 @@ func (r *review) proposals() []document.Block {
 	}
 	blocks := append([]document.Block{document.Heading{Level: 1, Number: "VII", Text: "Đề xuất, kiến nghị", ID: "phan-7"}}, own...)
 	return append(blocks,
-		(&prose{}).w("Trên đây là báo cáo "+r.reviewName()+" phong trào thi đua và công tác khen thưởng "+r.period()+" của "+r.Office.Name).paragraph())
+		(&prose{}).w("Trên đây là báo cáo "+r.reviewName()+" phong trào thi đua và công tác khen thưởng "+r.period()+" của "+r.Office.Name+r.annexList()).paragraph())
 }
 
 // sentenceEnd takes the full stop off a text that goes on.

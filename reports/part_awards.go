@@ -122,7 +122,7 @@ func (r *review) conversionTable(y yearAwards) document.Table {
 			{Width: 17, Align: document.Decimal}, {Width: 17, Align: document.Decimal}, {Width: 20, Align: document.Decimal}, {Width: 20, Align: document.Decimal}},
 		Header: [][]document.HeaderCell{
 			{{Text: "TT", RowSpan: 2}, {Text: "Danh hiệu, hình thức", RowSpan: 2}, {Text: "Đối tượng", RowSpan: 2}, {Text: "Đăng ký", RowSpan: 2},
-				{Text: "Đang đề nghị, trình", RowSpan: 2}, {Text: "Đã có quyết định", ColSpan: 2}, {Text: "Năm trước", RowSpan: 2}},
+				{Text: "Đang đề nghị, trình", RowSpan: 2}, {Text: "Đã có quyết định", ColSpan: 2}, {Text: "Cả năm " + itoa(y.year-1), RowSpan: 2}},
 			{{Text: "tổng số"}, {Text: "có đăng ký"}},
 		},
 	}
@@ -134,6 +134,9 @@ func (r *review) conversionTable(y yearAwards) document.Table {
 			last = document.ValueCell(awardKey(y, c, "nam-truoc"), whole(c.LastYearGranted.V))
 		}
 		matched := document.ValueCell(awardKey(y, c, "co-dang-ky"), whole(c.GrantedRegistered))
+		if c.GrantedRegistered == 0 && c.GrantedUnnamed > 0 {
+			matched = document.WordCell(missingText) // not known is not none
+		}
 		if len(c.ToVerify) > 0 {
 			matched.Spans[0].Notes = append(matched.Spans[0].Notes, "Cần xác minh người trùng tên hoặc đăng ký theo nhóm: "+enumerate(c.ToVerify)+".")
 		}
@@ -222,7 +225,11 @@ func (r *review) structureSentence(y yearAwards) document.Paragraph {
 			if s.ShareHi.Valid && !s.ShareHi.Equal(s.Share) {
 				share += "-" + percent(s.ShareHi)
 			}
-			p.w("Trong số cá nhân được tặng bằng khen, giấy khen có ").v(k+".so", count(s.Granted)).
+			atLeast := ""
+			if s.ShareHi.Valid && !s.ShareHi.Equal(s.Share) {
+				atLeast = "ít nhất "
+			}
+			p.w("Trong số cá nhân được tặng bằng khen, giấy khen có "+atLeast).v(k+".so", count(s.Granted)).
 				w(" người trực tiếp lao động, công tác, chiếm ").v(k+".ty-le", share).w("%.")
 			return p.paragraph()
 		}

@@ -42,7 +42,7 @@ func (r *review) activities() []document.Block {
 		if i > 0 {
 			p.w(", ")
 		}
-		p.v(k, count(a.Quantity)).w(" " + kind.Label())
+		p.v(k, count(a.Quantity)).w(" " + kind.CountingWord())
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{
 			document.WordCell(itoa(i + 1)), document.WordCell(capital(kind.Label())),
 			document.ValueCell(k, whole(a.Quantity)), document.ValueCell(k+".don-vi", whole(a.Units)),

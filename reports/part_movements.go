@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"strings"
+
 	"tdkt/loaders/emulation"
 	"tdkt/queries"
 	"tdkt/reports/document"
@@ -122,22 +124,24 @@ func (r *review) movementTable() document.Table {
 // beside them, and nothing is judged.
 func (r *review) textTargets() []document.Block {
 	var list document.List
+	var silent []string
 	for _, t := range r.targets {
-		if emulation.Bound(t.Bound) != emulation.BoundText {
-			continue
+		switch {
+		case emulation.Bound(t.Bound) != emulation.BoundText:
+		case t.ValueText != "":
+			list.Items = append(list.Items, (&prose{}).w(t.Label+": "+sentenceEnd(t.ValueText)+".").spans)
+		default:
+			silent = append(silent, lower(t.Label))
 		}
-		p := (&prose{}).w(t.Label)
-		if t.ValueText != "" {
-			p.w(": " + t.ValueText)
-		} else {
-			p.w(": chưa có đơn vị báo cáo")
-		}
-		list.Items = append(list.Items, p.w(".").spans)
 	}
-	if len(list.Items) == 0 {
-		return nil
+	var out []document.Block
+	if len(list.Items) > 0 {
+		out = append(out, list)
 	}
-	return []document.Block{list}
+	if len(silent) > 0 {
+		out = append(out, (&prose{}).w("Chưa có đơn vị báo cáo kết quả các nội dung: "+strings.Join(silent, "; ")+".").paragraph())
+	}
+	return out
 }
 
 func (r *review) exemplars() []document.Block {

@@ -192,14 +192,17 @@ func planUnit(t queries.TargetResult) string {
 func verb(t queries.TargetResult) string {
 	estimate := emulation.Status(t.ValueStatus) == emulation.StatusEstimate
 	switch {
-	case t.CountedFrom == "direct_share":
-		return " chiếm "
-	case t.CountedFrom == "units_registered":
+	case t.CountedFrom == "direct_share", t.CountedFrom == "units_registered":
 		return " đạt "
 	case t.CountedFrom != "":
 		return ": đã có "
 	case emulation.Direction(t.Direction) == emulation.DirectionDown && isRate(t):
-		if estimate {
+		switch {
+		case rising(t) && estimate:
+			return " ước ở mức "
+		case rising(t):
+			return " ở mức "
+		case estimate:
 			return " ước còn "
 		}
 		return " còn "
@@ -214,14 +217,30 @@ func verb(t queries.TargetResult) string {
 	return " đạt "
 }
 
+// rising tells a rate that grew against last year or its base: then it did not
+// "còn".
+func rising(t queries.TargetResult) bool {
+	if t.ChangeActual.Valid {
+		return secondVerb(t, t.ChangeActual) == "tăng " && !t.ChangeActual.Decimal.IsZero()
+	}
+	return t.GrowthDifference.Valid && t.GrowthDifference.Decimal.Sign() > 0
+}
+
 // levelSentence says a value, what share of the plan it is, and how it compares
 // with last year.
 func (r *review) levelSentence(p *prose, t queries.TargetResult) {
 	cell := valueText(t)
 	if cell == zeroText {
-		p.w(t.Label + ": không phát sinh")
+		if emulation.Direction(t.Direction) == emulation.DirectionUp {
+			p.w(t.Label + ": chưa có kết quả")
+		} else {
+			p.w(t.Label + ": không phát sinh")
+		}
 	} else {
 		p.w(t.Label+verb(t)).v(key(t, figValue), said(t, cell)).w(unitOf(t))
+	}
+	if t.ValueSource == "rolled_up" && len(t.MissingUnits) > 0 && cell != zeroText {
+		p.w(" (tổng hợp từ " + itoa(t.ReceivedUnits) + "/" + itoa(t.ExpectedUnits) + " đơn vị, còn thiếu " + enumerate(t.MissingUnits) + ")")
 	}
 	switch {
 	case t.Fulfilment.Valid && cell != zeroText:
@@ -261,7 +280,7 @@ func (r *review) planName(t queries.TargetResult) string {
 		span = "kế hoạch"
 	}
 	if t.Owner != "" && t.Owner != "Kế hoạch" {
-		return span + " " + t.Owner
+		return "kế hoạch " + t.Owner
 	}
 	return span
 }
@@ -365,9 +384,17 @@ func (r *review) members(p *prose, whole queries.TargetResult) {
 			p.w("chưa có số liệu")
 			continue
 		}
-		p.v(key(t, figValue), valueText(t)).w(unitOf(t))
+		p.v(key(t, figValue), valueText(t))
+		// "số vụ 13 (giảm 3)": the label has named what is counted.
+		if !strings.Contains(strings.ToLower(t.Label), t.Unit) {
+			p.w(unitOf(t))
+		}
 		if t.Change.Valid && !t.Change.Decimal.IsZero() {
-			p.w(" ("+direction(t.Change.Decimal.Sign()*measureSign(t), "tăng ", "giảm ")).v(key(t, figChange), unsigned(t.Change)).w(changeUnit(t) + ")")
+			p.w(" ("+direction(t.Change.Decimal.Sign()*measureSign(t), "tăng ", "giảm ")).v(key(t, figChange), unsigned(t.Change))
+			if emulation.Basis(t.Basis) != emulation.BasisUnit || !strings.Contains(strings.ToLower(t.Label), t.Unit) {
+				p.w(changeUnit(t))
+			}
+			p.w(")")
 		}
 		switch emulation.Verdict(t.Verdict) {
 		case emulation.VerdictExceeded, emulation.VerdictMet, emulation.VerdictNotMet:
@@ -387,10 +414,16 @@ func (r *review) ending(p *prose, t queries.TargetResult) {
 	switch {
 	case t.Verdict == string(emulation.VerdictToVerify) && t.VerdictReason != "":
 		p.w(" (" + t.VerdictReason + ")")
-	case t.Verdict == string(emulation.VerdictNoData) && t.VerdictReason != "":
+	case t.Verdict == string(emulation.VerdictNoData) && t.VerdictReason != "" && !t.Value.Valid:
 		p.w(" (" + t.VerdictReason + ")")
 	case emulation.Pace(t.Pace) == emulation.PaceBehind && t.PaceExpected.Valid && emulation.Course(t.Course) == emulation.CourseAccrues:
 		p.w(" (mức tham chiếu ").v(key(t, figExpected), percent(t.PaceExpected)).w("%)")
+	}
+	if !r.Final && t.OutlookStated {
+		switch emulation.Outlook(t.Outlook) {
+		case emulation.OutlookAtRisk, emulation.OutlookUnlikely:
+			p.w("; đơn vị đánh giá " + lower(emulation.Outlook(t.Outlook).Label()))
+		}
 	}
 	// The interim table has no column for the difference.
 	if r.Final && t.Verdict == string(emulation.VerdictNotMet) && t.Difference.Valid && !t.Difference.Decimal.IsZero() && !t.Fulfilment.Valid {
@@ -413,6 +446,9 @@ func changeOrDifferenceUnit(t queries.TargetResult) string {
 func (r *review) statusWord(t queries.TargetResult) string {
 	if t.Verdict != "" && emulation.Verdict(t.Verdict) != emulation.VerdictNotDue {
 		word := verdictLabel(t)
+		if emulation.Verdict(t.Verdict) == emulation.VerdictNoData && t.Value.Valid {
+			word = "Chưa đủ số liệu để đánh giá"
+		}
 		switch emulation.Verdict(t.Verdict) {
 		case emulation.VerdictExceeded, emulation.VerdictMet, emulation.VerdictNotMet:
 			word += " kế hoạch"

@@ -49,7 +49,7 @@ func TestSentences(t *testing.T) {
 		}), "Thu ngân sách ước đạt 150 tỷ đồng, đạt 93,81% kế hoạch năm; ước không đạt kế hoạch."},
 		{"another owner's plan is named", true, target(func(t *queries.TargetResult) {
 			t.Owner, t.Value, t.Fulfilment, t.Verdict = "tỉnh giao", some("171.2"), some("107.07"), "exceeded"
-		}), "Thu ngân sách đạt 171,2 tỷ đồng, đạt 107,07% kế hoạch năm tỉnh giao; vượt kế hoạch."},
+		}), "Thu ngân sách đạt 171,2 tỷ đồng, đạt 107,07% kế hoạch tỉnh giao; vượt kế hoạch."},
 		{"a share that shall fall has points, not percent", true, target(func(t *queries.TargetResult) {
 			t.Label, t.Unit, t.Nature, t.Course, t.Direction, t.Bound = "Tỷ lệ hộ nghèo", "%", "ratio", "level", "down", "less_than"
 			t.LimitValue, t.Value, t.GrowthDifference, t.Verdict = some("27"), some("26.97"), some("-1.5"), "met"
@@ -88,7 +88,7 @@ func TestSentences(t *testing.T) {
 			"Thu ngân sách: chưa đến kỳ đánh giá (dự kiến 30/4/2023); kế hoạch 159,9 tỷ đồng."},
 		{"a reported zero", false, target(func(t *queries.TargetResult) {
 			t.Value, t.Fulfilment, t.Verdict = some("0"), some("0"), "not_due"
-		}), "Thu ngân sách: không phát sinh (kế hoạch năm: 159,9 tỷ đồng)."},
+		}), "Thu ngân sách: chưa có kết quả (kế hoạch năm: 159,9 tỷ đồng)."},
 		{"what may not be told", true, target(func(t *queries.TargetResult) {
 			t.Restricted, t.Value, t.Verdict = true, some("8"), "met"
 		}), "Thu ngân sách: đạt kế hoạch."},
@@ -120,7 +120,7 @@ func TestSentencesOfWholes(t *testing.T) {
 		})
 	}
 	r := &review{Request: Request{Final: true}, targets: []queries.TargetResult{whole, member("a", "Số vụ", "14", "2", "met"), member("b", "Số người bị thương", "15", "-1", "not_met")}}
-	want := "Tai nạn giao thông giảm cả 3 tiêu chí: số vụ 14 vụ (giảm 2 vụ), đạt; số người bị thương 15 vụ (tăng 1 vụ), không đạt; không đạt kế hoạch."
+	want := "Tai nạn giao thông giảm cả 3 tiêu chí: số vụ 14 (giảm 2), đạt; số người bị thương 15 vụ (tăng 1 vụ), không đạt; không đạt kế hoạch."
 	if got := nbsp.Replace(document.Join(r.sentence(whole).spans)); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}

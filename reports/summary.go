@@ -47,11 +47,9 @@ func (r *review) summary() document.Box {
 			w(" lượt đơn vị tham gia, ").v("pt.giao-uoc", count(pledged)).w(" lượt đơn vị ký kết giao ước thi đua."))
 	}
 	for _, group := range r.byCluster() {
-		for _, c := range group {
-			if c.Rank.Valid && c.Rank.V == 1 && !c.Tied {
-				add((&prose{}).w(c.ClusterName+": "+c.ShortName+" dẫn đầu với ").
-					v("cum."+c.ClusterCode+"."+c.UnitCode+".tong", number(c.Total)).w(" điểm."))
-			}
+		if leader, words, ok := clusterLeader(group); ok {
+			add((&prose{}).w(leader.ClusterName+": "+leader.ShortName+" "+words+" (").
+				v("cum."+leader.ClusterCode+"."+leader.UnitCode+".tong", number(leader.Total)).w(" điểm)."))
 		}
 	}
 	if _, ok := r.yearsTable(); ok {

@@ -75,6 +75,9 @@ func (r *review) openingOn(what string) []document.Block {
 	if r.plan.DocNo != "" {
 		plan += " số " + r.plan.DocNo
 	}
+	if r.plan.DocNo == "" {
+		plan += " số      /KH-" + r.Office.Abbreviation
+	}
 	if !r.plan.IssuedOn.IsZero() {
 		plan += " ngày " + day(r.plan.IssuedOn)
 	}
@@ -89,7 +92,7 @@ func (r *review) openingOn(what string) []document.Block {
 		first.w(" với chủ đề “" + r.plan.Theme + "”")
 	}
 	first.w(" như sau:")
-	return []document.Block{first.paragraph(), (&prose{}).w(r.dates()).paragraph()}
+	return []document.Block{first.paragraph()}
 }
 
 // dates states what the values cover and which reports are in (semantics.md 1).

@@ -117,6 +117,27 @@ func (a ActivityKind) Valid() bool { return activityKinds.has(a) }
 // Label is the Vietnamese word; for an unknown code the code itself.
 func (a ActivityKind) Label() string { return activityKinds.label(a) }
 
+// CountingWord follows a number: "18 cuộc kiểm tra, giám sát".
+func (a ActivityKind) CountingWord() string {
+	switch a {
+	case ActivityInspection:
+		return "cuộc kiểm tra, giám sát"
+	case ActivityTraining:
+		return "lớp tập huấn, bồi dưỡng"
+	case ActivityNews:
+		return "tin, bài tuyên truyền"
+	case ActivityPledge:
+		return "hội nghị ký kết giao ước"
+	case ActivityCouncilMeeting:
+		return "cuộc họp Hội đồng Thi đua - Khen thưởng"
+	case ActivityHonouring:
+		return "đợt tuyên dương, tôn vinh"
+	case ActivityExchange:
+		return "cuộc giao lưu, trao đổi kinh nghiệm"
+	}
+	return a.Label()
+}
+
 // Rank is the place of a in the order of print, from 1; 0 for an unknown code.
 func (a ActivityKind) Rank() int { return activityKinds.index(a) + 1 }
 
