@@ -260,6 +260,7 @@ func (l *layout) box(b document.Box) ([]slice, error) {
 			s.ops = append(s.ops, hline(0, s.height, l.width))
 		}
 		s.ops = append(s.ops, vline(0, 0, s.height), vline(l.width, 0, s.height))
+		s.inside = i > 0
 		total += s.height
 	}
 	if total < wholeBox {

@@ -54,10 +54,11 @@ const (
 // deal fills pages. Slices kept together move to the next page together; where
 // even a whole page is too small for them, only the slices themselves hold. A
 // figure that does not fit waits for the next page while the text that follows
-// fills this one; it passes neither another figure nor a section's heading.
+// fills this one; it passes neither another figure nor a section's heading, and
+// a table or box that goes on overleaf ends before it.
 func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 	d := &dealer{layout: l, frame: f}
-	if err := d.open(); err != nil {
+	if err := d.open(false); err != nil {
 		return nil, err
 	}
 	for i := 0; i < len(slices); {
@@ -67,13 +68,18 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 		}
 		group := slices[i : j+1]
 		i = j + 1
-		if len(d.waiting) > 0 && opensSection(group) {
-			if err := d.next(); err != nil {
+		if !group[0].inside {
+			if err := d.figures(); err != nil {
+				return nil, err
+			}
+		}
+		for len(d.waiting) > 0 && opensSection(group) {
+			if err := d.next(false); err != nil {
 				return nil, err
 			}
 		}
 		if group[0].fresh && d.y > marginTop {
-			if err := d.next(); err != nil {
+			if err := d.next(false); err != nil {
 				return nil, err
 			}
 		}
@@ -89,8 +95,11 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 			return nil, err
 		}
 	}
+	if err := d.figures(); err != nil {
+		return nil, err
+	}
 	for len(d.waiting) > 0 {
-		if err := d.next(); err != nil {
+		if err := d.next(false); err != nil {
 			return nil, err
 		}
 	}
@@ -137,11 +146,20 @@ func opensSection(group []slice) bool {
 	return false
 }
 
-// open begins a page with the figures that waited for it.
-func (d *dealer) open() error {
+// open begins a page with the figures that waited for it; inside a table or box
+// they wait on for its end.
+func (d *dealer) open(inside bool) error {
 	n := len(d.pages) + 1
 	d.pages = append(d.pages, &page{landscape: d.frame.landscape, number: n, hidden: n == 1})
 	d.y, d.notes, d.foot = marginTop, nil, 0
+	if inside {
+		return nil
+	}
+	return d.figures()
+}
+
+// figures places the waiting figures that fit here, in order.
+func (d *dealer) figures() error {
 	for len(d.waiting) > 0 {
 		group := d.waiting[0]
 		ok, err := d.fits(group)
@@ -161,16 +179,16 @@ func (d *dealer) open() error {
 	return nil
 }
 
-func (d *dealer) next() error {
+func (d *dealer) next(inside bool) error {
 	d.close()
-	return d.open()
+	return d.open(inside)
 }
 
 // turn goes on to a page where the group fits below the figures that waited and
 // the repeated header of its table; without figures it stays on the first.
 func (d *dealer) turn(group []slice) (ok bool, err error) {
 	for {
-		if err := d.next(); err != nil {
+		if err := d.next(group[0].inside); err != nil {
 			return false, err
 		}
 		figures := d.y > marginTop

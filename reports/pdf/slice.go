@@ -10,6 +10,7 @@ type slice struct {
 	keep   bool   // on one page with the next slice
 	fresh  bool   // begins a page
 	float  bool   // a figure: text after it may fill the page that it is too tall for
+	inside bool   // not the first of a table or box: no waiting figure stands before it
 	notes  []note // footnotes whose marks stand here
 	table  *tableHead
 	place  string // for the error when the slice is taller than a page

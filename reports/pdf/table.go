@@ -92,7 +92,13 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 			out[i].keep = true
 		}
 	}
-	return l.tableNotes(out, g)
+	if out, err = l.tableNotes(out, g); err != nil {
+		return nil, err
+	}
+	for i := range out[1:] {
+		out[i+1].inside = true
+	}
+	return out, nil
 }
 
 // wholeTable is the height of rows in mm up to which a table stays on one page:
