@@ -123,7 +123,11 @@ func (l *layout) words(spans []document.Span, base style) ([]word, error) {
 				cur, out = out[len(out)-1], out[:len(out)-1]
 				space = 0
 			}
-			if err := add(nt.mark, serif(false, false), markPoints(base.size), markRaise*base.size, ""); err != nil {
+			mark := nt.mark
+			if k := len(cur.frags); k > 0 && cur.frags[k-1].raise > 0 {
+				mark = "," + mark // two marks in a row are no number of two digits
+			}
+			if err := add(mark, serif(false, false), markPoints(base.size), markRaise*base.size, ""); err != nil {
 				return nil, err
 			}
 			cur.notes = append(cur.notes, nt)

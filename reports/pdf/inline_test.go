@@ -188,7 +188,23 @@ func TestPDFString(t *testing.T) {
 	}
 }
 
-// Footnotes are numbered through the document; a note that returns in a table
+// Two footnotes at one place have a comma between their numbers.
+func TestFootnotesAtOnePlace(t *testing.T) {
+	for _, spans := range [][]document.Span{
+		{{Text: "67", Notes: []string{"x", "y"}}},
+		{{Text: "67", Notes: []string{"x"}}, {Notes: []string{"y"}}},
+	} {
+		words, err := newLayout().words(spans, style{size: 12})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(words) != 1 || len(words[0].frags) != 2 || words[0].frags[1].s != "1,2" || len(words[0].notes) != 2 {
+			t.Errorf("%+v", words)
+		}
+	}
+}
+
+// Footnotes are numbered through a part; a note that returns in a table
 // keeps its number.
 func TestFootnoteNumbers(t *testing.T) {
 	l := newLayout()

@@ -12,7 +12,7 @@ type layout struct {
 	opts   Options
 	widths *widths
 	width  float64 // of the text column
-	count  *int    // footnotes so far in the document
+	count  *int    // footnotes so far in the part
 	where  []string
 	// inTable collects the footnotes of a table; nil elsewhere.
 	inTable *footnotes
@@ -36,7 +36,7 @@ func (l *layout) place() string {
 	return s
 }
 
-// number gives a footnote its number in the document.
+// number gives a footnote its number in the part.
 func (l *layout) number(text string) note {
 	if l.inTable != nil {
 		for _, n := range l.inTable.notes {

@@ -49,12 +49,12 @@ func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
 		return res, errors.New("pdf: the document has no date of making; set Meta.Made")
 	}
 	ws := &widths{}
-	count := 0
 	var (
 		frames []frame
 		pages  []*page
 	)
 	add := func(label string, landscape bool, set func(*layout) ([]slice, error)) error {
+		count := 0 // a part carries its own footnotes: an annex is read alone
 		f := frame{landscape: landscape, right: opts.MarginRight * mm}
 		l := &layout{opts: opts, widths: ws, width: f.width(), count: &count}
 		if label != "" {

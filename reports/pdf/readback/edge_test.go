@@ -84,3 +84,32 @@ func TestFootnotesAndLongBox(t *testing.T) {
 		t.Errorf("%d marks", marks)
 	}
 }
+
+// The body and every annex number their footnotes from 1; two at one place read
+// back as marks, not as digits of the value before them.
+func TestFootnotesOfEachPart(t *testing.T) {
+	cell := func(text string, notes ...string) document.Cell {
+		return document.Cell{Spans: []document.Span{{Text: text, Notes: notes}}}
+	}
+	small := func(first string) document.Table {
+		return document.Table{Columns: []document.Column{{Width: 1, Align: document.Decimal}}, Rows: []document.Row{
+			{Cells: []document.Cell{cell("67", first, "Chú thứ hai.")}}, {Cells: []document.Cell{cell("68,5")}}}}
+	}
+	doc := report()
+	doc.Body = []document.Block{document.P(document.Span{Text: "Mở đầu", Notes: []string{"Chú của lời."}}), small("Chú của thân.")}
+	doc.Annexes[0].Body = []document.Block{small("Chú của một.")}
+	doc.Annexes[1].Body = []document.Block{small("Chú của hai.")}
+	data, res, f := write(t, doc)
+	if err := readback.Verify(data, doc, res); err != nil {
+		t.Error(err)
+	}
+	for part, want := range []string{"2 Chú của thân.", "1 Chú của một.", "1 Chú của hai."} {
+		text := pageText(f.Pages[res.Parts[part].First-1])
+		if !strings.Contains(text, want) {
+			t.Errorf("part %d has no footnote %q: %q", part, want, text)
+		}
+		if want := string(want[0]) + "," + string(want[0]+1); !strings.Contains(text, "67"+want) {
+			t.Errorf("part %d has no mark %q: %q", part, want, text)
+		}
+	}
+}

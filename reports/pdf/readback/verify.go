@@ -175,14 +175,14 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// footnoteMark tells the mark of a footnote from figures by its size: nothing
+// footnoteMark tells the marks of footnotes, "4" or "4,5", from figures by its size: nothing
 // else of digits alone is set so small outside drawings.
 func footnoteMark(r Run, squeezed string) bool {
 	if r.Figure >= 0 || r.Size > pdf.LargestMark+0.05 || squeezed == "" {
 		return false
 	}
-	for _, c := range squeezed {
-		if c < '0' || c > '9' {
+	for i, c := range squeezed {
+		if (c < '0' || c > '9') && (c != ',' || i == 0) {
 			return false
 		}
 	}
