@@ -80,7 +80,8 @@ func isDir(path string) bool {
 // folder lists what a folder holds for a load: itself, plans/ and data/.
 func folder(dir string) ([]string, error) {
 	var files []string
-	for _, sub := range []string{"plans", "data", "."} {
+	// The folder itself comes first: where it cannot be read, that is the error.
+	for _, sub := range []string{".", "plans", "data"} {
 		entries, err := os.ReadDir(filepath.Join(dir, sub))
 		if errors.Is(err, fs.ErrNotExist) {
 			continue

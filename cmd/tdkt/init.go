@@ -24,6 +24,9 @@ or empty.`,
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, err := workspace.Init(args[0]); err != nil {
+				if f := denied(err); f != nil {
+					return &failure{exitUsage, f.err, "name a place where this user may write"}
+				}
 				return &failure{exitUsage, err, "name a folder that is new or empty"}
 			}
 			_, err := fmt.Fprintf(a.env.stdout, "%s is ready: edit tdkt.yaml and plans/, put the units' files into data/, then run\n  tdkt --workspace %s load\n", args[0], args[0])

@@ -62,6 +62,11 @@ func run(ctx context.Context, args []string, env environment) int {
 		return exitOK
 	}
 	code, hint := classify(ctx, err)
+	if code == exitInternal {
+		if f := denied(err); f != nil {
+			code, hint, err = f.code, f.hint, f.err
+		}
+	}
 	var config *workspace.ConfigError
 	if errors.As(err, &config) {
 		// Every problem of the settings has its own place and remedy.
@@ -107,7 +112,7 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	flags.IntVar(&a.threads, "threads", 1, "threads of the database; each wants its share of the memory (TDKT_THREADS)")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.fromEnvironment(cmd) }
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fail(exitUsage, "tdkt "+commandPath(cmd)+" --help lists the flags", "%w", err)
+		return fail(exitUsage, "tdkt "+commandPath(cmd)+" --help lists the flags", "%w", wrongValue(err))
 	})
 	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommands(),
 		a.interimCommand("so-ket", true), a.finalCommand("tong-ket", true),

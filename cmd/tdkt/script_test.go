@@ -55,6 +55,12 @@ func TestScripts(t *testing.T) {
 			env.Setenv("TDKT_TEST_TODAY", "2026-11-21")
 			return nil
 		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Geteuid() == 0, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"workspace": copyWorkspace, "exit": exitWith},
 	})
 }

@@ -31,7 +31,7 @@ func (a *app) fromEnvironment(cmd *cobra.Command) error {
 			return
 		}
 		if err := cmd.Flags().Set(f.Name, value); err != nil {
-			bad = fail(exitUsage, "unset it or give --"+f.Name, "%s=%s: %w", name, value, err)
+			bad = fail(exitUsage, "unset it or give --"+f.Name, "%s=%s: %w", name, value, wrongValue(err))
 		}
 	})
 	return bad
@@ -48,7 +48,7 @@ func (a *app) openWorkspace() (*workspace.Workspace, error) {
 // openSnapshot opens the snapshot in force for reading, with the queries'
 // definitions on every connection.
 func (a *app) openSnapshot(ctx context.Context, ws *workspace.Workspace) (*warehouse.Snapshot, error) {
-	snapshot, err := warehouse.At(ws.Warehouse(), ws.Archive()).Open(ctx, warehouse.Options{MemoryLimit: a.memory, Threads: a.threads, Init: queries.Definitions()})
+	snapshot, err := warehouse.At(ws.Warehouse(), ws.Archive()).Open(ctx, warehouse.Options{MemoryLimit: a.memory, Threads: a.threads, Connections: 2, Init: queries.Definitions()})
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"sync/atomic"
 	"time"
@@ -148,6 +149,9 @@ func (d Dir) openWriter(ctx context.Context, path string, opts Options, list []m
 	ready := &atomic.Bool{}
 	db, err := connect(name, opts.Init, ready)
 	if err != nil {
+		if deniedByDuckDB(err) {
+			return nil, readOnly(path, fs.ErrPermission)
+		}
 		return nil, openError(path, err)
 	}
 	pool(db, opts.threads()+1) // an appender holds one

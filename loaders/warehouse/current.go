@@ -77,7 +77,7 @@ func (d Dir) current() (pointer, string, error) {
 			return p, "", nil
 		}
 	} else if !errors.Is(err, fs.ErrNotExist) {
-		return pointer{}, "", wrap(d.file(currentName), err)
+		return pointer{}, "", wrapRead(d.file(currentName), err)
 	}
 	entries, _, ledgerErr := d.readLedger()
 	if ledgerErr != nil {
@@ -120,7 +120,7 @@ func (d Dir) lastGood(entries []Entry) (pointer, bool) {
 func (d Dir) pointTo(name string, position int, hash string) (pointer, error) {
 	info, err := os.Stat(d.file(name))
 	if err != nil {
-		return pointer{}, wrap(d.file(name), err)
+		return pointer{}, wrapRead(d.file(name), err)
 	}
 	return pointer{Snapshot: name, Position: position, Hash: hash, Size: info.Size()}, nil
 }

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 )
 
@@ -13,6 +14,7 @@ var (
 	ErrDamaged       = errors.New("the warehouse is damaged")
 	ErrPruned        = errors.New("the snapshot was pruned")
 	ErrDiskFull      = errors.New("the disk is full")
+	ErrUnreadable    = errors.New("the warehouse cannot be read")
 	ErrReadOnly      = errors.New("the folder cannot be written")
 	ErrNewerSchema   = errors.New("the warehouse was made by a newer program")
 	ErrOlderSchema   = errors.New("the warehouse was made by an older program")
@@ -70,11 +72,31 @@ func wrap(place string, err error) error {
 	case isDiskFull(err):
 		return &Error{Kind: ErrDiskFull, Place: place, Hint: hintDiskFull, Cause: err}
 	case isReadOnly(err):
-		return &Error{Kind: ErrReadOnly, Place: place, Cause: err,
-			Hint: "give this user write access to the folder, or copy the workspace to a place where it has it"}
+		return readOnly(place, err)
 	}
 	return fmt.Errorf("%s: %w", place, err)
 }
+
+func readOnly(place string, err error) error {
+	return &Error{Kind: ErrReadOnly, Place: place, Cause: err,
+		Hint: "give this user write access to the folder, or copy the workspace to a place where it has it"}
+}
+
+// wrapRead is wrap for what is only read: a refusal is not about writing.
+func wrapRead(place string, err error) error {
+	if errors.Is(err, fs.ErrPermission) {
+		return unreadable(place)
+	}
+	return wrap(place, err)
+}
+
+func unreadable(place string) error {
+	return &Error{Kind: ErrUnreadable, Place: place, Detail: "permission denied",
+		Hint: "give this user read access to the folder warehouse/ and to the files in it"}
+}
+
+// deniedByDuckDB tells whether DuckDB's text says that the system refused a file.
+func deniedByDuckDB(err error) bool { return strings.Contains(err.Error(), "Permission denied") }
 
 // writeError looks for a full disk in what a caller's function came back with.
 func writeError(place string, err error) error {
@@ -104,6 +126,8 @@ func openError(place string, err error) error {
 	case strings.Contains(msg, "Could not set lock"):
 		return &Error{Kind: ErrLocked, Place: place, Cause: err,
 			Hint: "another program has the file open for writing; close it there"}
+	case deniedByDuckDB(err):
+		return unreadable(place)
 	case strings.Contains(msg, "different configuration"):
 		return &Error{Kind: ErrOtherSettings, Place: place, Cause: err,
 			Hint: "close the first one, or open both with the same settings"}

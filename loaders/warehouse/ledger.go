@@ -63,7 +63,7 @@ func (d Dir) readLedger() ([]Entry, int64, error) {
 		return nil, 0, nil
 	}
 	if err != nil {
-		return nil, 0, wrap(place, err)
+		return nil, 0, wrapRead(place, err)
 	}
 	var (
 		entries  []Entry

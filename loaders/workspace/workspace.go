@@ -7,7 +7,8 @@
 //
 //	tdkt.yaml    settings of the office and its reports
 //	plans/       plans as YAML
-//	data/        what units report, as CSV or XLSX
+//	data/        what units report, as CSV, XLSX or Parquet
+//	texts/       the office's own words for a report; may be missing
 //	queries/     the office's own queries as SQL files; may be missing
 //	archive/     every loaded file, by its SHA-256; made by the first load
 //	warehouse/   snapshots; made by the first load, can be made again from archive/
@@ -24,6 +25,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"tdkt/loaders/problem"
 )
@@ -112,7 +114,7 @@ func (e *ConfigError) Hint() string { return e.Problems[0].Hint }
 func Open(dir string) (*Workspace, error) {
 	path := filepath.Join(dir, File)
 	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return nil, &MissingError{Dir: dir, Err: err}
 	}
 	if err != nil {
