@@ -126,7 +126,7 @@ type TargetResult struct {
 
 	Remaining         quantity.NullDecimal // X - v of an accruing target, at least 0
 	RemainingMonths   int                  `null:"zero"` // whole months from ValueTo to SpanTo
-	RemainingPerMonth quantity.NullDecimal // rounded to Decimals
+	RemainingPerMonth quantity.NullDecimal // rounded up to Decimals, a count to a whole number, so that it suffices
 
 	LastValue        quantity.NullDecimal // same calendar date of last year
 	LastTo           time.Time

@@ -20,6 +20,10 @@ create or replace temp macro step_of(decimals) as
 create or replace temp macro round_div(n, m) as
     case when m > 0 then (2 * n + sign(n) * m) // (2 * m) end;
 
+-- t / m rounded up to a step, for what must suffice; t is 0 or more. NULL unless m is above 0.
+create or replace temp macro up_to_step(t, m, step) as
+    case when m > 0 then (t + m * step - 1) // (m * step) * step end;
+
 create or replace temp macro to_step(t, step) as round_div(t, step) * step;
 create or replace temp macro round_ticks(t, decimals) as to_step(t, step_of(decimals));
 
