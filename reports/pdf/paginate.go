@@ -54,7 +54,7 @@ const (
 // deal fills pages. Slices kept together move to the next page together; where
 // even a whole page is too small for them, only the slices themselves hold. A
 // figure that does not fit waits for the next page while the text that follows
-// fills this one; it passes neither another figure nor a section's heading, and
+// fills this one; it passes neither another figure nor a heading of any level, and
 // a table or box that goes on overleaf ends before it.
 func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 	d := &dealer{layout: l, frame: f}
@@ -133,13 +133,13 @@ func (d *dealer) deal(group []slice, ok bool) (err error) {
 	return nil
 }
 
-// opensSection tells a heading of the first level, and the signature.
+// opensSection tells a heading, and the signature.
 func opensSection(group []slice) bool {
 	if group[0].place == signaturePlace {
 		return true
 	}
 	for _, o := range group[0].ops {
-		if o.kind == opMark && o.mark.level == 0 {
+		if o.kind == opMark && o.mark.head != nil {
 			return true
 		}
 	}

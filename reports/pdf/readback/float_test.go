@@ -42,21 +42,27 @@ func pageWith(t *testing.T, f *readback.File, text string) int {
 }
 
 // A figure that is too tall for the rest of a page lets the following text go
-// first, but stays before the next section and in the order of the figures.
+// first, but stays before the next heading of any level and in the order of the figures.
 func TestTextGoesBeforeAFigureThatDoesNotFit(t *testing.T) {
+	for level, heading := range map[int]string{1: "II. HAI", 2: "2. Hai", 3: "b) Hai"} {
+		textBeforeFigure(t, level, heading)
+	}
+}
+
+func textBeforeFigure(t *testing.T, level int, heading string) {
 	doc := report()
 	doc.Body = []document.Block{document.Heading{Level: 1, Number: "I", Text: "Một"}}
 	for range 6 {
 		doc.Body = append(doc.Body, line("Trước"))
 	}
 	doc.Body = append(doc.Body, tall(1), line("Ngay sau"), tall(2), line("Tiếp theo"),
-		document.Heading{Level: 1, Number: "II", Text: "Hai"}, line("Cuối"))
+		document.Heading{Level: level, Number: map[int]string{1: "II", 2: "2", 3: "b"}[level], Text: "Hai"}, line("Cuối"))
 	_, _, f := write(t, doc)
 	page := func(text string) int { return pageWith(t, f, text) }
 	if got := page("Ngay sau"); got != page("I. MỘT") {
 		t.Errorf("the text after the first figure is on page %d, want it to fill the page of the first heading", got)
 	}
-	first, second, next := page("Hình 1"), page("Hình 2"), page("II. HAI")
+	first, second, next := page("Hình 1"), page("Hình 2"), page(heading)
 	if first != page("I. MỘT")+1 || second < first || next < second {
 		t.Errorf("figures on pages %d and %d, next section on %d", first, second, next)
 	}
