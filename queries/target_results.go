@@ -76,7 +76,7 @@ type TargetResult struct {
 	ValueFrom      time.Time            // period that the value covers
 	ValueTo        time.Time
 	CoversSpan     bool     // the value covers the span to its end
-	ItemsDone      []string // names of the target's items that are done or hold; nil without items
+	ItemsDone      []string // names of the target's items that are done or hold; empty when the reported list has none of them, nil without a list
 	ItemsMissing   []string
 	ReportedOn     time.Time // latest report in the value
 

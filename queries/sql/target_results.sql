@@ -16,7 +16,7 @@
 --          set_name VARCHAR, set_size INTEGER, grade VARCHAR, quote VARCHAR, place VARCHAR,
 --          value DECIMAL(24,6) [unit; NULL when nothing is known], value_hi DECIMAL(24,6) [upper end of an interval],
 --          value_precision VARCHAR, value_is_change BOOLEAN, value_text VARCHAR, value_status VARCHAR,
---          value_from DATE, value_to DATE, covers_span BOOLEAN, items_done VARCHAR[], items_missing VARCHAR[],
+--          value_from DATE, value_to DATE, covers_span BOOLEAN, items_done VARCHAR[] [empty: of a reported list none is the target's; NULL: no list], items_missing VARCHAR[],
 --          reported_on DATE, value_source VARCHAR [own, rolled_up or ledger; NULL without a value],
 --          numerator DECIMAL(24,6), denominator DECIMAL(24,6),
 --          numerator_name VARCHAR [what it counts; NULL for no ratio], denominator_name VARCHAR, expected_units INTEGER, received_units INTEGER,

@@ -186,7 +186,8 @@ combined_part as (
 ), outcome as materialized (
     select m.no, m.is_current, m.target_code, m.part_of, m.part_kind, m.bound, m.position, m.direction, m.nature, m.course, m.counted_from, m.step,
         m.v, m.v_hi, m.value_precision, m.text_value, m.status_rank, m.value_from, m.value_to, m.unfinished,
-        case when len(m.named_done) > 0 then m.named_done end as items_done,
+        -- an empty list: a list was reported, and none of the items is in it
+        m.named_done as items_done,
         case when len(m.named_missing) > 0 then m.named_missing end as items_missing,
         m.reported_on, m.value_source, m.num, m.den, m.expected_units, m.received_units, m.missing_units, m.children_v, m.refusal,
         m.granted, m.pending, m.change_measure, m.base_year, m.base_year_stated, m.base_text, m.x, m.x_hi, m.history_years,
