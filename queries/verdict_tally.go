@@ -76,9 +76,12 @@ func (c *VerdictCounts) add(group []*TargetResult) {
 	}
 	c.Targets++
 	judged := true
+	estimated := some(func(r *TargetResult) bool { return r.VerdictEstimated })
 	switch {
 	case some(verdict("not_met")):
 		c.NotMet++
+		// one that failed for sure is enough
+		estimated = all(func(r *TargetResult) bool { return r.VerdictEstimated || r.Verdict != "not_met" })
 	case some(verdict("no_data")):
 		c.NoData++
 		judged = false
@@ -93,7 +96,7 @@ func (c *VerdictCounts) add(group []*TargetResult) {
 	default:
 		c.Met++
 	}
-	if judged && some(func(r *TargetResult) bool { return r.VerdictEstimated }) {
+	if judged && estimated {
 		c.Estimated++
 	}
 	switch {

@@ -34,7 +34,8 @@ with outcomes as materialized (
              when bool_or(verdict = 'not_due') then 'not_due'
              when bool_and(verdict = 'exceeded') then 'exceeded'
              else 'met' end as verdict,
-        bool_or(is_estimated) as is_estimated,
+        rests_on_estimate(bool_or(verdict = 'not_met'), bool_and(is_estimated) filter (where verdict = 'not_met'),
+            bool_or(is_estimated)) as is_estimated,
         case when bool_and(standing = 'reached') then 'reached'
              when bool_or(standing = 'missing') then 'missing'
              when bool_or(standing = 'at_risk') then 'at_risk'

@@ -65,3 +65,8 @@ create or replace temp macro change_of(basis, moved, base, step) as
 
 create or replace temp macro unit_count_text(names) as
     concat('còn thiếu ', len(names), ' đơn vị: ', array_to_string(names, ', '));
+
+-- One failure is enough: an all_of that failed rests on estimates only when each
+-- failed member does; one that was met, when any does.
+create or replace temp macro rests_on_estimate(failed, every_failed, any_met) as
+    coalesce(case when failed then every_failed else any_met end, false);

@@ -11,7 +11,8 @@ combined_part as (
              when bool_or(own_verdict = 'to_verify') then 'to_verify'
              when bool_or(own_verdict = 'not_due') then 'not_due'
              when bool_and(own_verdict in ('met', 'exceeded')) then 'met' end as verdict,
-        bool_or(own_verdict in ('met', 'exceeded', 'not_met') and status_rank = 1) as rests_on_estimate,
+        rests_on_estimate(bool_or(own_verdict = 'not_met'), bool_and(status_rank = 1) filter (where own_verdict = 'not_met'),
+            bool_or(own_verdict in ('met', 'exceeded') and status_rank = 1)) as rests_on_estimate,
         list(label order by position) filter (where own_verdict = 'not_met') as failed,
         list(label order by position) filter (where own_verdict in ('no_data', 'to_verify')) as unknown
     from judged
