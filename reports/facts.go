@@ -134,9 +134,8 @@ func (r *review) years() []int {
 	return out
 }
 
-// collect runs the queries: the judgement of the targets by itself, since it
-// needs most of the database's memory, then the others side by side, as many at
-// once as the pool has connections.
+// collect runs the queries side by side, as many at once as the pool has
+// connections; the judgement of the targets, the longest, comes first.
 func (r *review) collect(ctx context.Context, db *sql.DB) error {
 	state := queries.PlanState{PlanID: r.PlanID, KnownAt: r.KnownAt}
 	window := r.window()
@@ -146,12 +145,12 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 	if r.Final {
 		kind = "final"
 	}
-	var err error
-	if r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances}); err != nil {
-		return err
-	}
 	r.awards = make([]yearAwards, len(r.years()))
 	jobs := []func(context.Context) error{
+		func(ctx context.Context) (err error) {
+			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances})
+			return err
+		},
 		func(ctx context.Context) (err error) {
 			r.coverage, err = queries.Coverage(ctx, db, reports)
 			return err

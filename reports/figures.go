@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -127,9 +128,29 @@ func (f trendFigure) reported() int {
 	return n
 }
 
-// draw makes every chart of the report, as many at once as the drawer allows.
-func (r *review) draw(ctx context.Context, drawer charts.Drawer) error {
-	return r.figuresOf(ctx, drawer, r.chartKinds())
+// illustrate draws every chart, as many at once as the drawer allows, and
+// fetches meanwhile what the charts of single indicators need.
+func (r *review) illustrate(ctx context.Context, db *sql.DB, drawer charts.Drawer) error {
+	var found, chosen map[string]document.Figure
+	err := together(ctx, []func(context.Context) error{
+		func(ctx context.Context) (err error) {
+			found, err = drawAll(ctx, drawer, r.chartKinds())
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			if err = r.choose(ctx, db); err != nil {
+				return err
+			}
+			chosen, err = drawAll(ctx, drawer, r.chosenKinds())
+			return err
+		},
+	})
+	if err != nil {
+		return err
+	}
+	maps.Copy(found, chosen)
+	r.figures = figures{drawn: found}
+	return nil
 }
 
 // drawAll draws charts side by side.
@@ -169,14 +190,9 @@ type chartOf struct {
 	kind charts.Kind
 }
 
-func (r *review) chartKinds() []chartOf {
+// chosenKinds are the charts of single indicators, known after choose.
+func (r *review) chosenKinds() []chartOf {
 	var out []chartOf
-	if k, ok := r.verdictChart(); ok {
-		out = append(out, chartOf{"verdicts", k})
-	}
-	if k, ok := r.fulfilmentChart(); ok {
-		out = append(out, chartOf{"fulfilment", k})
-	}
 	for _, t := range r.trends {
 		out = append(out, chartOf{"trend." + t.target.TargetCode, r.trendChart(t)})
 	}
@@ -184,6 +200,18 @@ func (r *review) chartKinds() []chartOf {
 		if i < unitCharts && len(u.rows) <= unitRows {
 			out = append(out, chartOf{"units." + u.target.TargetCode, r.unitsChart(u)})
 		}
+	}
+	return out
+}
+
+// chartKinds are the charts of what collect has found.
+func (r *review) chartKinds() []chartOf {
+	var out []chartOf
+	if k, ok := r.verdictChart(); ok {
+		out = append(out, chartOf{"verdicts", k})
+	}
+	if k, ok := r.fulfilmentChart(); ok {
+		out = append(out, chartOf{"fulfilment", k})
 	}
 	for _, y := range r.awards {
 		if k, ok := r.registeredChart(y); ok {

@@ -62,8 +62,8 @@ func Build(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time,
 		err = r.nothing()
 	}
 	if err == nil {
-		stage("queries")
-		err = r.choose(ctx, db)
+		stage("queries, chart engine")
+		err = r.illustrate(ctx, db, drawer)
 	}
 	// The engine is waited for in any case: nothing may run on after Build.
 	if werr := <-warm; err == nil {
@@ -72,11 +72,7 @@ func Build(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time,
 	if err != nil {
 		return built, err
 	}
-	stage("queries for charts, chart engine")
-	if err := r.draw(ctx, drawer); err != nil {
-		return built, err
-	}
-	stage("charts")
+	stage("queries for charts, charts")
 	built.Document, err = r.document()
 	if err != nil {
 		return built, err

@@ -23,7 +23,8 @@ import (
 // one set of them; DuckDB refuses a second, different one.
 type Options struct {
 	MemoryLimit string // as DuckDB writes it, such as "150MB"; empty is 400MB
-	Threads     int    // also the number of connections; 0 is one per processor, at most 4
+	Threads     int    // of one query; 0 is one per processor, at most 4
+	Connections int    // that run queries side by side; 0 is as many as threads
 
 	// TempDir is where a query that needs more memory spills to; a folder of
 	// the process's own is made in it when needed. Empty is "tmp" in the
@@ -55,6 +56,13 @@ func (o Options) threads() int {
 		return o.Threads
 	}
 	return min(runtime.NumCPU(), 4)
+}
+
+func (o Options) connections() int {
+	if o.Connections > 0 {
+		return o.Connections
+	}
+	return o.threads()
 }
 
 // A Snapshot is an open snapshot. It is read-only and has no access to files
@@ -187,7 +195,7 @@ func (d Dir) open(ctx context.Context, opts Options, p pointer) (*Snapshot, erro
 		}
 		return nil, openError(place, err)
 	}
-	pool(db, opts.threads())
+	pool(db, opts.connections())
 	version, err := prepareReader(ctx, db, place, opts, len(list))
 	if err != nil {
 		db.Close()
