@@ -16,15 +16,8 @@ func (l *layout) centred(text string, st style, left, y, width float64) (ops []o
 	}
 	lines, _ := breakLines(words, width, width, l.widths)
 	if len(lines) > 1 { // lines of about equal length look better than a full one and a rest
-		total := 0.0
-		for _, ln := range lines {
-			total += ln.w
-		}
-		for narrow := total / float64(len(lines)); narrow < width; narrow += 4 {
-			if tried, ok := breakLines(words, narrow, narrow, l.widths); ok && len(tried) <= len(lines) {
-				lines = tried
-				break
-			}
+		if even := balance(words, len(lines), width); even != nil {
+			lines = even
 		}
 	}
 	lead := st.size * single
