@@ -12,9 +12,9 @@ func (a *app) initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init DIR",
 		Short: "Make a workspace with commented example files",
-		Long: `init makes a workspace: tdkt.yaml with the office's settings, an example plan in
-plans/, and data/ with the layout of every kind of file. The folder must be new
-or empty.`,
+		Long: `init makes a workspace: tdkt.yaml with the office's settings, an example plan
+(plans/vi-du.yaml) with its list of units (data/don-vi.csv), and data/README.md
+with the layout of every kind of file. The folder must be new or empty.`,
 		Example: "  tdkt init van-phong",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) != 1 {

@@ -245,6 +245,9 @@ func (a *app) buildReview(ctx context.Context, ws *workspace.Workspace, pool *ec
 	if req.plan, err = onlyPlan(ctx, snapshot, req.plan); err != nil {
 		return reports.Built{}, err
 	}
+	if err := a.warnEarly(ctx, snapshot, *req, asOf); err != nil {
+		return reports.Built{}, err
+	}
 	opened := reports.Timing{Stage: "open the snapshot", Took: a.env.now().Sub(start)}
 	built, err := reports.Build(ctx, snapshot.DB, pool, a.env.now, reports.Request{
 		PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: asOf, DataTo: dataTo,
