@@ -81,10 +81,12 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 			return nil, err
 		}
 		height += s.height
-		// A group's title stays with its first row, the first row with the
-		// header, and no last row is left alone under a repeated header.
-		s.keep = r.Kind == document.Group && i+1 < len(t.Rows) || i == len(t.Rows)-2 && i > 0
+		// A group's title stays with its first row, the first row with the header.
+		s.keep = r.Kind == document.Group && i+1 < len(t.Rows)
 		out = append(out, s)
+	}
+	for i := lastRows(t.Rows); i < len(t.Rows)-1; i++ {
+		out[first+i].keep = true
 	}
 	// A short table is not torn apart for a few rows.
 	if height <= wholeTable*mm {
@@ -99,6 +101,18 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 		out[i+1].inside = true
 	}
 	return out, nil
+}
+
+// lastRows is the index of the row from which a table stays on its last page, so
+// that no row but a group's title is alone under a repeated header.
+func lastRows(rows []document.Row) int {
+	i := len(rows)
+	for n := 0; i > 0 && n < 2; {
+		if i--; rows[i].Kind != document.Group {
+			n++
+		}
+	}
+	return i
 }
 
 // wholeTable is the height of rows in mm up to which a table stays on one page:
@@ -129,7 +143,7 @@ func (l *layout) tableTitle(t document.Table) ([]slice, error) {
 }
 
 // tableNotes adds the notes under the table: first the table's own, then its
-// footnotes. The first stays with the last row.
+// footnotes. A few lines stay with the last row, of many the first.
 func (l *layout) tableNotes(out []slice, g *grid) ([]slice, error) {
 	rows := len(out)
 	for _, n := range g.table.Notes {
@@ -149,9 +163,19 @@ func (l *layout) tableNotes(out []slice, g *grid) ([]slice, error) {
 	if len(out) > rows {
 		out[rows-1].keep = true
 		out[rows].gap = 4
+		height := 0.0
+		for _, s := range out[rows:] {
+			height += s.gap + s.height
+		}
+		for i := rows; i < len(out)-1 && height <= wholeNotes; i++ {
+			out[i].keep = true
+		}
 	}
 	return out, nil
 }
+
+// wholeNotes is the height up to which the notes of a table are never divided.
+const wholeNotes = 130
 
 // footnote sets one footnote of a width as lines.
 func (l *layout) footnote(n note, width float64) ([]slice, error) {

@@ -154,3 +154,27 @@ func TestNumbersStayWhole(t *testing.T) {
 		t.Errorf("14 columns of numbers: %v", err)
 	}
 }
+
+// However many rows a table has, its last page has two of them that are no
+// group's title, and the notes below.
+func TestLastRowsOfATable(t *testing.T) {
+	over := 0
+	for n := 20; n < 40; n++ {
+		tb := table(n)
+		last := len(tb.Rows) - 1
+		tb.Rows = append(tb.Rows[:last:last], document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell("Nhóm cuối")}}, tb.Rows[last])
+		tb.Notes = []string{"Ghi chú một.", "Ghi chú hai.", "Ghi chú ba."}
+		_, _, f := write(t, tableDoc(tb))
+		end := pageWith(t, f, "Ghi chú ba.")
+		text := pageText(f.Pages[end-1])
+		if rows := strings.Count(text, "Chỉ tiêu số"); rows < 2 || !strings.Contains(text, "Ghi chú một.") {
+			t.Errorf("%d rows: the last page has %d of them: %q", n, rows, text)
+		}
+		if end > pageWith(t, f, "Biểu 1.") {
+			over++
+		}
+	}
+	if over == 0 {
+		t.Error("no table went on overleaf")
+	}
+}
