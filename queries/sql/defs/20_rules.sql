@@ -70,3 +70,11 @@ create or replace temp macro unit_count_text(names) as
 -- failed member does; one that was met, when any does.
 create or replace temp macro rests_on_estimate(failed, every_failed, any_met) as
     coalesce(case when failed then every_failed else any_met end, false);
+
+-- Which definition a value was told by: of a sum of several, the one not wanted.
+create or replace temp macro odd_one(lo, hi, wanted) as case when lo <> wanted then lo else hi end;
+
+-- Why two values are not compared: by which definitions they were told, then and
+-- now; when both are of one, the indicator's own beside it.
+create or replace temp macro definitions_text(before, now_, wanted) as
+    concat('khác chuẩn: ', before, ' và ', case when now_ = before then wanted else now_ end);

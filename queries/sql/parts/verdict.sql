@@ -81,7 +81,9 @@ item as (
         o.last_year.status_rank as last_status_rank,
         case when o.last_year.v is null then 'chưa có số liệu cùng kỳ'
              when coalesce(p.measure, 'level') <> 'level' or o.last_year.measure <> 'level' then 'chỉ có mức tăng, giảm'
-             when n.other_definition or o.last_year.other_definition then 'khác chuẩn'
+             when n.other_definition or o.last_year.other_definition
+                  then definitions_text(odd_one(o.last_year.definition_lo, o.last_year.definition_hi, j.definition),
+                                        odd_one(p.definition_lo, p.definition_hi, j.definition), j.definition)
              when n.is_partial or n.has_gap or o.last_year.incomplete then 'số liệu chưa đủ đơn vị hoặc kỳ'
              when j.course <> 'once' and last_year_day(n.value_to, 1) - o.last_year.period_end > stale_days()
                   then concat('số cùng kỳ gần nhất đến ngày ', vn_date(o.last_year.period_end)) end as last_refusal,
@@ -268,7 +270,7 @@ item as (
             when verdict_from = 'to_verify' then 'to_verify|cao hơn số được giao'
             when change_met is not null and change_met <> (verdict_from <> 'not_met')
                 then 'to_verify|mức đạt được và mức thay đổi không thống nhất'
-            when own_grant and bound <> 'at_most' and t > coalesce(band_hi, band_lo) then concat(verdict_from, '|nhiều hơn dự kiến')
+            when own_grant and bound <> 'at_most' and t > coalesce(band_hi, band_lo) then concat(verdict_from, '|nhiều hơn dự kiến ', vn_number(from_ticks(t - coalesce(band_hi, band_lo))))
             when bound = 'cap' and not asks_change and t < band_lo then concat(verdict_from, '|thấp hơn mức khống chế')
             when change_measure is not null and change_met is null then concat(verdict_from, '|chưa có số liệu gốc để xét mức thay đổi')
             else concat(verdict_from, '|') end as worded_verdict
