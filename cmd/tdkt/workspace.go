@@ -34,7 +34,10 @@ func (a *app) fromEnvironment(cmd *cobra.Command) error {
 			bad = fail(exitUsage, "unset it or give --"+f.Name, "%s=%s: %w", name, value, wrongValue(err))
 		}
 	})
-	return bad
+	if bad != nil {
+		return bad
+	}
+	return a.checkDatabaseFlags()
 }
 
 func (a *app) openWorkspace() (*workspace.Workspace, error) {

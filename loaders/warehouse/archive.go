@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -148,6 +149,11 @@ func (d Dir) Archived(sha256 string) (string, error) {
 	case sha256:
 		return place, nil
 	case "":
+		if f, err := os.Open(place); err == nil {
+			f.Close()
+		} else if errors.Is(err, fs.ErrPermission) {
+			return "", unreadable(place)
+		}
 		return "", &Error{Kind: ErrDamaged, Place: place, Detail: "the archived file is missing or cannot be read",
 			Hint: "put back the archive folder from a backup"}
 	default:

@@ -92,7 +92,7 @@ func wrapRead(place string, err error) error {
 
 func unreadable(place string) error {
 	return &Error{Kind: ErrUnreadable, Place: place, Detail: "permission denied",
-		Hint: "give this user read access to the folder warehouse/ and to the files in it"}
+		Hint: "give this user read access to the folders warehouse/ and archive/ and to the files in them"}
 }
 
 // deniedByDuckDB tells whether DuckDB's text says that the system refused a file.
