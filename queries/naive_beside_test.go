@@ -25,7 +25,7 @@ func (c *nCase) beside(out *nResult, now *told, told bool, t, level, x, u rat) {
 		half := over(num(c.lastDigit), whole(2))
 		inside = !less(t, minus(x, half)) && !less(plus(x, half), t)
 	}
-	if numeric && near != nil {
+	if numeric && near != nil && now.exact {
 		out.Difference = show(minus(t, near), 6)
 	}
 	ratio := numeric && now.exact && near != nil && near.Sign() > 0 && !inside
@@ -63,7 +63,7 @@ func (c *nCase) compare(out *nResult, now *told, level rat) {
 		return
 	}
 	last := c.sameDate(now)
-	if last == nil {
+	if last == nil || !now.comparesExactly {
 		return
 	}
 	out.GrowthBy = show(minus(level, last), 6)
@@ -91,6 +91,7 @@ func (c *nCase) sameDate(now *told) rat {
 			c.course != "once" && days(end, to)-1 > 45 {
 			return nil
 		}
+		now.comparesExactly = now.exact && last.exact
 		return last.v
 	}
 	return nil

@@ -103,6 +103,8 @@ type told struct {
 	refused     bool
 	partial     bool
 	least, most rat
+
+	comparesExactly bool // neither it nor last year's value has a word beside it
 }
 
 func (t *told) usable() bool { return t.v != nil || t.text != "" || t.hasItems }

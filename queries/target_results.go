@@ -119,10 +119,12 @@ type TargetResult struct {
 	PaceYears    int                  `null:"zero"` // earlier complete years behind PaceExpected
 	PaceReason   string               // Vietnamese
 
-	Outlook       string // likely, at_risk, unlikely; ""
-	OutlookStated bool   // by the unit; false: proposed from pace
-	OutlookReason string
-	YearEstimate  quantity.NullDecimal // ước cả năm, whole span
+	Outlook               string // likely, at_risk, unlikely; ""
+	OutlookStated         bool   // by the unit; false: proposed from pace
+	OutlookReason         string
+	YearEstimate          quantity.NullDecimal // ước cả năm, whole span
+	YearEstimateHi        quantity.NullDecimal // upper end when it is an interval
+	YearEstimatePrecision string               // exact, above, below, about, interval; "" without one
 
 	Remaining         quantity.NullDecimal // X - v of an accruing target, at least 0
 	RemainingMonths   int                  `null:"zero"` // whole months from ValueTo to SpanTo
@@ -135,7 +137,7 @@ type TargetResult struct {
 	GrowthDifference quantity.NullDecimal // absolute, or điểm % for rates
 	GrowthReason     string               // Vietnamese: why there is none
 
-	Standing string // at an interim review: reached, likely, at_risk, missing (due and not there), unassessed; "" for text and of_which
+	Standing string // at an interim review: reached, likely, at_risk, missing (due and not there, or units missing that may decide), unassessed; "" for text and of_which
 
 	ChangeMeasure  string               // increase, decrease: of the second demand; "" for none
 	ChangeRequired quantity.NullDecimal // the second demand of a level target ("giảm 0,1%"), in its basis

@@ -23,10 +23,10 @@ type VerdictCounts struct {
 	ToVerify       int
 	Estimated      int // of Exceeded, Met and NotMet, those that rest on an estimate
 	// The interim summary; its five numbers add up to Targets as well.
-	Reached    int // đã đạt: met, or at the plan's level today
+	Reached    int // đã đạt: met, or done before its time; a level that holds today is Likely
 	Likely     int // có khả năng đạt
 	AtRisk     int // khó đạt, or không có khả năng đạt
-	Missing    int // chưa có số liệu
+	Missing    int // chưa có số liệu, or units missing that may decide
 	Unassessed int // neither pace nor a stated outlook, or not due yet
 }
 

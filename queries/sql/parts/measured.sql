@@ -7,7 +7,7 @@ told as materialized (
         s.no, s.indicator_code, s.unit_code, s.purpose, s.years, s.at_date, s.win_from, s.win_to, p.period_end, j.course, j.adds,
         p.v, p.value_from, p.measure, p.status_rank, p.text_value,
         p.definition_lo <> j.definition or p.definition_hi <> j.definition as other_definition,
-        p.definition_lo, p.definition_hi, p.has_gap, p.is_partial,
+        p.definition_lo, p.definition_hi, p.value_precision, p.v_hi, p.has_gap, p.is_partial,
         -- the latest; a row that says something before one that does not
         p.period_end - date '1900-01-01'
             + case when p.v is not null or p.text_value is not null or p.items is not null then 1000000 else 0 end as choice,
@@ -41,11 +41,11 @@ told as materialized (
     -- What stands beside the value of now, picked by its date.
     select
         t.no,
-        arg_max(t.v, t.status_rank)
+        arg_max({v: t.v, v_hi: t.v_hi, value_precision: t.value_precision}, t.status_rank)
             filter (where t.purpose = 'now' and t.period_end >= t.told_to and t.period_end > t.at_date and not t.is_partial) as year_estimate,
         arg_max({v: t.v, period_end: t.period_end, value_from: t.value_from, status_rank: t.status_rank,
                  other_definition: t.other_definition, definition_lo: t.definition_lo, definition_hi: t.definition_hi,
-                 incomplete: t.is_partial or t.has_gap, measure: t.measure}, t.choice)
+                 incomplete: t.is_partial or t.has_gap, measure: t.measure, value_precision: t.value_precision}, t.choice)
             filter (where t.purpose = 'last' and n.no is not null and (t.course = 'once' or t.period_end <= last_year_day(n.value_to, 1))) as last_year,
         arg_max({v: t.v, other_definition: t.other_definition}, t.choice)
             filter (where t.purpose = 'base' and not t.is_partial and not t.has_gap and t.measure = 'level'

@@ -121,7 +121,7 @@ combined_part as (
              when direction = 'down' then 'không tính: chỉ tiêu càng thấp càng tốt'
              when near_x <= 0 then 'không tính: mức kế hoạch không lớn hơn 0'
              else 'không tính' end as fulfilment_reason,
-        case when is_numeric and t is not null then t - near_x end as difference,
+        case when is_numeric and t is not null and is_exact then t - near_x end as difference,
         case kind
             when 'accrues' then
                 case when is_ceiling then
@@ -151,8 +151,10 @@ combined_part as (
                   and span <> 'yearly_average' and (span <> 'final_year' or win_to = span_to)
              then greatest(pace_x - t, 0::hugeint) end as remaining_v,
         case when value_to < win_to then date_diff('month', value_to, win_to) else 0 end as remaining_months,
-        case when level_v is null or counted_from is not null then null else last_refusal end as growth_refusal,
-        last_refusal is null and level_v is not null and counted_from is null as comparable,
+        case when level_v is null or counted_from is not null then null
+             when last_refusal is null and not (is_exact and last_is_exact) then 'số liệu không chính xác'
+             else last_refusal end as growth_refusal,
+        last_refusal is null and level_v is not null and counted_from is null and is_exact and last_is_exact as comparable,
         nature in ('count', 'flow', 'stock') or (nature = 'ratio' and not is_rate) as is_quantity
     from filled
 ), looked as materialized (
@@ -173,7 +175,8 @@ combined_part as (
                  when comparable and adds and years_back(value_from, 1) <> last_from then 'khác ngày bắt đầu lũy kế' end) as growth_reason,
         -- Chưa có số liệu is what was due and is not there: not what is measured
         -- later, of a year to come, or waits for a decision.
-        counted_from is null and bound not in ('all_of', 'structure') and nothing_told and span_from <= $data_to::date
+        -- A total that the missing units may still decide is not there either.
+        counted_from is null and bound not in ('all_of', 'structure') and (nothing_told or is_open_total) and span_from <= $data_to::date
             and not (course = 'once' and (due_on > $known_at::date or due_on is null and unfinished)) as is_missing
     from paced
 ), looked_part as (
@@ -192,12 +195,12 @@ combined_part as (
         case when len(m.named_missing) > 0 then m.named_missing end as items_missing,
         m.reported_on, m.value_source, m.num, m.den, m.expected_units, m.received_units, m.missing_units, m.children_v, m.refusal,
         m.granted, m.pending, m.change_measure, m.base_year, m.base_year_stated, m.base_text, m.x, m.x_hi, m.history_years,
-        m.stated_outlook, m.stated_reason, m.year_estimate, m.last_v, m.last_to, m.last_status_rank, m.row_id,
+        m.stated_outlook, m.stated_reason, m.year_estimate, m.year_estimate_hi, m.year_estimate_precision, m.last_v, m.last_to, m.last_status_rank, m.row_id,
         j.asks_change, j.value_is_change, j.base_v, j.level_v, j.d, j.second_d, j.t, j.ends_early, j.change_met, j.nothing_told,
         l.* exclude (no),
         coalesce(l.own_outlook, case when m.bound in ('all_of', 'structure') and l.is_interim then p.outlook end) as outlook,
         case when l.verdict is null then null
-             when l.pace in ('met_early', 'holds') or l.verdict in ('met', 'exceeded') then 'reached'
+             when l.pace = 'met_early' or l.verdict in ('met', 'exceeded') then 'reached'
              when l.is_missing then 'missing'
              when coalesce(l.own_outlook, p.outlook) in ('at_risk', 'unlikely') then 'at_risk'
              when coalesce(l.own_outlook, p.outlook) = 'likely' then 'likely'

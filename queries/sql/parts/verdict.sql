@@ -77,7 +77,9 @@ item as (
         case when p.is_own then p.children_v end as children_v,
         p.refusal, p.least_v, p.most_v, p.row_id,
         l.granted, l.pending,
-        o.year_estimate, o.last_year.v as last_v, o.last_year.period_end as last_to, o.last_year.value_from as last_from,
+        o.year_estimate.v as year_estimate, o.year_estimate.value_precision as year_estimate_precision,
+        case when o.year_estimate.value_precision = 'interval' then o.year_estimate.v_hi end as year_estimate_hi,
+        coalesce(o.last_year.value_precision, 'exact') = 'exact' as last_is_exact, o.last_year.v as last_v, o.last_year.period_end as last_to, o.last_year.value_from as last_from,
         o.last_year.status_rank as last_status_rank,
         case when o.last_year.v is null then 'chưa có số liệu cùng kỳ'
              when coalesce(p.measure, 'level') <> 'level' or o.last_year.measure <> 'level' then 'chỉ có mức tăng, giảm'
@@ -207,6 +209,7 @@ item as (
         verdict_at(test, w_to, band_lo, band_hi, good, top, never) as verdict_to,
         test = 'band' and good = 'none' and w_from < band_lo and w_to > band_hi
             or test = 'equal' and w_from < band_lo and w_to > band_lo as straddles,
+        is_partial and (stays_open or verdict_from is null or verdict_from <> verdict_to or straddles) as is_open_total,
         list_position(list_transform(grades, lambda g: lower(trim(g))), lower(trim(text_value))) as grade_at,
         list_position(list_transform(grades, lambda g: lower(trim(g))), lower(trim(grade))) as grade_asked,
         list_position(list_transform(grades, lambda g: lower(trim(g))), lower(trim(base_text))) as grade_base,
@@ -278,7 +281,7 @@ item as (
 ), judged as materialized (
     -- What was computed; the rest stands in measured_target.
     select no, asks_change, value_is_change, base_v, level_v, d, second_d, t, test, band_lo, band_hi, good, base_missing, ends_early,
-        change_met, nothing_told,
+        change_met, nothing_told, is_open_total,
         nullif(split_part(worded_verdict, '|', 1), '') as own_verdict,
         nullif(substr(worded_verdict, strpos(worded_verdict, '|') + 1), '') as own_reason
     from worded
