@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -114,10 +115,16 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 	if err != nil {
 		return err
 	}
+	// Beside the database's share a report lives in little memory; the collector
+	// keeps it there for some milliseconds.
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(reportMemory))
 	pool := echarts.NewPool(2)
 	made, err := a.report(ctx, ws, pool, req)
 	if err != nil {
 		return err
+	}
+	for _, w := range made.warnings {
+		fmt.Fprintf(a.env.stderr, "tdkt: %s\n", w)
 	}
 	if req.timings {
 		printTimings(a.env.stderr, made.timings)
@@ -125,12 +132,16 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 	return made.print(a.env.stdout)
 }
 
+// reportMemory is what the Go side of one report tries to stay below.
+const reportMemory = 80 << 20
+
 // A madeReport is the files of one report with what its summary counts.
 type madeReport struct {
-	files   []madeFile
-	counts  []reports.Count
-	draft   string
-	timings []reports.Timing
+	files    []madeFile
+	counts   []reports.Count
+	draft    string
+	warnings []string
+	timings  []reports.Timing
 }
 
 // A madeFile is one file; pages are 0 where a reader's program makes them.
@@ -207,7 +218,7 @@ func (a *app) report(ctx context.Context, ws *workspace.Workspace, pool *echarts
 		made.files = append(made.files, file)
 		made.timings = append(made.timings, reports.Timing{Stage: "print and check the " + string(f), Took: a.env.now().Sub(start)})
 	}
-	made.counts, made.draft = built.Counts, built.Draft
+	made.counts, made.draft, made.warnings = built.Counts, built.Draft, built.Warnings
 	return made, nil
 }
 
@@ -248,10 +259,14 @@ func (a *app) buildReview(ctx context.Context, ws *workspace.Workspace, pool *ec
 	if err := a.warnEarly(ctx, snapshot, *req, asOf); err != nil {
 		return reports.Built{}, err
 	}
+	texts, err := a.texts(ws, *req)
+	if err != nil {
+		return reports.Built{}, err
+	}
 	opened := reports.Timing{Stage: "open the snapshot", Took: a.env.now().Sub(start)}
 	built, err := reports.Build(ctx, snapshot.DB, pool, a.env.now, reports.Request{
 		PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: asOf, DataTo: dataTo,
-		Office: office(ws), Program: version, Snapshot: snapshot.Identity,
+		Office: office(ws), Texts: texts, Program: version, Snapshot: snapshot.Identity,
 	})
 	built.Timings = append([]reports.Timing{opened}, built.Timings...)
 	if err != nil {
@@ -265,11 +280,31 @@ func (req reportRequest) path(ws *workspace.Workspace) string {
 	if req.out != "" {
 		return req.out
 	}
-	name := req.plan + "-tong-ket.pdf"
-	if !req.final {
-		name = fmt.Sprintf("%s-so-ket-%d.pdf", req.plan, req.phase)
+	return filepath.Join(ws.Reports(), req.plan+"-"+req.review()+".pdf")
+}
+
+// review names the report in file names: "so-ket-1" or "tong-ket".
+func (req reportRequest) review() string {
+	if req.final {
+		return "tong-ket"
 	}
-	return filepath.Join(ws.Reports(), name)
+	return fmt.Sprintf("so-ket-%d", req.phase)
+}
+
+// texts are the office's own words for the report.
+func (a *app) texts(ws *workspace.Workspace, req reportRequest) (reports.Texts, error) {
+	own, err := ws.Texts(req.plan, req.review())
+	if err != nil {
+		return reports.Texts{}, err
+	}
+	var out reports.Texts
+	for _, c := range own.Causes {
+		out.Causes = append(out.Causes, reports.Cause{Target: c.Target, Objective: c.Objective, Cause: c.Cause, Remedy: c.Remedy, Task: c.Task, Place: c.String()})
+	}
+	for _, s := range own.Sections {
+		out.Sections = append(out.Sections, reports.Section(s))
+	}
+	return out, nil
 }
 
 // onlyPlan settles which plan is meant when the command names none.
