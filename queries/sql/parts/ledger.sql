@@ -4,10 +4,12 @@
 -- uses: window, tree
 mine as materialized (
     -- Every ledger target with the units below the one that it binds.
-    select j.no, j.counted_from, j.span_from, j.span_to, w.titles, w.recipients, w.granted_by,
+    select j.no, j.counted_from, w.titles, w.recipients, w.granted_by,
+        case when j.span = 'each_year' then j.win_from else j.span_from end as span_from,
+        case when j.span = 'each_year' then j.win_to else j.span_to end as span_to,
         t.unit_code, t.short_name, t.position, t.reports and t.unit_code <> t.root_code as is_asked
     from asked_target j
-    join target w on w.rowid = j.no
+    join target w on w.rowid = j.target_no
     join asked_tree t on t.root_code = j.unit_code and t.on_day = least($data_to::date, j.span_to)
     where j.counted_from is not null
 ), counted_award as (

@@ -19,21 +19,45 @@ combined_part as (
     join measured_target m using (no)
     where is_current and part_of is not null and part_kind is distinct from 'of_which' and own_verdict is not null
     group by m.part_of
+), years_part as (
+    -- each_year: the term is met when every year is (semantics 3).
+    select m.target_no as no,
+        case when bool_or(own_verdict = 'not_met') then 'not_met'
+             when bool_or(m.no = target_no and m.unfinished) then 'not_due'
+             when bool_or(own_verdict = 'no_data') then 'no_data'
+             when bool_or(own_verdict = 'to_verify') then 'to_verify'
+             when bool_or(own_verdict = 'not_due') then 'not_due'
+             when bool_and(own_verdict = 'exceeded') then 'exceeded' else 'met' end as verdict,
+        rests_on_estimate(bool_or(own_verdict = 'not_met'), bool_and(status_rank = 1) filter (where own_verdict = 'not_met'),
+            bool_or(own_verdict in ('met', 'exceeded') and status_rank = 1)) as rests_on_estimate,
+        list(year_of(win_to) order by win_to) filter (where own_verdict = 'not_met') as failed,
+        list(year_of(win_to) order by win_to) filter (where own_verdict in ('no_data', 'to_verify')) as unknown
+    from judged
+    join measured_target m using (no)
+    where m.span = 'each_year' and own_verdict is not null
+    group by m.target_no
+    having count(*) > 1
 ), settled as (
     select m.*, j.* exclude (no),
         case when m.bound in ('all_of', 'structure')
              then case when m.unfinished then 'not_due' else coalesce(c.verdict, 'no_data') end
+             when y.no is not null then y.verdict
              else j.own_verdict end as verdict,
         case when m.bound in ('all_of', 'structure')
              then case when m.unfinished then null
                        when c.verdict = 'not_met' then concat('không đạt: ', array_to_string(c.failed, ', '))
                        when c.verdict in ('no_data', 'to_verify') then concat('chưa rõ: ', array_to_string(c.unknown, ', '))
                        when c.verdict is null then 'chưa khai báo thành phần' end
+             when y.verdict = 'not_met' then concat('không đạt: năm ', array_to_string(y.failed, ', '))
+             when y.verdict in ('no_data', 'to_verify') then concat('chưa rõ: năm ', array_to_string(y.unknown, ', '))
              when m.unfinished and j.own_verdict = 'not_due' and m.course = 'once' and m.due_on is not null
              then concat('dự kiến có kết quả ngày ', vn_date(m.due_on))
              else j.own_reason end as verdict_reason,
         case when m.bound in ('all_of', 'structure') then coalesce(c.rests_on_estimate, false)
+             when y.no is not null then y.rests_on_estimate
              else coalesce(m.status_rank = 1, false) end as rests_on_estimate,
+        -- beside the verdict of a term no ratio of its last year that says otherwise
+        coalesce(y.verdict in ('met', 'not_met') and y.verdict is distinct from j.own_verdict, false) as years_differ,
         -- X of a quantity: the end that v falls short of, or passes
         case when m.bound = 'range' and not j.asks_change
              then case when j.t < j.band_lo then j.band_lo when j.t > j.band_hi then j.band_hi end
@@ -54,10 +78,11 @@ combined_part as (
         not j.asks_change and verdict_at(j.test, j.base_v, j.band_lo, j.band_hi, j.good, ticks(null), true) = 'met' as base_holds
     from judged j
     join measured_target m on m.no = j.no
+    left join years_part y on y.no = m.no
     left join combined_part c on c.target_code = m.target_code and m.is_current
 ), ratio as (
     select *,
-        case when part_kind = 'of_which' and bound = 'text' then false
+        case when years_differ or part_kind = 'of_which' and bound = 'text' then false
              when not is_numeric or t is null or not is_exact or near_x is null or near_x <= 0 then false
              when asks_change then asked = 'increase' and basis = 'unit' and not is_rate and bound in ('at_least', 'more_than')
              when bound = 'exactly' then not is_rate
@@ -104,6 +129,7 @@ combined_part as (
         case when p = hundred() and t <> near_x then null else p end as fulfilment,
         case when bound in ('text', 'all_of', 'structure') then null
              when t is null then null
+             when years_differ then 'không tính: đánh giá từng năm'
              when p = hundred() and t < near_x then 'gần 100%'
              when p = hundred() and t > near_x then 'trên 100%'
              when p is not null then null
@@ -201,6 +227,7 @@ combined_part as (
         coalesce(l.own_outlook, case when m.bound in ('all_of', 'structure') and l.is_interim then p.outlook end) as outlook,
         case when l.verdict is null then null
              when l.pace = 'met_early' or l.verdict in ('met', 'exceeded') then 'reached'
+             when l.verdict = 'not_met' and m.unfinished then 'at_risk'
              when l.is_missing then 'missing'
              when coalesce(l.own_outlook, p.outlook) in ('at_risk', 'unlikely') then 'at_risk'
              when coalesce(l.own_outlook, p.outlook) = 'likely' then 'likely'

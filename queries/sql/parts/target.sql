@@ -28,9 +28,9 @@ version_of as (
     join version_of c on c.target_code = t.target_code and t.version in (c.version, c.first_version)
     left join indicator i on i.indicator_code = t.indicator_code
     where t.plan_id = $plan_id
-), asked_target as materialized (
+), term_target as (
     select
-        no, is_current, is_first, indicator_code, unit_code, counted_from, nature, course, adds, decimals, definition, collected_at,
+        no, no as target_no, is_current, is_first, indicator_code, unit_code, counted_from, nature, course, adds, decimals, definition, collected_at,
         span, span_from, span_to, measure, base_year, base_is_asked, last_day, position,
         coalesce(unit like '%\%%' escape '\' or unit like '%‰%' or nature in ('growth', 'structure')
                  or (nature = 'ratio' and coalesce(scale, 100) = 100), false) as is_rate,
@@ -46,6 +46,16 @@ version_of as (
              else span_to end as win_to,
         -- A total or mean over years is put together from each year's own value.
         adds and span in ('term_total', 'yearly_average') and year_of(span_to) > year_of(span_from) as by_years,
-        span_to > $data_to::date and (span <> 'each_year' or make_date(year_of(last_day), 12, 31) > $data_to::date) as unfinished
+        span_to > $data_to::date as unfinished
     from spanned_target
+), asked_target as materialized (
+    from term_target
+    union all
+    -- Of a demand of each year the years that are over before the span is: they are
+    -- judged by themselves, and the term by all of them.
+    select * exclude (y) replace (
+        no + y * 1000000000 as no, false as is_current, false as is_first, false as unfinished,
+        greatest(span_from, make_date(y, 1, 1)) as win_from, make_date(y, 12, 31) as win_to)
+    from term_target, unnest(range(year_of(span_from), year_of(last_day) + 1)) as years(y)
+    where span = 'each_year' and make_date(y, 12, 31) <= $data_to::date and make_date(y, 12, 31) < span_to
 )

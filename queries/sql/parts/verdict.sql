@@ -2,20 +2,22 @@
 -- about: From values to verdicts (semantics 3, 4.1, 6): every target version by itself.
 -- uses: measured, ledger
 item as (
-    select t.rowid as no, list({code: i.item_code, name: i.name} order by i.item_no) as asked_items
+    select j.no, list({code: i.item_code, name: i.name} order by i.item_no) as asked_items
     from target_item i
     join target t on t.plan_id = i.plan_id and t.target_code = i.target_code and t.version = i.version
+    join asked_target j on j.target_no = t.rowid
     where i.plan_id = $plan_id
-    group by t.rowid
+    group by j.no
 ), referred as (
     -- X may be a share of another owner's target
-    select t.rowid as no, any_value(r.lo) as ref_lo
+    select j.no, any_value(r.lo) as ref_lo
     from target t
     join target r on r.plan_id = t.plan_id and r.indicator_code = t.indicator_code and r.unit_code = t.unit_code
         and r.owner = t.ref_owner and r.span = t.span and r.span_from = t.span_from and r.span_to = t.span_to and r.part_of is null
     join asked_target c on c.no = r.rowid and c.is_current
+    join asked_target j on j.target_no = t.rowid
     where t.plan_id = $plan_id and t.ref_owner is not null
-    group by t.rowid
+    group by j.no
 ), aside as (
     -- What few targets have, in one row each: a join costs more than its rows.
     select no, any_value(base_text) as base_text, any_value(history_years) as history_years, any_value(history_share) as history_share,
@@ -28,7 +30,7 @@ item as (
     group by no
 ), measured_target as materialized (
     select
-        j.no, j.is_current, j.is_first, j.position, j.indicator_code, j.counted_from, j.nature, j.course, j.adds, j.is_rate,
+        j.no, j.target_no, j.is_current, j.is_first, j.position, j.indicator_code, j.counted_from, j.nature, j.course, j.adds, j.is_rate,
         j.span, j.span_from, j.span_to, j.win_from, j.win_to, j.by_years, j.unfinished, step_of(j.decimals) as step,
         t.target_code, t.part_of, t.part_kind, t.label, t.bound, t.measure as asked, t.basis, t.last_digit, t.grade, t.set_size, t.due_on,
         t.own_grant, t.ref_owner, t.change_measure, t.change_bound, t.change_basis, t.change_lo,
@@ -94,7 +96,7 @@ item as (
         k.history_years, k.history_share,
         k.said.outlook as stated_outlook, k.said.reason as stated_reason
     from asked_target j
-    join target t on t.rowid = j.no
+    join target t on t.rowid = j.target_no
     left join indicator i on i.indicator_code = j.indicator_code
     left join now_value n on n.no = j.no
     left join target_point p on p.indicator_code = j.indicator_code and p.unit_code = j.unit_code
@@ -109,7 +111,7 @@ item as (
         asked <> 'level' as asks_change, case asked when 'decrease' then -1 else 1 end as sign_asked,
         len(list_distinct(done_items)) as items_reported,
         -- A part of a year is held against the same part of the year before.
-        case when adds and unfinished and asked <> 'level'
+        case when adds and unfinished and asked <> 'level' and (span <> 'each_year' or win_to > $data_to::date)
              then case when last_refusal is null and base_year = year_of(win_from) - 1 then last_v end
              else year_base end as base_v
     from measured_target
