@@ -147,6 +147,19 @@ func (s *Scorecards) Units() []Unit {
 	return out
 }
 
+// Local lists of the Units the communes and villages that stand below the plan's
+// unit: those whose results a review meeting goes through one by one.
+func (s *Scorecards) Local() []Unit {
+	var out []Unit
+	for i, u := range s.Units() {
+		level := emulation.Level(s.units[i].Level)
+		if (level == emulation.LevelCommune || level == emulation.LevelVillage) && level.Rank() > emulation.Level(s.base.plan.UnitLevel).Rank() {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
 // Find gives the unit of a code or a short name. The error is a *UnitError.
 func (s *Scorecards) Find(name string) (Unit, error) {
 	var known []string

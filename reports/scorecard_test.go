@@ -116,6 +116,26 @@ func TestRestrictedStaysOut(t *testing.T) {
 	}
 }
 
+// Of a district's units a meeting gets the communes' cards; of a commune's, which
+// has none below itself but villages, not those of its equals or of offices.
+func TestLocalUnits(t *testing.T) {
+	codes := func(s *Scorecards) (out string) {
+		for _, u := range s.Local() {
+			out += u.Code
+		}
+		return out
+	}
+	s := cards(t)
+	s.units[1].Level = "agency"
+	if got := codes(s); got != "ba" {
+		t.Errorf("in the district %q", got)
+	}
+	s.base.plan.UnitLevel, s.units[2].Level = "commune", "village"
+	if got := codes(s); got != "a" {
+		t.Errorf("in the commune %q", got)
+	}
+}
+
 func TestUnknownUnit(t *testing.T) {
 	_, err := cards(t).Find("Xã BB")
 	var unknown *UnitError
