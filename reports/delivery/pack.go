@@ -23,8 +23,9 @@ const PackID = "muc-luc-tai-lieu"
 // follows the list, in order, as a print without them has found (see Entries);
 // nil leaves the column open.
 //
-// A part's head and signature become lines of its own first page. Parts must
-// not share IDs of tables and headings.
+// A part's head and signature become lines of its own first page. Parts may use
+// the same names for their headings, tables, figures and keys. The error names
+// what is wrong with the tree that the parts make.
 func Pack(m Meeting, parts []PackPart, made time.Time, sheets []int) (document.Document, error) {
 	if len(parts) == 0 {
 		return document.Document{}, fmt.Errorf("the pack of %s has no document", m.Code)
@@ -37,6 +38,7 @@ func Pack(m Meeting, parts []PackPart, made time.Time, sheets []int) (document.D
 		RunningHead: first.RunningHead,
 	}
 	for i, p := range parts {
+		p.Document = document.Namespace(p.Document, fmt.Sprintf("tai-lieu-%d.", i+1))
 		if p.Document.Stamp != "" {
 			d.Stamp = p.Document.Stamp
 		}
@@ -66,26 +68,40 @@ func Pack(m Meeting, parts []PackPart, made time.Time, sheets []int) (document.D
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Tài liệu"}, {Text: "Trang"}}},
 		Notes:   []string{"Trang: số thứ tự của tờ trong tệp này; từng tài liệu, phụ lục đánh số trang riêng."},
 	}
+	no := 0
 	for i, e := range entries {
-		page := ""
+		row, number, page := document.Row{Kind: document.Part}, "", ""
+		if !e.Annex {
+			no++
+			row.Kind, number = document.Plain, fmt.Sprint(no)
+		}
 		if sheets != nil {
 			page = fmt.Sprint(sheets[i])
 		}
-		number := fmt.Sprint(i + 1)
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(number), document.WordCell(e), document.WordCell(page)}})
+		row.Cells = []document.Cell{document.WordCell(number), document.WordCell(e.Text), document.WordCell(page)}
+		table.Rows = append(table.Rows, row)
 	}
 	d.Body = []document.Block{facts, table}
+	if problems := document.Check(d); len(problems) > 0 {
+		return d, fmt.Errorf("the pack of %s has %d faults, the first: %w", m.Code, len(problems), problems[0])
+	}
 	return d, nil
+}
+
+// An Entry is a line of the list of contents.
+type Entry struct {
+	Text  string
+	Annex bool // of the part above; only parts are numbered
 }
 
 // Entries are the lines of the list of contents: one for each part and for
 // each of its annexes. The printed parts behind the body stand in this order.
-func Entries(parts []PackPart) []string {
-	var out []string
+func Entries(parts []PackPart) []Entry {
+	var out []Entry
 	for _, p := range parts {
-		out = append(out, p.Title)
+		out = append(out, Entry{Text: p.Title})
 		for _, a := range p.Document.Annexes {
-			out = append(out, a.Label+". "+a.Title)
+			out = append(out, Entry{a.Label + ". " + a.Title, true})
 		}
 	}
 	return out

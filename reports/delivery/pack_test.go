@@ -54,12 +54,13 @@ func TestPack(t *testing.T) {
 	if err := readback.Verify(buf, doc, printed); err != nil {
 		t.Fatal(err)
 	}
-	var got [][2]string
+	var got [][3]string
 	for _, row := range doc.Body[1].(document.Table).Rows {
-		got = append(got, [2]string{row.Cells[1].Plain(), row.Cells[2].Plain()})
+		got = append(got, [3]string{row.Cells[0].Plain(), row.Cells[1].Plain(), row.Cells[2].Plain()})
 	}
 	// The report fills pages 2 to 5, each annex one page.
-	want := [][2]string{{"Báo cáo sơ kết đợt 1", "2"}, {"Phụ lục A. TÌNH HÌNH GỬI BÁO CÁO", "6"}, {"Phụ lục B. TÌNH HÌNH GỬI BÁO CÁO", "7"}, {"Phiếu chấm điểm các đơn vị", "8"}}
+	want := [][3]string{{"1", "Báo cáo sơ kết đợt 1", "2"}, {"", "Phụ lục A. TÌNH HÌNH GỬI BÁO CÁO", "6"}, {"", "Phụ lục B. TÌNH HÌNH GỬI BÁO CÁO", "7"},
+		{"2", "Phiếu chấm điểm các đơn vị", "8"}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
@@ -70,6 +71,41 @@ func TestPack(t *testing.T) {
 	}
 	if doc.Stamp != "DỰ THẢO" || doc.Head.Kind != "TÀI LIỆU HỘI NGHỊ" {
 		t.Errorf("stamp %q, kind %q", doc.Stamp, doc.Head.Kind)
+	}
+}
+
+// Every unit's scorecard has the same names; in a pack each sentence is bound to
+// the figure of its own card.
+func TestPackOfEqualNames(t *testing.T) {
+	card := func(unit, value string) PackPart {
+		return PackPart{"Kết quả của " + unit, document.Document{Body: []document.Block{
+			document.Heading{Level: 2, Number: "1", Text: "Báo cáo", ID: "muc-1"},
+			document.P(document.Value("bc.thieu", value), document.Span{Text: " chỉ tiêu thiếu số liệu", Link: "muc-1"}),
+			document.Table{ID: "bang", Columns: []document.Column{{Width: 1}}, Header: [][]document.HeaderCell{{{Text: "Thiếu"}}},
+				Rows: []document.Row{{Cells: []document.Cell{document.ValueCell("bc.thieu", value)}}}}},
+			Attachments: []document.Attachment{{Name: "run.json", MediaType: "application/json", Data: []byte("{}")}}}}
+	}
+	parts := []PackPart{card("xã A", "3"), card("xã B", "4")}
+	doc, err := Pack(meeting, parts, at, []int{2, 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var numbers, names []string
+	for _, row := range doc.Body[1].(document.Table).Rows {
+		numbers = append(numbers, row.Cells[0].Plain())
+	}
+	for _, f := range doc.Attachments {
+		names = append(names, f.Name)
+	}
+	if d := cmp.Diff([]string{"1", "2"}, numbers); d != "" {
+		t.Error(d)
+	}
+	if d := cmp.Diff([]string{"run.json", "2-run.json"}, names); d != "" {
+		t.Error(d)
+	}
+	parts[1].Document.Body[1] = document.P(document.Value("bc.thieu", "3"))
+	if _, err := Pack(meeting, parts, at, nil); err == nil {
+		t.Error("B's sentence says what A's table says")
 	}
 }
 
