@@ -1,22 +1,15 @@
 package main
 
 import (
-	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"tdkt/charts/echarts"
 	"tdkt/loaders/workspace"
 	"tdkt/reports/delivery"
-	"tdkt/reports/pdf"
-	"tdkt/reports/publish"
 	"tdkt/reports/schedule"
 )
 
@@ -236,89 +229,4 @@ var mediaTypes = map[string]string{
 	".html": "text/html",
 	".csv":  "text/csv",
 	".zip":  "application/zip",
-}
-
-func (a *app) meetingPackCommand() *cobra.Command {
-	var out, asOf string
-	cmd := &cobra.Command{
-		Use:   "pack MEETING",
-		Short: "Print the meeting's documents as one PDF with a list of contents",
-		Long: `pack prints the report of the meeting's plan and phase and its annexes, among them
-who has reported, as one document with a list of contents.`,
-		Example: "  tdkt meeting pack so-ket-dot-1 --as-of 2022-07-12",
-		Args:    cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			ws, err := a.openWorkspace()
-			if err != nil {
-				return err
-			}
-			m, err := findMeeting(ws, args[0])
-			if err != nil {
-				return err
-			}
-			if out == "" {
-				out = filepath.Join(ws.Reports(), m.Code+"-tai-lieu.pdf")
-			}
-			result, err := a.pack(cmd.Context(), ws, m, asOf, out)
-			if err != nil {
-				return err
-			}
-			_, err = fmt.Fprintf(a.env.stdout, "%s  %d pages\n", result.Path, result.Pages)
-			return err
-		},
-	}
-	cmd.Flags().StringVarP(&out, "out", "o", "", "file to write (default: reports/ of the workspace)")
-	cmd.Flags().StringVar(&asOf, "as-of", "", "day on which the receipt of reports was closed, 2022-07-12 (default: today)")
-	return cmd
-}
-
-// pack prints the documents twice: the first print finds the pages that the
-// list of contents names.
-func (a *app) pack(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf, out string) (publish.Result, error) {
-	var none publish.Result
-	parts, err := a.packParts(ctx, ws, m, asOf)
-	if err != nil {
-		return none, err
-	}
-	meeting := meetingOf(ws, m)
-	made := parts[0].Document.Meta.Made
-	if made.IsZero() {
-		made = a.env.now().Truncate(24 * time.Hour)
-	}
-	doc, err := delivery.Pack(meeting, parts, made, nil)
-	if err != nil {
-		return none, err
-	}
-	printed, err := pdf.Write(io.Discard, doc, pdf.Options{})
-	if err != nil {
-		return none, &failure{exitReport, err, ""}
-	}
-	var sheets []int
-	for _, p := range printed.Parts[1:] {
-		sheets = append(sheets, p.First)
-	}
-	if doc, err = delivery.Pack(meeting, parts, made, sheets); err != nil {
-		return none, err
-	}
-	again, err := pdf.Write(io.Discard, doc, pdf.Options{})
-	if err != nil {
-		return none, &failure{exitReport, err, ""}
-	}
-	for i, p := range again.Parts[1:] {
-		if p.First != sheets[i] {
-			return none, errors.New("the list of contents changed the pages that it names; please report it")
-		}
-	}
-	return publish.PDF(out, doc)
-}
-
-// packParts are the documents of a meeting in their order. What else comes to a
-// meeting, such as the units' scorecards, is one more part.
-func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf string) ([]delivery.PackPart, error) {
-	req := reportRequest{plan: m.Plan, phase: m.Phase, final: m.Phase == 0, asOf: asOf}
-	built, err := a.build(ctx, ws, echarts.NewPool(2), &req)
-	if err != nil {
-		return nil, err
-	}
-	return []delivery.PackPart{{Title: built.Document.Meta.Title, Document: built.Document}}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,7 +12,10 @@ import (
 	"testing"
 	"time"
 
+	"tdkt/loaders/workspace"
 	"tdkt/reports/delivery/smtptest"
+	"tdkt/reports/document"
+	"tdkt/reports/pdf"
 )
 
 const meetingYAML = `office: {issuer: ỦY BAN NHÂN DÂN XÃ B, name: Ủy ban nhân dân xã B, place: B}
@@ -86,6 +90,62 @@ func TestMeetingSend(t *testing.T) {
 	}
 	write("bao-cao.pdf", "%PDF-1.7 other")
 	send(exitUsage)
+}
+
+// What a meeting of Phù Ninh gets: the report, who has reported, and the cards of
+// its 17 communes in the tree's order; its 16 offices get none. The list of
+// contents has a numbered line for each, on the sheet where it begins.
+func TestMeetingPackParts(t *testing.T) {
+	a := testApp(t)
+	ws, err := a.demoWorkspace(t.Context(), "../../fixtures/phu-ninh-2022", t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := a.packParts(t.Context(), ws, workspace.Meeting{Plan: "phu-ninh-2022", Phase: 1}, "2022-07-12")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(parts) != 2+17 {
+		t.Fatalf("%d parts", len(parts))
+	}
+	for i, want := range map[int]string{
+		0:  "Báo cáo sơ kết phong trào thi đua và công tác khen thưởng đợt 1 năm 2022",
+		1:  "Báo cáo tình hình gửi báo cáo thi đua, khen thưởng đợt 1 năm 2022 của các đơn vị",
+		2:  "Kết quả thi đua đợt 1 năm 2022 của thị trấn Phong Châu",
+		18: "Kết quả thi đua đợt 1 năm 2022 của xã Phù Ninh",
+	} {
+		if parts[i].Title != want {
+			t.Errorf("part %d is %q, want %q", i+1, parts[i].Title, want)
+		}
+	}
+	m := workspace.Meeting{Code: "so-ket", Title: "Hội nghị sơ kết đợt 1", Plan: "phu-ninh-2022", Phase: 1}
+	doc, err := a.packed(meetingOf(ws, m), parts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, err := pdf.Write(io.Discard, doc, pdf.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := doc.Body[1].(document.Table).Rows
+	if len(rows) != len(doc.Annexes) || len(rows) != len(printed.Parts)-1 {
+		t.Fatalf("%d lines for %d parts and annexes", len(rows), len(doc.Annexes))
+	}
+	no := 0
+	for i, row := range rows {
+		if want := fmt.Sprint(printed.Parts[i+1].First); row.Cells[2].Plain() != want {
+			t.Errorf("%s is said to begin on sheet %s and begins on %s", row.Cells[1].Plain(), row.Cells[2].Plain(), want)
+		}
+		if row.Cells[0].Plain() != "" {
+			no++
+			if got, want := row.Cells[1].Plain(), parts[no-1].Title; got != want {
+				t.Errorf("line %d names %q, want %q", no, got, want)
+			}
+		}
+	}
+	if no != len(parts) {
+		t.Errorf("%d numbered lines", no)
+	}
 }
 
 // watch makes rounds until it is told to stop, which is no error.
