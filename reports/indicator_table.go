@@ -308,7 +308,15 @@ func estimateCell(t queries.TargetResult) document.Cell {
 	if !t.YearEstimate.Valid {
 		return document.WordCell(emptyOrLast(t))
 	}
-	return document.ValueCell(key(t, figEstimate), number(t.YearEstimate))
+	return document.ValueCell(key(t, figEstimate), estimateText(t))
+}
+
+// estimateText is the expected whole with the word of whoever gave it.
+func estimateText(t queries.TargetResult) string {
+	if t.YearEstimateHi.Valid {
+		return number(t.YearEstimate) + "-" + number(t.YearEstimateHi)
+	}
+	return precisionWord(t.YearEstimatePrecision) + number(t.YearEstimate)
 }
 
 func remainingCell(t queries.TargetResult) document.Cell {

@@ -122,7 +122,7 @@ func (r *review) fields() map[figureOf]func(queries.TargetResult) string {
 	if r.Final {
 		out[figDifference] = func(t queries.TargetResult) string { return unsigned(t.Difference) }
 	} else {
-		out[figEstimate] = func(t queries.TargetResult) string { return number(t.YearEstimate) }
+		out[figEstimate] = estimateText
 		out[figRemaining] = func(t queries.TargetResult) string { return cellNumber(t.Remaining) }
 	}
 	return out
