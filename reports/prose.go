@@ -29,12 +29,6 @@ func (p *prose) v(key, text string) *prose {
 	return p
 }
 
-// b writes words in bold.
-func (p *prose) b(words string) *prose {
-	p.spans = append(p.spans, document.Span{Text: words, Bold: true})
-	return p
-}
-
 // cut takes the last words back.
 func (p *prose) cut(words string) *prose {
 	if n := len(p.spans); n > 0 {
@@ -46,14 +40,6 @@ func (p *prose) cut(words string) *prose {
 // see refers to a table, figure or annex.
 func (p *prose) see(words, id string) *prose {
 	p.spans = append(p.spans, document.Span{Text: words, Link: id})
-	return p
-}
-
-// note hangs a footnote on what was written last.
-func (p *prose) note(text string) *prose {
-	if n := len(p.spans); n > 0 && text != "" {
-		p.spans[n-1].Notes = append(p.spans[n-1].Notes, text)
-	}
 	return p
 }
 
