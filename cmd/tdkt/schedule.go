@@ -256,5 +256,5 @@ func textTable(names string, rows [][]string) queries.Table {
 
 // recipientOf turns a recipient of tdkt.yaml into one of a letter.
 func recipientOf(ws *workspace.Workspace, r workspace.Recipient) delivery.Recipient {
-	return delivery.Recipient{Name: r.Name, Mail: r.Mail, Folder: ws.Path(r.Folder)}
+	return delivery.Recipient{Name: r.Name, Mail: r.Mail, Folder: ws.Path(r.Folder), Place: r.Folder}
 }

@@ -46,7 +46,7 @@ func (a *app) settings(ws *workspace.Workspace, secrets bool) (*schedule.Runner,
 		return nil, err
 	}
 	r.Config.Hour, r.Config.Minute = hour.Hour(), hour.Minute()
-	r.Outbox = ws.Path(c.Schedule.Outbox)
+	r.Outbox, r.OutboxPlace = ws.Path(c.Schedule.Outbox), c.Schedule.Outbox
 	r.Officer = recipientOf(ws, c.Schedule.Officer)
 	for _, to := range c.Schedule.Recipients {
 		r.Recipients = append(r.Recipients, schedule.Recipient{Recipient: recipientOf(ws, to), WithoutApproval: to.WithoutApproval})

@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -14,12 +15,16 @@ type Recipient struct {
 	Name   string
 	Mail   string // "a@b.vn" or "Tên <a@b.vn>"
 	Folder string
+	// Place is the folder as the settings name it, relative to the workspace: it
+	// is the same from wherever the program is started, and after a move. ""
+	// takes Folder.
+	Place string
 }
 
 // Key identifies the place that letters go to, however the name is written.
 func (r Recipient) Key() string {
 	if r.Folder != "" {
-		return "folder:" + r.Folder
+		return "folder:" + cmp.Or(r.Place, r.Folder)
 	}
 	if a, err := mail.ParseAddress(r.Mail); err == nil {
 		return "mail:" + strings.ToLower(a.Address)

@@ -48,18 +48,19 @@ type Recipient struct {
 
 // A Runner does what is due.
 type Runner struct {
-	Dir        string // of the ledger and its lock
-	Files      string // of the made reports
-	Outbox     string // of the officer who drafts; made when missing
-	Officer    delivery.Recipient
-	Recipients []Recipient
-	Office     string // in letters
-	Config     Config
-	Plans      []Plan
-	Desk       Desk
-	Courier    delivery.Courier
-	Now        func() time.Time
-	Say        func(format string, args ...any) // progress for people; nil: silence
+	Dir         string // of the ledger and its lock
+	Files       string // of the made reports
+	Outbox      string // of the officer who drafts; made when missing
+	OutboxPlace string // the same as the settings name it; "" takes Outbox
+	Officer     delivery.Recipient
+	Recipients  []Recipient
+	Office      string // in letters
+	Config      Config
+	Plans       []Plan
+	Desk        Desk
+	Courier     delivery.Courier
+	Now         func() time.Time
+	Say         func(format string, args ...any) // progress for people; nil: silence
 
 	step func(string) // tests stop there
 }
@@ -280,7 +281,7 @@ func draftMark(reason string) string {
 
 // entitled lists who may have the file that is now made.
 func (r *Runner) entitled(st Status) []delivery.Recipient {
-	all := []delivery.Recipient{{Name: r.Officer.Name, Folder: r.Outbox}}
+	all := []delivery.Recipient{{Name: r.Officer.Name, Folder: r.Outbox, Place: r.OutboxPlace}}
 	if r.Officer.Mail != "" {
 		all = append(all, r.Officer)
 	}
