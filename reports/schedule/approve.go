@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tdkt/reports/delivery"
@@ -30,7 +31,7 @@ func (b Book) find(id string) (Status, error) {
 // *RefusedError.
 func (r *Runner) Approve(id, by string) (Approval, error) {
 	var none Approval
-	if by == "" {
+	if strings.TrimSpace(by) == "" {
 		return none, &RefusedError{"an approval needs the name of the person who gives it", "add --by \"Nguyễn Văn A\""}
 	}
 	g, err := openLedger(r.Dir, r.Now, r.step)
