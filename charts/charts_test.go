@@ -165,7 +165,7 @@ func TestPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(page); n < 1_000_000 || n > 1_400_000 {
+	if n := len(page); n < 600_000 || n > 1_000_000 {
 		t.Errorf("the page has %d bytes", n)
 	}
 	for _, want := range []string{`lang="vi"`, "A &#34;quoted&#34; &lt;title&gt; &amp; more", "Thực hiện 2022", "Liberation Sans, Arial"} {

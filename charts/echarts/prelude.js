@@ -1,4 +1,4 @@
-// Runs after echarts.min.js in every runtime. measure(text, font) comes from
+// Runs after echarts.common.min.js in every runtime. measure(text, font) comes from
 // Go and answers with the width in the printed face.
 (function (global, measure) {
   'use strict';

@@ -10,7 +10,10 @@ import (
 	"github.com/dop251/goja"
 )
 
-//go:embed node_modules/echarts/dist/echarts.min.js
+// The common edition has every series and component that package charts uses
+// and is a third smaller than the whole, which is a third less to compile.
+//
+//go:embed node_modules/echarts/dist/echarts.common.min.js
 var script string
 
 //go:embed prelude.js
@@ -60,7 +63,7 @@ func Compiled() bool { return compiled.Load() }
 // programs are shared by all runtimes: a compiled program is immutable.
 var programs = sync.OnceValues(func() ([2]*goja.Program, error) {
 	compiled.Store(true)
-	library, err := goja.Compile("echarts.min.js", script, false)
+	library, err := goja.Compile("echarts.common.min.js", script, false)
 	if err != nil {
 		return [2]*goja.Program{}, fmt.Errorf("echarts: the embedded script does not compile: %w", err)
 	}

@@ -115,9 +115,10 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 	if err != nil {
 		return err
 	}
-	// Beside the database's share a report lives in little memory; the collector
-	// keeps it there for some milliseconds.
+	// Beside the database's share a report lives in little memory: the collector
+	// runs when that is full, not each time the heap has doubled.
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(reportMemory))
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	pool := echarts.NewPool(2)
 	made, err := a.report(ctx, ws, pool, req)
 	if err != nil {
