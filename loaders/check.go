@@ -29,7 +29,7 @@ var indicatorConflictsSQL string
 // were refused are not among the staged ones.
 func (r *run) check(ctx context.Context) error {
 	for _, check := range []func(context.Context) error{
-		r.checkPlans, r.checkUnits, r.checkUnitTree, r.checkDuplicates, r.checkOverlap, r.doubt,
+		r.checkPlans, r.checkUnits, r.checkUnitTree, r.checkUnitChanges, r.checkDuplicates, r.checkOverlap, r.doubt,
 	} {
 		if err := check(ctx); err != nil {
 			return err

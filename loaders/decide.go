@@ -15,10 +15,11 @@ import (
 	"tdkt/loaders/table"
 )
 
-// others reports whether rows of other sources refer to what a part holds: an
-// error in it always refuses the whole load.
+// others reports whether rows of other sources refer to what a part holds, or
+// its rows mean something only together: an error in it always refuses the
+// whole load.
 func (p *part) others() bool {
-	return p.report.Kind == planKind || p.report.Kind == "org_units" || p.rank < 0
+	return p.report.Kind == planKind || p.report.Kind == "org_units" || p.report.Kind == "unit_changes" || p.rank < 0
 }
 
 // unreadable reports whether a part has an error that is not in one of its rows.

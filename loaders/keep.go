@@ -72,7 +72,7 @@ func (r *run) nameSenders(ctx context.Context, k *kind.Kind) error {
 	switch k.Table {
 	case "actual":
 		who = "reporter_code"
-	case "org_unit":
+	case "org_unit", "unit_change":
 		return nil
 	}
 	_, err := r.build.DB.ExecContext(ctx, fmt.Sprintf(`

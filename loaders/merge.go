@@ -52,6 +52,7 @@ func (r *run) merge(ctx context.Context) error {
 		w.files(accepted)
 		w.plans(plans)
 		w.units()
+		w.unitChanges()
 		for _, k := range kind.All() {
 			if k.Dated != "" && r.stage.used[k.Table] {
 				w.rows(k)
@@ -334,6 +335,19 @@ func (w *writer) units() {
 	w.exec("org_unit", "delete from org_unit o where exists (select 1 from placed p where p.unit_code = o.unit_code and p.valid_from = o.valid_from)")
 	w.exec("org_unit", fmt.Sprintf(`insert into org_unit (%[1]s, position, file_id, sheet, row_no)
 		select %[1]s, position, file_id, sheet, row_no from placed join accepted using (src) order by position`, names))
+}
+
+// unitChanges puts in new rows of the conversion table; a changed one takes the
+// place of the known one.
+func (w *writer) unitChanges() {
+	if !w.run.stage.used["unit_change"] {
+		return
+	}
+	w.exec("unit_change", `delete from unit_change o where exists (from staging.new_unit_change n
+		where n.old_code = o.old_code and n.new_code = o.new_code and n.basis = o.basis and n.changed_on = o.changed_on)`)
+	names := strings.Join(w.run.stage.names("unit_change", ""), ", ")
+	w.exec("unit_change", fmt.Sprintf(`insert into unit_change (%[1]s, file_id, sheet, row_no)
+		select %[1]s, file_id, sheet, row_no from staging.new_unit_change join accepted using (src) order by src, sheet_no, row_no`, names))
 }
 
 // rows appends a kind's new rows.

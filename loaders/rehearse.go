@@ -49,7 +49,7 @@ func (r *run) changesOf(ctx context.Context, k *kind.Kind) error {
 		}
 		return strings.Join(out, ", ")
 	}
-	dated, number := "valid_from", "0 as load_no"
+	dated, number := k.Key[len(k.Key)-1], "0 as load_no" // the first day
 	if k.Dated != "" {
 		dated, number = k.Dated, "load_no"
 	}

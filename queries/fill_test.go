@@ -66,4 +66,7 @@ insert into participation
 insert into activity
 	select 'c' || (i % 24 + 1), 'k' || (i % 6), make_date(2022, i % 6 + 1, i % 28 + 1), i || '/CV', 'Nội dung ' || i, 1, '2022-06-28', null, 1, 8, '', i
 	from range(1, 601) t(i);
+insert into org_unit
+	select 'o' || i, 'Xã cũ ' || i, 'Xã cũ ' || i, 'commune', 'commune', null, false, 200 + i, '1990-01-01', '1999-12-31', null, 1, '', i from range(1, 3) t(i);
+insert into unit_change select 'o' || i, 'c1', 'all', '2000-01-01', 1, 0.5, '1/NQ', null, 1, '', i from range(1, 3) t(i);
 `

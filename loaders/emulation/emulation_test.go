@@ -67,6 +67,7 @@ func TestTables(t *testing.T) {
 	check(t, "Verdict", AllVerdicts())
 	check(t, "Pace", AllPaces())
 	check(t, "Outlook", AllOutlooks())
+	check(t, "ShareBasis", AllShareBases())
 	check(t, "Level", AllLevels())
 	check(t, "UnitKind", AllUnitKinds())
 	check(t, "RecipientKind", AllRecipientKinds())

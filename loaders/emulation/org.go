@@ -139,3 +139,29 @@ func (u UnitKind) Validity() Validity {
 	}
 	return u.Level().Validity()
 }
+
+// A ShareBasis says what the shares of a divided unit are shares of.
+type ShareBasis string
+
+const (
+	ShareOfAll        ShareBasis = "all" // of everything that is counted, such as a unit that passes whole
+	ShareOfPopulation ShareBasis = "population"
+	ShareOfArea       ShareBasis = "area"
+	ShareOfHouseholds ShareBasis = "households"
+)
+
+var shareBases = set[ShareBasis]{
+	{ShareOfAll, "mọi số liệu"},
+	{ShareOfPopulation, "dân số"},
+	{ShareOfArea, "diện tích"},
+	{ShareOfHouseholds, "số hộ"},
+}
+
+// AllShareBases gives every code in its fixed order.
+func AllShareBases() []ShareBasis { return shareBases.codes() }
+
+// Valid reports whether s is one of the codes.
+func (s ShareBasis) Valid() bool { return shareBases.has(s) }
+
+// Label is the Vietnamese word; for an unknown code the code itself.
+func (s ShareBasis) Label() string { return shareBases.label(s) }

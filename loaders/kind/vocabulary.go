@@ -98,6 +98,8 @@ var (
 	activityKinds = vocabularyOf("kind of activity", emulation.AllActivityKinds(),
 		word{"directive", "văn bản"}, word{"inspection", "kiểm tra|giám sát"}, word{"training", "bồi dưỡng"},
 		word{"news", "tin bài|tin, bài|tuyên truyền"}, word{"other", "khác"})
+	shareBases = vocabularyOf("basis of a share", emulation.AllShareBases(),
+		word{"all", "tất cả|chung|toàn bộ"}, word{"population", "nhân khẩu"}, word{"households", "hộ"})
 	honours = honourVocabulary()
 )
 

@@ -7,6 +7,7 @@
 with loaded_rows as (
     select file_id from plan
     union all select file_id from org_unit
+    union all select file_id from unit_change
     union all select file_id from actual
     union all select file_id from registration
     union all select file_id from award
