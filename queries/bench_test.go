@@ -30,6 +30,8 @@ var benchmarks = []benchmark{
 	{"coverage_by_kind", inWindow},
 	{"exemplar_list", inWindow},
 	{"exemplars", inWindow},
+	{"follow_up_list", inWindow},
+	{"follow_ups", inWindow},
 	{"form_0601", map[string]string{"plan_id": "p1", "year": "2023"}},
 	{"form_0602", inYear},
 	{"form_0603", inYear},

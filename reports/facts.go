@@ -46,6 +46,8 @@ type review struct {
 	kinds    []queries.KindCoverage
 	moves    []queries.Movement
 	acts     []queries.ActivityCount
+	follow   []queries.FollowUp
+	followed []queries.FollowUpCount
 	awards   []yearAwards
 	exempl   []queries.SectorExemplars
 	list     []queries.Exemplar
@@ -161,6 +163,14 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 		},
 		func(ctx context.Context) (err error) { r.moves, err = queries.Movements(ctx, db, window); return err },
 		func(ctx context.Context) (err error) { r.acts, err = queries.Activities(ctx, db, window); return err },
+		func(ctx context.Context) (err error) {
+			r.follow, err = queries.FollowUpList(ctx, db, window)
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			r.followed, err = queries.FollowUps(ctx, db, window)
+			return err
+		},
 		func(ctx context.Context) (err error) { r.exempl, err = queries.Exemplars(ctx, db, window); return err },
 		func(ctx context.Context) (err error) { r.list, err = queries.ExemplarList(ctx, db, window); return err },
 		func(ctx context.Context) (err error) {

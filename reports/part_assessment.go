@@ -29,7 +29,7 @@ func (r *review) assessment() []document.Block {
 	blocks = append(blocks, r.weaknesses(weak)...)
 	blocks = append(blocks, document.Heading{Level: 2, Number: "3", Text: "Nguyên nhân"})
 	if len(weak) == 0 {
-		return append(blocks, (&prose{}).w(causeOpen).paragraph())
+		return append(append(blocks, (&prose{}).w(causeOpen).paragraph()), r.followUp()...)
 	}
 	var list document.List
 	for _, t := range weak {
@@ -45,7 +45,7 @@ func (r *review) assessment() []document.Block {
 		}
 		list.Items = append(list.Items, (&prose{}).w(t.Label+": "+cause+".").spans)
 	}
-	return append(blocks, list)
+	return append(append(blocks, list), r.followUp()...)
 }
 
 // counted tells the rows that a summary speaks of: not the demands without a

@@ -80,6 +80,10 @@ func TestTables(t *testing.T) {
 	check(t, "ClusterKind", AllClusterKinds())
 	check(t, "ActivityKind", AllActivityKinds())
 	check(t, "PhaseKind", AllPhaseKinds())
+	check(t, "FollowUpKind", AllFollowUpKinds())
+	check(t, "FollowUpState", AllFollowUpStates())
+	check(t, "FundEntryKind", AllFundEntryKinds())
+	check(t, "InitiativeState", AllInitiativeStates())
 	check(t, "HonourKind", AllHonourKinds())
 	check(t, "Honour", AllHonours())
 }

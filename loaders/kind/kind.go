@@ -43,7 +43,8 @@ type Column struct {
 // All gives every kind in the order in which a load reads them: what others
 // refer to comes first.
 func All() []*Kind {
-	return []*Kind{orgUnits, unitChanges, actuals, registrations, awards, scores, exemplars, participations, activities}
+	return []*Kind{orgUnits, unitChanges, actuals, registrations, awards, scores, exemplars, participations, activities,
+		followUps, fundEntries, initiatives, votes, headcounts}
 }
 
 // Named finds a kind by its name.

@@ -100,6 +100,21 @@ var (
 		word{"news", "tin bài|tin, bài|tuyên truyền"}, word{"other", "khác"})
 	shareBases = vocabularyOf("basis of a share", emulation.AllShareBases(),
 		word{"all", "tất cả|chung|toàn bộ"}, word{"population", "nhân khẩu"}, word{"households", "hộ"})
+	followUpKinds = vocabularyOf("kind of item", emulation.AllFollowUpKinds(),
+		word{"weakness", "tồn tại|tồn tại, hạn chế|khuyết điểm"}, word{"task", "nhiệm vụ, giải pháp|giải pháp"})
+	followUpStates = vocabularyOf("result", emulation.AllFollowUpStates(),
+		word{"done", "hoàn thành|đã khắc phục|đã thực hiện|xong"}, word{"in_progress", "đang khắc phục|đang triển khai"},
+		word{"not_done", "chưa khắc phục|chưa hoàn thành|chưa làm"})
+	fundEntryKinds = vocabularyOf("kind of entry", emulation.AllFundEntryKinds(),
+		word{"opening", "số dư|số dư năm trước chuyển sang|kết dư"}, word{"allocated", "được cấp|trích lập|ngân sách nhà nước cấp"},
+		word{"contributed", "đóng góp|nguồn khác|tài trợ"}, word{"prize", "tiền thưởng"},
+		word{"organising", "chi tổ chức|chi tuyên truyền|in ấn, khung, hiện vật"}, word{"other_spending", "khác"})
+	initiativeStates = vocabularyOf("result", emulation.AllInitiativeStates(),
+		word{"proposed", "đề nghị|đang xét"}, word{"recognised", "công nhận|được công nhận"}, word{"rejected", "không đạt"})
+	// Of an initiative, cấp cơ sở is whoever employs the author.
+	recognitionLevels = vocabularyOf("level", emulation.AllLevels(),
+		word{"agency", "cơ sở|cấp cơ sở|đơn vị"}, word{"central", "trung ương|toàn quốc|bộ|cấp bộ"}, word{"province", "tỉnh|cấp tỉnh"},
+		word{"district", "huyện"}, word{"commune", "xã|phường"})
 	honours = honourVocabulary()
 )
 

@@ -15,6 +15,11 @@ with loaded_rows as (
     union all select file_id from exemplar
     union all select file_id from participation
     union all select file_id from activity
+    union all select file_id from follow_up
+    union all select file_id from fund_entry
+    union all select file_id from initiative
+    union all select file_id from vote
+    union all select file_id from headcount
 ), counted as (
     select file_id, count(*) as row_count
     from loaded_rows
