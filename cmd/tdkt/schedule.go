@@ -25,7 +25,9 @@ func (a *app) scheduleCommand() *cobra.Command {
 the units' reports are there, or as a draft (DỰ THẢO) on the window's last day.
 A report goes by itself only to the outbox of the officer who drafts; everyone
 else gets it after tdkt schedule approve. Settings stand under schedule in
-tdkt.yaml; what was done is in schedule/ledger.jsonl.`,
+tdkt.yaml; what was done is in schedule/ledger.jsonl. An entry of the office's
+own calendar ends with the review window of its phase, or of the plan's final
+review where it names no phase.`,
 		Example: `  tdkt schedule list
   tdkt schedule run
   tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A"`,

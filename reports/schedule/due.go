@@ -66,10 +66,14 @@ func open(plans []Plan, c Config, b Book, until time.Time) []Run {
 		after := e.From.Add(-time.Nanosecond)
 		// What lies before the entry's last slot in the book was dealt with,
 		// also where the line was another one then.
-		if last := b.lastSlot[e.Name]; last.After(after) {
-			after = last
+		if dealt := b.lastSlot[e.Name]; dealt.After(after) {
+			after = dealt
 		}
-		for _, slot := range e.Line.Slots(after, until) {
+		last := until
+		if ends := c.entryEnds(e, plans); ends.Before(last) {
+			last = ends
+		}
+		for _, slot := range e.Line.Slots(after, last) {
 			r := c.ofEntry(e, plans, slot)
 			if st, ok := b.Run(r.ID()); !ok || st.open() {
 				add(r)

@@ -125,6 +125,40 @@ func TestEntries(t *testing.T) {
 	}
 }
 
+// An entry ends with the review window of its phase or, where it names none,
+// with that of the final review: a closed plan asks for nothing more.
+func TestEntriesEnd(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		phase       int
+		final       bool
+		first, last string
+		runs        int
+	}{
+		// Phase 1 ends on 30 June, its window on 31 July: the first of July is the last.
+		{"a phase", 1, false, "phu-ninh-2022-so-ket-1-20220201T0830", "phu-ninh-2022-so-ket-1-20220701T0830", 6},
+		// Phase 2 has no window of its own: 30 days from 1 January.
+		{"a phase without a window", 2, false, "phu-ninh-2022-so-ket-2-20220201T0830", "phu-ninh-2022-so-ket-2-20230101T0830", 12},
+		// The final review's window ends on 31 March 2023.
+		{"the final review", 0, true, "phu-ninh-2022-tong-ket-20220201T0830", "phu-ninh-2022-tong-ket-20230301T0830", 14},
+		{"the phase of the day", 0, false, "phu-ninh-2022-so-ket-1-20220201T0830", "phu-ninh-2022-so-ket-2-20230301T0830", 14},
+	} {
+		cfg := config
+		e := entry(t, "thang", "30 8 1 * *")
+		e.Phase, e.Final, e.From = c.phase, c.final, moment("2022-01-02 00:00")
+		cfg.Entries = []Entry{e}
+		var got []string
+		for _, r := range Coming([]Plan{phuNinh}, cfg, Digest(nil), moment("2022-01-01 00:00"), moment("2032-01-01 00:00")) {
+			if r.Entry != "" {
+				got = append(got, r.ID())
+			}
+		}
+		if len(got) != c.runs || got[0] != c.first || got[len(got)-1] != c.last {
+			t.Errorf("%s: %d runs: %q", c.name, len(got), got)
+		}
+	}
+}
+
 func TestSlots(t *testing.T) {
 	r := Run{Plan: "p", Phase: 1, Planned: moment("2024-02-27 07:00"), Until: moment("2024-03-02 07:00")}
 	for _, c := range []struct {

@@ -147,6 +147,25 @@ func earlier(a, b time.Time) time.Time {
 	return a
 }
 
+// entryEnds is the last moment of an entry of the calendar: the end of the
+// review window of its phase, and of the plan's final review where it names no
+// phase. After it the plan is closed, and its figures stay what they are.
+func (c Config) entryEnds(e Entry, plans []Plan) time.Time {
+	var ends time.Time
+	for _, p := range plans {
+		if p.ID != e.Plan {
+			continue
+		}
+		for _, r := range c.ofPlan(p) {
+			if (e.Phase > 0 && r.Phase == e.Phase || e.Phase == 0 && r.Final) && r.Until.After(ends) {
+				// The whole day, whatever the entry's own hour.
+				ends = time.Date(r.Until.Year(), r.Until.Month(), r.Until.Day()+1, 0, 0, 0, 0, c.Zone).Add(-time.Nanosecond)
+			}
+		}
+	}
+	return ends
+}
+
 // ofEntry makes the run of one slot.
 func (c Config) ofEntry(e Entry, plans []Plan, slot time.Time) Run {
 	slot = slot.In(c.Zone)

@@ -314,6 +314,9 @@ func TestClockOverYears(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		o := newOffice(t, phuNinh, ngocHoi)
 		o.Config.Entries = []Entry{entry(t, "hai-chin", "0 7 29 2,8 *"), entry(t, "quy", "30 6 1 1,4,7,10 *")}
+		for i := range o.Config.Entries {
+			o.Config.Entries[i].Plan, o.Config.Entries[i].From = ngocHoi.ID, moment("2020-02-01 00:00")
+		}
 		o.clerk.missing = func(r Run, d time.Time) []string { return make([]string, (d.Day()+len(r.Plan))%5) }
 		o.clerk.fail = func(Run) error {
 			if rng.IntN(4) == 0 {
@@ -357,6 +360,11 @@ func TestClockOverYears(t *testing.T) {
 		made = slices.DeleteFunc(made, func(id string) bool { return strings.Contains(id, "-2029") })
 		if d := cmp.Diff(want, made); d != "" || len(want) < 40 {
 			t.Errorf("seed %d: %d runs: %s", seed, len(want), d)
+		}
+		for _, leap := range []string{"ngoc-hoi-so-ket-1-20200229T0700", "ngoc-hoi-so-ket-5-20240229T0700"} {
+			if !slices.Contains(made, leap) {
+				t.Errorf("seed %d: no %s", seed, leap)
+			}
 		}
 	}
 }
