@@ -26,11 +26,20 @@ type Invitation struct {
 	At        time.Time // when this version was made
 }
 
-// ICS gives the event as a request that carries the file; nil: without one.
-func (i Invitation) ICS(carried *File) ([]byte, error) {
+// noAddress is the organizer's address where the office has no mail: PUBLISH
+// must name one (RFC 5546, 3.2.1), and this domain belongs to nobody (RFC 2606).
+const noAddress = "khong-co-thu@tdkt.invalid"
+
+// ICS gives the event with the file; nil: without one. asked is for a letter by
+// mail: its reader is asked for an answer (REQUEST, which names everybody). In a
+// folder the event is told only (PUBLISH, which must not name attendees).
+func (i Invitation) ICS(carried *File, asked bool) ([]byte, error) {
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//tdkt//VI")
-	cal.SetMethod(ics.MethodRequest)
+	cal.SetMethod(ics.MethodPublish)
+	if asked {
+		cal.SetMethod(ics.MethodRequest)
+	}
 	e := cal.AddEvent(i.UID)
 	e.SetDtStampTime(i.At)
 	e.SetSequence(i.Sequence)
@@ -40,17 +49,21 @@ func (i Invitation) ICS(carried *File) ([]byte, error) {
 	e.SetLocation(i.Place)
 	e.SetDescription(i.Text)
 	e.SetStatus(ics.ObjectStatusConfirmed)
-	if address, ok := bare(i.Organizer.Mail); ok {
-		e.SetOrganizer("mailto:"+address, ics.WithCN(quoted(i.Organizer.Name)))
+	organizer, ok := bare(i.Organizer.Mail)
+	if !ok {
+		organizer = noAddress
 	}
+	e.SetOrganizer("mailto:"+organizer, ics.WithCN(quoted(i.Organizer.Name)))
 	add := func(r Recipient, role ics.ParticipationRole) {
 		if address, ok := bare(r.Mail); ok {
 			e.AddAttendee("mailto:"+address, ics.WithCN(quoted(r.Name)), role, ics.ParticipationStatusNeedsAction, ics.WithRSVP(true))
 		}
 	}
-	add(i.Chair, ics.ParticipationRoleChair)
-	for _, a := range i.Attendees {
-		add(a, ics.ParticipationRoleReqParticipant)
+	if asked {
+		add(i.Chair, ics.ParticipationRoleChair)
+		for _, a := range i.Attendees {
+			add(a, ics.ParticipationRoleReqParticipant)
+		}
 	}
 	if carried != nil {
 		e.AddAttachment(encode(carried.Data), ics.WithFmtType(carried.MediaType), ics.WithEncoding("BASE64"), ics.WithValue("BINARY"),

@@ -80,7 +80,7 @@ func (c Courier) Pack(l Letter, to Recipient) ([]Parcel, error) {
 	if to.Folder != "" {
 		p := Parcel{ID: c.id(l, to, 1), To: to, No: 1, Of: 1, Files: append([]File(nil), l.Files...)}
 		if l.Invitation != nil {
-			ics, err := l.Invitation.ICS(nil)
+			ics, err := l.Invitation.ICS(firstPDF(l.Files), false)
 			if err != nil {
 				return nil, err
 			}

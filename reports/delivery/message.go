@@ -87,7 +87,7 @@ func (c Courier) compose(l Letter, to Recipient, no, of int, files []File, carri
 	m.Subject(subject)
 	m.SetBodyString(gomail.TypeTextPlain, text)
 	if l.Invitation != nil && no == 1 {
-		ics, err := l.Invitation.ICS(carried)
+		ics, err := l.Invitation.ICS(carried, true)
 		if err != nil {
 			return fail(err)
 		}

@@ -296,11 +296,46 @@ func TestFolder(t *testing.T) {
 	if d := cmp.Diff([]string{"giay-moi-so-ket-dot-1.ics", "giay-moi-so-ket-dot-1.txt", "phu-ninh-2022-so-ket-1.pdf"}, names); d != "" {
 		t.Error(d)
 	}
+	data, err := os.ReadFile(filepath.Join(dir, "giay-moi-so-ket-dot-1.ics"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkPublished(t, data, "mailto:ubnd@xa.vn", &pdf)
+	alone := meeting
+	alone.From = "" // an office without mail
+	if p, err = (Courier{}).Pack(MeetingLetter(alone, report(pdf), to, at), to); err != nil {
+		t.Fatal(err)
+	}
+	checkPublished(t, p[0].Files[1].Data, "mailto:khong-co-thu@tdkt.invalid", &pdf)
 	to.Folder = filepath.Join(dir, "khong-co")
 	p[0].To = to
 	var e *Error
 	if err := (Courier{}).Carry(t.Context(), p[0], func() error { return nil }); !errors.As(err, &e) || !strings.Contains(e.Error(), "does not exist") || e.Permanent {
 		t.Errorf("a share that is not mounted: %v", err)
+	}
+}
+
+// checkPublished reads an event that lies in a folder: nobody is asked for an
+// answer (RFC 5546, 3.2.1: ORGANIZER must be there, ATTENDEE must not).
+func checkPublished(t *testing.T, data []byte, organizer string, carried *File) {
+	t.Helper()
+	if !bytes.Contains(data, []byte("METHOD:PUBLISH\r\n")) {
+		t.Error("no METHOD:PUBLISH")
+	}
+	cal, err := ics.ParseCalendar(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := cal.Events()[0]
+	if p := e.GetProperty(ics.ComponentPropertyOrganizer); p == nil || p.Value != organizer {
+		t.Errorf("organizer %v, want %s", p, organizer)
+	}
+	if n := len(e.Attendees()); n != 0 {
+		t.Errorf("%d attendees", n)
+	}
+	file, err := base64.StdEncoding.DecodeString(e.GetProperty(ics.ComponentPropertyAttach).Value)
+	if err != nil || !bytes.Equal(file, carried.Data) {
+		t.Errorf("the attached file: %v", err)
 	}
 }
 
