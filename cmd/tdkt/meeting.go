@@ -167,12 +167,14 @@ meeting or the file has changed, everybody gets the new version.
 // dryRun writes what would be sent.
 func (a *app) dryRun(r *schedule.Runner, book schedule.Book, m delivery.Meeting, report delivery.Report, dir string) error {
 	hash := report.Files[0].SHA256()
-	m.Sequence, _, _ = book.Sequence(m, hash)
+	number, meetingVersion, _ := book.Sequence(m, hash)
+	m.Sequence = number
 	if approval, ok := book.Approval(hash); ok {
 		report.ApprovedBy, report.ApprovedAt = approval.By, approval.At.In(r.Config.Zone)
 	}
 	var parcels []delivery.Parcel
 	for _, to := range m.Everyone() {
+		m.Replaces = book.Replaced(m, meetingVersion, to)
 		p, err := r.Courier.Pack(delivery.MeetingLetter(m, report, to, r.Now()), to)
 		if err != nil {
 			return scheduleFailure(err)

@@ -17,6 +17,15 @@ type Report struct {
 	ApprovedBy string
 	ApprovedAt time.Time
 	Files      []File // the PDF first, then its twins
+	Edition    int    // number of this file among those that the run was made as; 0 and 1: the first
+	Replaces   *Replaced
+}
+
+// A Replaced is what a recipient has got before and what this letter takes the
+// place of.
+type Replaced struct {
+	No int // of the report's editions, or of the invitations; from 1
+	At time.Time
 }
 
 // ReportLetter is the letter that brings a scheduled report.
@@ -24,15 +33,19 @@ func ReportLetter(r Report, to Recipient, at time.Time) Letter {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Kính gửi: %s\n\n", to.Name)
 	fmt.Fprintf(&b, "%s gửi kèm thư này: %s.\n", r.Office, r.Title)
+	subject := r.Title
+	if p := r.Replaces; p != nil {
+		fmt.Fprintf(&b, "\nĐây là bản số %d, thay bản số %d đã gửi %s. Đề nghị không sử dụng bản cũ.\n", r.Edition, p.No, moment(p.At.In(at.Location())))
+		subject += fmt.Sprintf(" (bản số %d, thay bản số %d)", r.Edition, p.No)
+	}
 	if r.Draft != "" {
 		fmt.Fprintf(&b, "\nĐÂY LÀ DỰ THẢO. %s\n", r.Draft)
 	}
 	if r.ApprovedBy != "" {
-		fmt.Fprintf(&b, "\nNgười duyệt: %s, %s.\n", r.ApprovedBy, r.ApprovedAt.Format("ngày 02/01/2006 lúc 15:04"))
+		fmt.Fprintf(&b, "\nNgười duyệt: %s, %s.\n", r.ApprovedBy, moment(r.ApprovedAt))
 	}
 	listFiles(&b, r.Files)
 	b.WriteString("\nThư này do phần mềm gửi theo lịch.\n")
-	subject := r.Title
 	if r.Draft != "" {
 		subject = "[DỰ THẢO] " + subject
 	}
@@ -51,6 +64,7 @@ type Meeting struct {
 	Office    string
 	From      string // address that answers go to; "" without mail
 	Sequence  int    // how often the meeting was changed after the first invitation
+	Replaces  *Replaced
 }
 
 // Version identifies what attendees are told: a change asks for a new letter.
@@ -73,14 +87,22 @@ func (m Meeting) Everyone() []Recipient {
 
 var weekdays = [...]string{"Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"}
 
-// when is "08 giờ 00, thứ Tư, ngày 20/7/2022". Days below 10 and months 1 and 2
-// get a leading 0 (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+// when is "08 giờ 00, thứ Tư, ngày 20/7/2022".
 func when(t time.Time) string {
+	return fmt.Sprintf("%02d giờ %02d, %s, %s", t.Hour(), t.Minute(), weekdays[t.Weekday()], date(t))
+}
+
+// moment is "ngày 20/7/2022 lúc 08:00".
+func moment(t time.Time) string { return date(t) + t.Format(" lúc 15:04") }
+
+// date is "ngày 20/7/2022". Days below 10 and months 1 and 2 get a leading 0
+// (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+func date(t time.Time) string {
 	month := fmt.Sprint(int(t.Month()))
 	if t.Month() < time.March {
 		month = "0" + month
 	}
-	return fmt.Sprintf("%02d giờ %02d, %s, ngày %02d/%s/%d", t.Hour(), t.Minute(), weekdays[t.Weekday()], t.Day(), month, t.Year())
+	return fmt.Sprintf("ngày %02d/%s/%d", t.Day(), month, t.Year())
 }
 
 // MeetingLetter invites one attendee and brings the report.
@@ -93,15 +115,15 @@ func MeetingLetter(m Meeting, r Report, to Recipient, at time.Time) Letter {
 	fmt.Fprintf(&facts, "Tài liệu: %s.\n", r.Title)
 	var b strings.Builder
 	fmt.Fprintf(&b, "Kính gửi: %s\n\n%s trân trọng kính mời dự hội nghị.\n\n", to.Name, m.Office)
-	if m.Sequence > 0 {
-		b.WriteString("Thư này thay thư mời đã gửi trước.\n\n")
+	if p := m.Replaces; p != nil {
+		fmt.Fprintf(&b, "Thư này và tài liệu kèm theo thay thư mời lần %d gửi %s.\n\n", p.No, moment(p.At.In(at.Location())))
 	}
 	b.WriteString(facts.String())
 	if r.Draft != "" {
 		fmt.Fprintf(&b, "\nTài liệu là DỰ THẢO. %s\n", r.Draft)
 	}
 	if r.ApprovedBy != "" {
-		fmt.Fprintf(&b, "\nNgười duyệt tài liệu: %s, %s.\n", r.ApprovedBy, r.ApprovedAt.Format("ngày 02/01/2006 lúc 15:04"))
+		fmt.Fprintf(&b, "\nNgười duyệt tài liệu: %s, %s.\n", r.ApprovedBy, moment(r.ApprovedAt))
 	}
 	listFiles(&b, r.Files)
 	organizer := Recipient{Name: m.Office, Mail: m.From}

@@ -107,7 +107,7 @@ func TestMeetingMessage(t *testing.T) {
 	}
 	text := string(parts[0].Data)
 	for _, line := range []string{"Kính gửi: Trường THCS \"B\"", "Thời gian: 08 giờ 00, thứ Ba, ngày 05/7/2022.", "Địa điểm: Hội trường UBND huyện.",
-		"Chủ trì: Chủ tịch UBND huyện.", "Người duyệt tài liệu: Nguyễn Văn A, ngày 12/07/2022 lúc 07:00.", pdf.SHA256()} {
+		"Chủ trì: Chủ tịch UBND huyện.", "Người duyệt tài liệu: Nguyễn Văn A, ngày 12/7/2022 lúc 07:00.", pdf.SHA256()} {
 		if !strings.Contains(text, line) {
 			t.Errorf("no %q in\n%s", line, text)
 		}

@@ -46,9 +46,9 @@ func (r *Runner) Approve(id, by string) (Approval, error) {
 	if st.State != Made && st.State != Checked {
 		return none, &RefusedError{fmt.Sprintf("%s is not made yet: %s", id, st.State), "tdkt schedule list says what it waits for"}
 	}
-	hash, err := hashFile(r.path(id))
+	hash, err := hashFile(r.path(st.File))
 	if err == nil && hash != st.SHA256 {
-		err = &RefusedError{fmt.Sprintf("%s is not the file that was made: its hash is %s, the ledger has %s", r.path(id), hash, st.SHA256),
+		err = &RefusedError{fmt.Sprintf("%s is not the file that was made: its hash is %s, the ledger has %s", r.path(st.File), hash, st.SHA256),
 			"make it again: tdkt schedule run --again " + id}
 	}
 	if err != nil {
@@ -117,6 +117,7 @@ func (r *Runner) Invite(ctx context.Context, m delivery.Meeting, report delivery
 			}
 			continue
 		}
+		m.Replaces = g.book.Replaced(m, version, to)
 		// The person who sends has just decided to try: no waiting here.
 		if err := r.dispatch(ctx, g, id, version, delivery.MeetingLetter(m, report, to, r.Now().In(r.Config.Zone)), to, &sum); err != nil {
 			return sum, err

@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,6 +35,7 @@ type Status struct {
 	Title      string
 	Draft      string
 	Twins      []Twin
+	Editions   []Edition // every file that was made, oldest first
 	Approvals  []Approval
 	Versions   []string // of a meeting: what attendees were told, by hash
 	deliveries map[string]*Delivery
@@ -45,6 +47,15 @@ type Approval struct {
 	By     string
 	At     time.Time
 	SHA256 string
+}
+
+// An Edition is one file that a run was made as. Its file stays as it is: a
+// report that is made again gets a name of its own.
+type Edition struct {
+	No     int // from 1
+	File   string
+	SHA256 string
+	At     time.Time
 }
 
 // A Delivery is where one file stands on its way to one place.
@@ -131,6 +142,13 @@ func (b Book) Sequence(m delivery.Meeting, sha256 string) (number int, version s
 	return len(st.Versions), version, true
 }
 
+// Replaced is the invitation that a recipient has got before the version that is
+// now sent; nil: none.
+func (b Book) Replaced(m delivery.Meeting, version string, to delivery.Recipient) *delivery.Replaced {
+	st, _ := b.Run(meetingID(m))
+	return st.replaced(to.Key(), version, func(sha256 string) int { return slices.Index(st.Versions, sha256) + 1 })
+}
+
 func meetingID(m delivery.Meeting) string { return "hop/" + m.Code }
 
 // Invitations lists where the invitations to a meeting stand in their latest
@@ -176,6 +194,32 @@ func (s Status) Deliveries() []Delivery {
 		}
 	}
 	return all
+}
+
+// edition finds the number of a file, the latest where a file was made twice;
+// 0: none.
+func (s Status) edition(sha256 string) int {
+	for i := len(s.Editions) - 1; i >= 0; i-- {
+		if s.Editions[i].SHA256 == sha256 {
+			return s.Editions[i].No
+		}
+	}
+	return 0
+}
+
+// replaced is what a place got before and what a file now takes the place of;
+// nil: nothing. number tells the number of an earlier file or invitation.
+func (s Status) replaced(to, sha256 string, number func(sha256 string) int) *delivery.Replaced {
+	var last *Delivery
+	for _, key := range s.sent {
+		if d := s.deliveries[key]; d.To == to && d.Done && d.SHA256 != sha256 && (last == nil || !d.At.Before(last.At)) {
+			last = d
+		}
+	}
+	if last == nil {
+		return nil
+	}
+	return &delivery.Replaced{No: number(last.SHA256), At: last.At}
 }
 
 // Backoff is the wait after n failures: a quarter of an hour, doubled each
@@ -224,6 +268,7 @@ func (b *Book) add(l Line) {
 		st.Slot = deref(l.Slot)
 	case Made:
 		st.File, st.SHA256, st.Title, st.Draft, st.Twins = l.File, l.SHA256, l.Title, l.Draft, l.Twins
+		st.Editions = append(st.Editions, Edition{len(st.Editions) + 1, l.File, l.SHA256, l.At})
 		st.Failures, st.RetryAt = 0, time.Time{}
 	case Failed:
 		st.File = ""

@@ -170,7 +170,7 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 	if err := g.add(Line{Run: id, State: Started, Slot: &slot}); err != nil {
 		return err
 	}
-	path := r.path(id)
+	path := r.path(editionName(id, len(st.Editions)+1))
 	made, err := r.Desk.Make(ctx, run, knownAt, path)
 	if err != nil {
 		return r.failed(ctx, g, id, err, sum)
@@ -227,7 +227,19 @@ func (r *Runner) failed(ctx context.Context, g *ledger, id string, err error, su
 	return g.add(Line{Run: id, State: Failed, Note: note})
 }
 
-func (r *Runner) path(id string) string { return filepath.Join(r.Files, id+".pdf") }
+func (r *Runner) path(file string) string { return filepath.Join(r.Files, file) }
+
+// editionName is the file of a run's edition. The first has the run's name; a
+// later one says which it is, and takes the place of none that somebody has
+// approved or got.
+func editionName(id string, no int) string { return id + editionMark(no) + ".pdf" }
+
+func editionMark(no int) string {
+	if no < 2 {
+		return ""
+	}
+	return fmt.Sprintf("-ban-%d", no)
+}
 
 func (r *Runner) waitingNote(id string) string { return filepath.Join(r.Outbox, id+"-dang-cho.txt") }
 
@@ -245,9 +257,9 @@ func (r *Runner) announce(run Run, note string) error {
 func (r *Runner) finish(ctx context.Context, g *ledger, id string, sum *Summary) error {
 	st, _ := g.book.Run(id)
 	if st.State == Made {
-		hash, err := hashFile(r.path(id))
+		hash, err := hashFile(r.path(st.File))
 		if err == nil && hash != st.SHA256 {
-			err = fmt.Errorf("%s has the hash %s and was made with %s", r.path(id), hash, st.SHA256)
+			err = fmt.Errorf("%s has the hash %s and was made with %s", r.path(st.File), hash, st.SHA256)
 		}
 		if err != nil {
 			return r.failed(ctx, g, id, err, sum)
@@ -317,7 +329,9 @@ func (r *Runner) bring(ctx context.Context, g *ledger, st Status, to delivery.Re
 		sum.Undelivered++
 		return g.add(Line{Run: st.ID, State: Failed, Recipient: to.Name, To: to.Key(), SHA256: st.SHA256, Part: 1, Parts: 1, Note: err.Error()})
 	}
-	rep := delivery.Report{ID: st.ID, Office: r.Office, Title: st.Title, Draft: st.Draft, Files: files}
+	no := st.edition(st.SHA256)
+	rep := delivery.Report{ID: st.ID + editionMark(no), Office: r.Office, Title: st.Title, Draft: st.Draft, Files: files, Edition: no,
+		Replaces: st.replaced(to.Key(), st.SHA256, st.edition)}
 	if a, ok := st.Approval(); ok {
 		rep.ApprovedBy, rep.ApprovedAt = a.By, a.At.In(r.Config.Zone)
 	}

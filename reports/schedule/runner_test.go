@@ -47,8 +47,9 @@ func (c *clerk) Make(ctx context.Context, r Run, knownAt time.Time, path string)
 		rep.Draft = "mới có ít đơn vị báo cáo"
 	}
 	if c.twin {
-		rep.Twins = []Twin{{File: r.ID() + ".csv", MediaType: "text/csv"}}
-		if err := lock.WriteFile(filepath.Join(filepath.Dir(path), r.ID()+".csv"), []byte("a;b"+c.content)); err != nil {
+		twin := strings.TrimSuffix(path, ".pdf") + ".csv"
+		rep.Twins = []Twin{{File: filepath.Base(twin), MediaType: "text/csv"}}
+		if err := lock.WriteFile(twin, []byte("a;b"+c.content)); err != nil {
 			return rep, err
 		}
 	}
@@ -235,8 +236,11 @@ func TestApproval(t *testing.T) {
 	o.round(t, "2022-07-11 08:00")
 	o.want(t, one+" approved", one+" delivered Lãnh đạo")
 	text, err := os.ReadFile(filepath.Join(share, id+"-thu.txt"))
-	if err != nil || !strings.Contains(string(text), "Người duyệt: Trần B, ngày 11/07/2022 lúc 07:00.") || !strings.Contains(string(text), a.SHA256) {
+	if err != nil || !strings.Contains(string(text), "Người duyệt: Trần B, ngày 11/7/2022 lúc 07:00.") || !strings.Contains(string(text), a.SHA256) {
 		t.Errorf("%s %v", text, err)
+	}
+	if strings.Contains(string(text), "thay bản") {
+		t.Errorf("the first edition takes the place of something: %s", text)
 	}
 	if twin, err := os.ReadFile(filepath.Join(share, id+".csv")); err != nil || string(twin) != "a;b" {
 		t.Errorf("the twin: %q %v", twin, err)
@@ -254,8 +258,23 @@ func TestApproval(t *testing.T) {
 	}
 	o.round(t, "2022-07-12 10:02")
 	o.want(t, one+" approved", one+" delivered Lãnh đạo")
+	// What was approved and delivered first is still there, under its own name.
+	for _, dir := range []string{o.Files, share} {
+		for name, want := range map[string]string{id + ".pdf": "2022-07-11", id + "-ban-2.pdf": "2022-07-12 bổ sung", id + ".csv": "a;b", id + "-ban-2.csv": "a;b bổ sung"} {
+			if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !strings.HasSuffix(string(got), want) {
+				t.Errorf("%s in %s: %q %v", name, dir, got, err)
+			}
+		}
+	}
+	if got, err := hashFile(filepath.Join(o.Files, id+".pdf")); err != nil || got != a.SHA256 {
+		t.Errorf("the file that was approved first has the hash %s %v", got, err)
+	}
+	text, err = os.ReadFile(filepath.Join(share, id+"-ban-2-thu.txt"))
+	if want := "Đây là bản số 2, thay bản số 1 đã gửi ngày 11/7/2022 lúc 08:00."; err != nil || !strings.Contains(string(text), want) {
+		t.Errorf("%s %v", text, err)
+	}
 	// A file that somebody changed is neither approved nor sent.
-	if err := os.WriteFile(filepath.Join(o.Files, id+".pdf"), []byte("khác"), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(o.Files, id+"-ban-2.pdf"), []byte("khác"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := o.Approve(id, "Trần B"); !errors.As(err, &refused) || !strings.Contains(refused.Hint, "--again") {
