@@ -21,6 +21,11 @@ type ReportWindow struct {
 // days of it, or another row about the window sent in those days or later.
 // Registrations and awards are shown by kind only: the first announce, the second
 // are entered by the office that decides.
+//
+// A unit of the level that collects an indicator of the plan's targets owes its
+// figures: it has reported when it sent something and at least one figure about it
+// is there, by itself or by the office that collects them. Activities and
+// movements alone are no report of such a unit; of the others they are.
 type UnitCoverage struct {
 	UnitCode        string
 	UnitName        string
@@ -28,6 +33,8 @@ type UnitCoverage struct {
 	Level           string
 	UnitKind        string
 	Position        int
+	OwesFigures     bool          // the plan's targets ask figures of this unit
+	Figures         bool          // one of them is there; false where none is owed
 	Status          string        // on_time, late, missing
 	FirstReportedOn time.Time     // zero when missing
 	LastReportedOn  time.Time     // of the latest addition or correction

@@ -149,7 +149,7 @@ func (r *review) coverageBlocks() []document.Block {
 		}
 		switch {
 		case c.Status == "missing":
-			status = "Chưa báo cáo"
+			status = missingStatus(c)
 		case c.Status == "late" && c.LateDays.Valid:
 			status = "Chậm " + itoa(c.LateDays.V) + " ngày"
 		case r.due().IsZero():
@@ -174,6 +174,14 @@ func (r *review) coverageBlocks() []document.Block {
 			document.WordCell(""), document.WordCell(""), document.ValueCell(row.key, whole(row.n)), document.WordCell("")}})
 	}
 	return []document.Block{p.paragraph(), table}
+}
+
+// missingStatus tells who sent nothing from who sent everything but figures.
+func missingStatus(c queries.UnitCoverage) string {
+	if c.OwesFigures && c.OtherRows+c.BlankValues > 0 {
+		return "Chưa gửi số liệu"
+	}
+	return "Chưa báo cáo"
 }
 
 // ratios are the targets whose value was computed from a fraction.

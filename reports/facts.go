@@ -57,7 +57,8 @@ type review struct {
 	trends   []trendFigure
 	figures  figures
 
-	textErrors []*TextError
+	textErrors []*TextError // the report cannot be made
+	unfilled   []*TextError // fields without a figure: it is a draft
 	warnings   []string
 }
 
@@ -200,9 +201,14 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 	}
 	r.order()
 	r.counts = queries.TallyVerdicts(r.targets, false)
-	// A year that has not begun has nothing to say in the review of an earlier one.
-	r.targets = slices.DeleteFunc(r.targets, func(t queries.TargetResult) bool { return t.SpanFrom.After(r.DataTo) })
+	r.begun()
 	return nil
+}
+
+// begun leaves out the targets of years that have not begun: they have nothing
+// to say in the review of an earlier one.
+func (r *review) begun() {
+	r.targets = slices.DeleteFunc(r.targets, func(t queries.TargetResult) bool { return t.SpanFrom.After(r.DataTo) })
 }
 
 // order sorts what queries give by code into the order of print.

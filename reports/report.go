@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -128,10 +127,6 @@ func (r *review) document() (document.Document, error) {
 		RunningHead: r.Office.RunningHead,
 		Signature:   document.Signature{Authority: r.Office.Authority, Name: r.Office.Signer, Recipients: r.Office.Recipients},
 	}
-	if reason := r.draft(); reason != "" {
-		d.Stamp = "DỰ THẢO"
-		d.Body = append(d.Body, document.Paragraph{Spans: []document.Span{{Text: reason, Bold: true}}})
-	}
 	d.Body = append(d.Body, r.opening()...)
 	d.Body = append(d.Body, r.summary())
 	for i, part := range []func() []document.Block{r.leadership, r.movements, r.results, r.commendation, r.assessment, r.tasks} {
@@ -141,13 +136,14 @@ func (r *review) document() (document.Document, error) {
 	d.Body = append(d.Body, r.proposals()...)
 	r.checkCauses()
 	if len(r.textErrors) > 0 {
-		errs := make([]error, len(r.textErrors))
-		for i, e := range r.textErrors {
-			errs[i] = e
-		}
-		return d, errors.Join(errs...)
+		return d, TextErrors(r.textErrors)
 	}
 	r.open()
+	// The office's words have been read by now.
+	if reason := r.draft(); reason != "" {
+		d.Stamp = "DỰ THẢO"
+		d.Body = append([]document.Block{document.Paragraph{Spans: []document.Span{{Text: reason, Bold: true}}}}, d.Body...)
+	}
 	d.Annexes = r.annexes()
 	r.unbound(d)
 	record, err := r.record()

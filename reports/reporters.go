@@ -148,7 +148,7 @@ func (c *reporters) behind() []document.Block {
 		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 66}, {Width: 30, Align: document.Centre}, {Width: 40}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Đơn vị"}, {Text: "Ngày nhận đầu tiên"}, {Text: "Tình trạng"}}}}
 	for _, u := range c.coverage {
-		first, status := missingText, "Chưa báo cáo"
+		first, status := missingText, missingStatus(u)
 		switch {
 		case u.Status == "late":
 			first, status = day(u.FirstReportedOn), "Chậm"

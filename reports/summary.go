@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strings"
 
+	"tdkt/loaders/emulation"
 	"tdkt/reports/document"
 )
 
@@ -73,13 +74,55 @@ func (r *review) summary() document.Box {
 
 // draft says why the document is stamped DỰ THẢO; "" when it is not.
 func (r *review) draft() string {
+	var why []string
+	if short := r.short(); short != "" {
+		why = append(why, short)
+	}
+	if r.unmeasured() {
+		why = append(why, noFigures)
+	}
+	if n := len(r.unfilled); n > 0 {
+		places := make([]string, n)
+		for i, e := range r.unfilled {
+			places[i] = e.ForOffice()
+		}
+		why = append(why, "lời của đơn vị chủ trì còn "+count(n)+" chỗ chưa có số liệu ("+strings.Join(places, "; ")+")")
+	}
+	if len(why) == 0 {
+		return ""
+	}
+	return "Dự thảo: " + strings.Join(why, "; ") + "."
+}
+
+// short says that fewer units have reported than the office asks for.
+func (r *review) short() string {
 	received, expected, _ := r.received()
 	if expected == 0 || r.Office.Coverage == nil {
 		return ""
 	}
 	if big.NewRat(int64(received)*100, int64(expected)).Cmp(r.Office.Coverage) < 0 {
-		return "Dự thảo: mới có " + count(received) + "/" + count(expected) + " đơn vị báo cáo, thấp hơn ngưỡng " +
-			strings.Replace(strings.TrimSuffix(strings.TrimRight(r.Office.Coverage.FloatString(2), "0"), "."), ".", ",", 1) + "% của đơn vị chủ trì."
+		return "mới có " + count(received) + "/" + count(expected) + " đơn vị báo cáo, thấp hơn ngưỡng " +
+			strings.Replace(strings.TrimSuffix(strings.TrimRight(r.Office.Coverage.FloatString(2), "0"), "."), ".", ",", 1) + "% của đơn vị chủ trì"
 	}
 	return ""
+}
+
+const noFigures = "chưa có số liệu của chỉ tiêu nào trong kỳ"
+
+// unmeasured reports whether the plan asks for figures by now and none of this
+// period is there, whoever should have sent them: activities and movements alone
+// are no result of a plan with numbers.
+func (r *review) unmeasured() bool {
+	asked := false
+	for _, t := range r.targets {
+		switch {
+		case t.IndicatorCode == "", emulation.Bound(t.Bound) == emulation.BoundText, t.SpanFrom.After(r.DataTo),
+			emulation.Course(t.Course) == emulation.CourseOnce && t.DueOn.After(r.DataTo):
+			continue
+		case t.ValueSource != "" && t.ValueTo.After(r.DataTo.AddDate(0, 0, -30)):
+			return false
+		}
+		asked = true
+	}
+	return asked
 }

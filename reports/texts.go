@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -27,7 +28,8 @@ type Cause struct {
 
 // A Section is the office's own words at the end of a part: paragraphs, and
 // items that begin with "- ". A field, {{chi-tieu thu-ngan-sach.thuc-hien}}, is
-// filled with the figure that the annex prints.
+// filled with the figure that the annex prints; while there is none the report is
+// a draft with a mark in that place.
 type Section struct {
 	Name string // "phan-1" to "phan-6", "de-xuat"
 	File string
@@ -35,9 +37,57 @@ type Section struct {
 }
 
 // A TextError says what in the office's texts cannot be printed.
-type TextError struct{ Place, Msg, Hint string }
+type TextError struct {
+	Place, Msg, Hint string
+	Office           string // the same for the office, without the place
+}
 
-func (e *TextError) Error() string { return e.Place + ": " + e.Msg }
+func (e *TextError) Error() string {
+	if e.Hint == "" {
+		return e.Place + ": " + e.Msg
+	}
+	return e.Place + ": " + e.Msg + " (" + e.Hint + ")"
+}
+
+// ForOffice is the error in the office's words: "phan-1.md, dòng 3: ...".
+func (e *TextError) ForOffice() string {
+	file, line, ok := cutLast(e.Place, ":")
+	place := filepath.Base(e.Place)
+	if ok {
+		place = filepath.Base(file) + ", dòng " + line
+	}
+	return place + ": " + e.Office
+}
+
+// TextErrors are all that is wrong with the office's texts for one report.
+type TextErrors []*TextError
+
+func (all TextErrors) Error() string {
+	lines := make([]string, len(all))
+	for i, e := range all {
+		lines[i] = e.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ForOffice is the errors in the office's words, in one line.
+func (all TextErrors) ForOffice() string {
+	lines := make([]string, len(all))
+	for i, e := range all {
+		lines[i] = e.ForOffice()
+	}
+	return strings.Join(lines, "; ")
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
+// unfilledText stands in a draft where a field has no figure yet.
+const unfilledText = "[chưa có số liệu]"
 
 var field = regexp.MustCompile(`\{\{([^{}]*)\}\}`)
 
@@ -94,10 +144,19 @@ func (r *review) filled(file string, line int, text string) *prose {
 	for _, m := range field.FindAllStringSubmatchIndex(text, -1) {
 		p.w(text[at:m[0]])
 		k, value, err := r.field(text[m[2]:m[3]])
-		if err != nil {
+		switch {
+		case err != nil:
 			err.Place = fmt.Sprintf("%s:%d", file, max(line, 1))
 			r.textErrors = append(r.textErrors, err)
-		} else {
+		case value == zeroText:
+			p.w("0") // reported as nothing: no figure of a table, which prints "-"
+		case !bare(value):
+			r.unfilled = append(r.unfilled, &TextError{Place: fmt.Sprintf("%s:%d", file, max(line, 1)),
+				Msg:    fmt.Sprintf("{{%s}}: there is no figure yet", text[m[2]:m[3]]),
+				Hint:   "the report is a draft until it is there; or write the sentence without it",
+				Office: fmt.Sprintf("{{%s}} chưa có số liệu", text[m[2]:m[3]])})
+			p.spans = append(p.spans, document.Span{Text: unfilledText, Bold: true})
+		default:
 			p.v(k, value)
 		}
 		at = m[1]
@@ -134,12 +193,13 @@ func (r *review) field(name string) (string, string, *TextError) {
 	rest, ok := strings.CutPrefix(strings.TrimSpace(name), "chi-tieu ")
 	code, figure, dotted := strings.Cut(strings.TrimSpace(rest), ".")
 	if !ok || !dotted {
-		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}} is no field", name), Hint: "write {{chi-tieu CODE.thuc-hien}}"}
+		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}} is no field", name), Hint: "write {{chi-tieu CODE.thuc-hien}}",
+			Office: fmt.Sprintf("không hiểu {{%s}}; viết {{chi-tieu MÃ-CHỈ-TIÊU.thuc-hien}}", name)}
 	}
 	code = strings.ReplaceAll(code, "-", "_")
 	i := slices.IndexFunc(r.targets, func(t queries.TargetResult) bool { return t.TargetCode == code })
 	if i < 0 || r.targets[i].Restricted {
-		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}}: the report has no target %q", name, code), Hint: r.nearTarget(code)}
+		return "", "", r.noTarget("{{"+name+"}}: ", code)
 	}
 	known := r.fields()
 	print, ok := known[figureOf(figure)]
@@ -149,24 +209,26 @@ func (r *review) field(name string) (string, string, *TextError) {
 			names = append(names, string(f))
 		}
 		slices.Sort(names)
-		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}}: no figure %q", name, figure), Hint: "a target has " + strings.Join(names, ", ")}
+		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}}: no figure %q", name, figure), Hint: "a target has " + strings.Join(names, ", "),
+			Office: fmt.Sprintf("{{%s}}: không có số “%s”; mỗi chỉ tiêu có %s", name, figure, strings.Join(names, ", "))}
 	}
-	text := print(r.targets[i])
-	if !bare(text) {
-		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}}: there is no figure yet", name), Hint: "write the sentence without it"}
-	}
-	return key(r.targets[i], figureOf(figure)), text, nil
+	return key(r.targets[i], figureOf(figure)), print(r.targets[i]), nil
 }
 
-func (r *review) nearTarget(code string) string {
+// noTarget says that the report has no target of a name; where begins the
+// message.
+func (r *review) noTarget(where, code string) *TextError {
+	e := &TextError{Msg: fmt.Sprintf("%sthe report has no target %q", where, code), Hint: "tdkt query target_results lists the targets",
+		Office: fmt.Sprintf("%sbáo cáo không có chỉ tiêu mã “%s”", where, code)}
 	var codes []string
 	for _, t := range r.targets {
 		codes = append(codes, t.TargetCode)
 	}
 	if near, ok := emulation.Nearest(code, codes); ok {
-		return fmt.Sprintf("did you mean %q?", near)
+		e.Hint = fmt.Sprintf("did you mean %q?", near)
+		e.Office += fmt.Sprintf("; có phải là “%s”?", near)
 	}
-	return "tdkt query target_results lists the targets"
+	return e
 }
 
 // causeOf is the office's cause of a target, if it gave one.
@@ -184,7 +246,9 @@ func (r *review) checkCauses() {
 		i := slices.IndexFunc(r.targets, func(t queries.TargetResult) bool { return t.TargetCode == c.Target })
 		switch {
 		case i < 0:
-			r.textErrors = append(r.textErrors, &TextError{c.Place, fmt.Sprintf("the report has no target %q", c.Target), r.nearTarget(c.Target)})
+			e := r.noTarget("", c.Target)
+			e.Place = c.Place
+			r.textErrors = append(r.textErrors, e)
 		case !r.isWeak(r.targets[i]):
 			r.warnings = append(r.warnings, fmt.Sprintf("%s: target %s did not fail and is not at risk; its cause is not printed", c.Place, c.Target))
 		}
@@ -193,6 +257,9 @@ func (r *review) checkCauses() {
 
 // open lists what the office has still to write.
 func (r *review) open() {
+	for _, e := range r.unfilled {
+		r.warnings = append(r.warnings, "open: "+e.Error())
+	}
 	for _, t := range r.weak() {
 		if _, ok := r.causeOf(t); !ok && t.OutlookReason == "" {
 			r.warnings = append(r.warnings, fmt.Sprintf("open: the cause of %s (%s), in causes.yaml", t.TargetCode, t.Label))

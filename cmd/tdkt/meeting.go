@@ -153,7 +153,7 @@ meeting or the file has changed, everybody gets the new version.
 				return err
 			}
 			if sum.Undelivered > 0 {
-				return fail(exitDelivery, "the reasons stand above; run the command again: who has it gets nothing twice", "%d invitations did not arrive", sum.Undelivered)
+				return fail(exitDelivery, "the reasons stand above; run the command again: who has it gets nothing twice", "%s did not arrive", several(sum.Undelivered, "invitation"))
 			}
 			return nil
 		},

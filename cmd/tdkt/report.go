@@ -333,6 +333,7 @@ func onlyPlan(ctx context.Context, s *warehouse.Snapshot, plan string) (string, 
 func explainReport(err error) error {
 	var plan *queries.UnknownPlanError
 	var phase *reports.PhaseError
+	var texts reports.TextErrors
 	switch {
 	case errors.As(err, &plan):
 		return &failure{exitUsage, err, "tdkt plans lists the plans of the workspace"}
@@ -340,6 +341,8 @@ func explainReport(err error) error {
 		return &failure{exitUsage, err, "tdkt plans lists the phases; --phase takes one of them"}
 	case errors.Is(err, reports.ErrNothingReported):
 		return &failure{exitReport, err, "take a later --as-of, or load the units' reports first"}
+	case errors.As(err, &texts):
+		return &failure{exitReport, err, "mend the office's own words, or leave the sentence out"}
 	case errors.Is(err, context.Canceled):
 		return err
 	}

@@ -213,11 +213,22 @@ func scheduleFailure(err error) error {
 func summaryFailure(sum schedule.Summary) error {
 	switch {
 	case sum.Failed > 0:
-		return fail(exitReport, "tdkt schedule log says why; it is tried again by a later run", "%d reports could not be made", sum.Failed)
+		return fail(exitReport, "tdkt schedule log says why; it is tried again by a later run", "%s could not be made", several(sum.Failed, "report"))
 	case sum.Undelivered > 0:
-		return fail(exitDelivery, "tdkt schedule list says why and when it is tried again", "%d deliveries did not arrive", sum.Undelivered)
+		return fail(exitDelivery, "tdkt schedule list says why and when it is tried again", "%s did not arrive", several(sum.Undelivered, "delivery", "deliveries"))
 	}
 	return nil
+}
+
+// several counts in words: "1 report", "2 reports".
+func several(n int, words ...string) string {
+	switch {
+	case n == 1:
+		return "1 " + words[0]
+	case len(words) > 1:
+		return fmt.Sprintf("%d %s", n, words[1])
+	}
+	return fmt.Sprintf("%d %ss", n, words[0])
 }
 
 // writeRows prints a table in one of three formats.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math/big"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"tdkt/charts/echarts"
 	"tdkt/loaders/workspace"
 	"tdkt/queries"
+	"tdkt/reports"
 	"tdkt/reports/delivery"
 	"tdkt/reports/publish"
 	"tdkt/reports/schedule"
@@ -137,7 +137,7 @@ type desk struct {
 	pool *echarts.Pool
 }
 
-// Coverage counts the units as the report itself does.
+// Coverage looks at what the report itself would lack.
 func (d *desk) Coverage(ctx context.Context, r schedule.Run, knownAt time.Time) (schedule.Coverage, error) {
 	var c schedule.Coverage
 	snapshot, err := d.a.openSnapshot(ctx, d.ws)
@@ -145,37 +145,18 @@ func (d *desk) Coverage(ctx context.Context, r schedule.Run, knownAt time.Time) 
 		return c, err
 	}
 	defer snapshot.Close()
-	head, err := queries.PlanHead(ctx, snapshot.DB, r.Plan)
+	texts, err := d.a.texts(d.ws, reportRequest{plan: r.Plan, phase: r.Phase, final: r.Final})
+	if err != nil {
+		return c, err
+	}
+	ready, err := reports.Ready(ctx, snapshot.DB, reports.Request{PlanID: r.Plan, PhaseNo: r.Phase, Final: r.Final, KnownAt: knownAt, Office: office(d.ws), Texts: texts})
 	if err != nil {
 		return c, snapshot.Explain(err)
 	}
-	w := queries.ReportWindow{PlanID: r.Plan, DataFrom: head.StartsOn, DataTo: head.EndsOn, KnownAt: knownAt}
-	if !r.Final {
-		phases, err := queries.PlanPhases(ctx, snapshot.DB, r.Plan)
-		if err != nil {
-			return c, snapshot.Explain(err)
-		}
-		i := slices.IndexFunc(phases, func(p queries.Phase) bool { return p.PhaseNo == r.Phase })
-		if i < 0 {
-			return c, fmt.Errorf("plan %s has no phase %d any more", r.Plan, r.Phase)
-		}
-		w.DataFrom, w.DataTo, w.ReportsDue = phases[i].StartsOn, phases[i].EndsOn, phases[i].ReportsDue
+	c = schedule.Coverage{Expected: ready.Expected, Missing: ready.Missing, Enough: ready.Enough, Open: ready.Open}
+	for _, f := range ready.Faults {
+		c.Faults = append(c.Faults, f.ForOffice())
 	}
-	if knownAt.Before(w.DataTo) {
-		w.DataTo = knownAt
-	}
-	units, err := queries.Coverage(ctx, snapshot.DB, w)
-	if err != nil {
-		return c, snapshot.Explain(err)
-	}
-	for _, u := range units {
-		c.Expected++
-		if u.Status == "missing" {
-			c.Missing = append(c.Missing, u.ShortName)
-		}
-	}
-	received := c.Expected - len(c.Missing)
-	c.Enough = c.Expected == 0 || big.NewRat(int64(received)*100, int64(c.Expected)).Cmp(d.ws.Config.Thresholds.Coverage.Rat()) >= 0
 	return c, nil
 }
 

@@ -24,11 +24,19 @@ type Desk interface {
 	Make(ctx context.Context, r Run, knownAt time.Time, path string) (Report, error)
 }
 
-// Coverage is how many of the expected units have reported.
+// Coverage is what a report would lack if it were made now.
 type Coverage struct {
 	Expected int
-	Missing  []string // short names in the tree's order
-	Enough   bool     // as many as the office asks for
+	Missing  []string // units that have not reported, short names in the tree's order
+	Enough   bool     // as many have reported as the office asks for
+	Open     []string // other gaps that would make it a draft, in Vietnamese
+	Faults   []string // what a person has to mend before it can be made, in Vietnamese
+}
+
+// An OfficeError says in the office's words what a person has to mend.
+type OfficeError interface {
+	error
+	ForOffice() string
 }
 
 // A Report is what a Desk says of a file it made.
@@ -154,7 +162,7 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 	slot, knownAt := run.Slot(now), run.KnownAt(now)
 	coverage, err := r.Desk.Coverage(ctx, run, knownAt)
 	if err != nil {
-		return r.failed(ctx, g, id, err, sum)
+		return r.failed(ctx, g, run, err, sum)
 	}
 	if !run.Last(now) && !run.complete(coverage, knownAt) {
 		sum.Waiting++
@@ -165,7 +173,7 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 				return err
 			}
 		}
-		return r.announce(run, note)
+		return r.announce(run, note, "Hạn chờ: "+run.Until.Format("15:04 02/01/2006")+"; đến hạn mà còn thiếu thì lập DỰ THẢO.")
 	}
 	if err := g.add(Line{Run: id, State: Started, Slot: &slot}); err != nil {
 		return err
@@ -173,7 +181,7 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 	path := r.path(editionName(id, len(st.Editions)+1))
 	made, err := r.Desk.Make(ctx, run, knownAt, path)
 	if err != nil {
-		return r.failed(ctx, g, id, err, sum)
+		return r.failed(ctx, g, run, err, sum)
 	}
 	g.at("file")
 	hash, err := hashFile(path)
@@ -186,7 +194,7 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 		err = lock.SyncDir(r.Files)
 	}
 	if err != nil {
-		return r.failed(ctx, g, id, err, sum)
+		return r.failed(ctx, g, run, err, sum)
 	}
 	if err := g.add(Line{Run: id, State: Made, File: filepath.Base(path), SHA256: hash, Title: made.Title, Draft: made.Draft, Twins: made.Twins}); err != nil {
 		return err
@@ -198,18 +206,26 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 // complete reports whether the data suffice before the last attempt. While
 // units still have time to report, only all of them suffice.
 func (r Run) complete(c Coverage, knownAt time.Time) bool {
+	if len(c.Open) > 0 {
+		return false
+	}
 	if !r.ReportsDue.IsZero() && !knownAt.After(r.ReportsDue) {
 		return len(c.Missing) == 0
 	}
 	return c.Enough
 }
 
-// waiting says who is missing: "còn thiếu 3 đơn vị: A, B, C".
+// waiting says who is missing, "còn thiếu 3 đơn vị: A, B, C", and what else.
 func (c Coverage) waiting() string {
-	return fmt.Sprintf("còn thiếu %d đơn vị: %s", len(c.Missing), strings.Join(c.Missing, ", "))
+	var why []string
+	if len(c.Missing) > 0 {
+		why = append(why, fmt.Sprintf("còn thiếu %d đơn vị: %s", len(c.Missing), strings.Join(c.Missing, ", ")))
+	}
+	return strings.Join(append(append(why, c.Open...), c.Faults...), "; ")
 }
 
-func (r *Runner) failed(ctx context.Context, g *ledger, id string, err error, sum *Summary) error {
+func (r *Runner) failed(ctx context.Context, g *ledger, run Run, err error, sum *Summary) error {
+	id := run.ID()
 	if ctx.Err() != nil {
 		// Stopped by a person or the system: no failure of the report.
 		if st, _ := g.book.Run(id); st.State == Started {
@@ -224,7 +240,19 @@ func (r *Runner) failed(ctx context.Context, g *ledger, id string, err error, su
 		note = string(r[:400]) + " ..."
 	}
 	r.say("%s failed: %s", id, note)
-	return g.add(Line{Run: id, State: Failed, Note: note})
+	if err := g.add(Line{Run: id, State: Failed, Note: note}); err != nil {
+		return err
+	}
+	st, _ := g.book.Run(id)
+	again := "Phần mềm tự lập lại lúc " + st.RetryAt.In(r.Config.Zone).Format("15:04 02/01/2006") + ", sau khi nội dung trên được sửa."
+	if st.Failures >= MostTries {
+		again = "Phần mềm đã thử " + fmt.Sprint(st.Failures) + " lần; sửa xong thì chạy: tdkt schedule run --again " + id
+	}
+	var office OfficeError
+	if errors.As(err, &office) {
+		note = office.ForOffice()
+	}
+	return r.announce(run, note, again)
 }
 
 func (r *Runner) path(file string) string { return filepath.Join(r.Files, file) }
@@ -243,9 +271,10 @@ func editionMark(no int) string {
 
 func (r *Runner) waitingNote(id string) string { return filepath.Join(r.Outbox, id+"-dang-cho.txt") }
 
-// announce tells the officer in the outbox what a run waits for.
-func (r *Runner) announce(run Run, note string) error {
-	text := fmt.Sprintf("%s chưa lập được: %s.\r\nHạn chờ: %s; đến hạn mà còn thiếu thì lập DỰ THẢO.\r\n", run.ID(), note, run.Until.Format("15:04 02/01/2006"))
+// announce tells the officer in the outbox what a run waits for, and what
+// follows.
+func (r *Runner) announce(run Run, note, follows string) error {
+	text := fmt.Sprintf("%s chưa lập được: %s.\r\n%s\r\n", run.ID(), strings.TrimRight(note, "."), follows)
 	path := r.waitingNote(run.ID())
 	if old, err := os.ReadFile(path); err == nil && string(old) == text {
 		return nil
@@ -262,7 +291,7 @@ func (r *Runner) finish(ctx context.Context, g *ledger, id string, sum *Summary)
 			err = fmt.Errorf("%s has the hash %s and was made with %s", r.path(st.File), hash, st.SHA256)
 		}
 		if err != nil {
-			return r.failed(ctx, g, id, err, sum)
+			return r.failed(ctx, g, st.Run, err, sum)
 		}
 		if err := g.add(Line{Run: id, State: Checked, SHA256: st.SHA256}); err != nil {
 			return err

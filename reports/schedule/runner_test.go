@@ -22,6 +22,7 @@ import (
 // and the day.
 type clerk struct {
 	missing func(r Run, knownAt time.Time) []string // nil: nobody
+	open    []string                                // other gaps
 	fail    func(r Run) error                       // nil: never
 	content string
 	twin    bool // a CSV file beside the PDF
@@ -30,10 +31,10 @@ type clerk struct {
 
 func (c *clerk) Coverage(_ context.Context, r Run, knownAt time.Time) (Coverage, error) {
 	if c.missing == nil {
-		return Coverage{Expected: 10, Enough: true}, nil
+		return Coverage{Expected: 10, Enough: true, Open: c.open}, nil
 	}
 	m := c.missing(r, knownAt)
-	return Coverage{Expected: 10, Missing: m, Enough: len(m) <= 2}, nil
+	return Coverage{Expected: 10, Missing: m, Enough: len(m) <= 2, Open: c.open}, nil
 }
 
 func (c *clerk) Make(ctx context.Context, r Run, knownAt time.Time, path string) (Report, error) {
@@ -43,7 +44,7 @@ func (c *clerk) Make(ctx context.Context, r Run, knownAt time.Time, path string)
 		}
 	}
 	rep := Report{Title: "Báo cáo " + r.ID()}
-	if cov, _ := c.Coverage(ctx, r, knownAt); !cov.Enough {
+	if cov, _ := c.Coverage(ctx, r, knownAt); !cov.Enough || len(cov.Open) > 0 {
 		rep.Draft = "mới có ít đơn vị báo cáo"
 	}
 	if c.twin {
@@ -178,6 +179,48 @@ func TestWaitsForData(t *testing.T) {
 	}
 	o.round(t, "2022-07-31 08:00")
 	o.want(t)
+}
+
+// All units have reported and a sentence of the office lacks its figure: it waits
+// for that too, says so, and is a draft at the end.
+func TestWaitsForFigures(t *testing.T) {
+	o := newOffice(t, phaseOne)
+	o.clerk.open = []string{"phan-1.md, dòng 3: {{chi-tieu thu.thuc-hien}} chưa có số liệu"}
+	o.round(t, "2022-07-11 07:00")
+	o.want(t, one+" planned", one+" waiting: "+o.clerk.open[0])
+	note, err := os.ReadFile(filepath.Join(o.Outbox, "phu-ninh-2022-"+one+"-dang-cho.txt"))
+	if err != nil || !strings.Contains(string(note), o.clerk.open[0]+".\r\nHạn chờ: 07:00 31/07/2022; đến hạn mà còn thiếu thì lập DỰ THẢO.") {
+		t.Errorf("%s %v", note, err)
+	}
+	o.round(t, "2022-07-31 07:00")
+	o.want(t, one+" started", one+" made DỰ THẢO", one+" checked", one+" delivered Nguyễn Văn A")
+	if d := cmp.Diff([]string{"phu-ninh-2022-" + one + "-thu.txt", "phu-ninh-2022-" + one + ".pdf"}, ls(t, o.Outbox)); d != "" {
+		t.Error(d)
+	}
+}
+
+type faulty struct{}
+
+func (faulty) Error() string     { return "phan-1.md:3: no such target" }
+func (faulty) ForOffice() string { return "phan-1.md, dòng 3: không có chỉ tiêu này" }
+
+// What a person has to mend is told in the outbox in the office's words, and the
+// note goes when the report is there.
+func TestFaultIsTold(t *testing.T) {
+	o := newOffice(t, phaseOne)
+	o.clerk.fail = func(Run) error { return fmt.Errorf("report: %w", faulty{}) }
+	o.round(t, "2022-07-11 07:00")
+	o.want(t, one+" planned", one+" started", one+" failed: report: phan-1.md:3: no such target")
+	note, err := os.ReadFile(filepath.Join(o.Outbox, "phu-ninh-2022-"+one+"-dang-cho.txt"))
+	want := "phu-ninh-2022-" + one + " chưa lập được: phan-1.md, dòng 3: không có chỉ tiêu này.\r\nPhần mềm tự lập lại lúc 07:15 11/07/2022, sau khi nội dung trên được sửa.\r\n"
+	if err != nil || string(note) != want {
+		t.Errorf("%q %v", note, err)
+	}
+	o.clerk.fail = nil
+	o.round(t, "2022-07-11 07:15")
+	if got := ls(t, o.Outbox); len(got) != 2 || strings.Contains(got[0]+got[1], "dang-cho") {
+		t.Errorf("%q", got)
+	}
 }
 
 func TestDraftAtTheEnd(t *testing.T) {

@@ -28,3 +28,13 @@ create or replace temporary macro window_rows(first_day, last_day, known) as tab
     select unit_code, 'activities', reported_on
     from activity
     where held_on between first_day and last_day and reported_on > last_day - 30 and reported_on <= known;
+
+-- The indicators for which a plan's targets ask a figure about the days
+-- first_day..last_day, with the level that collects each: not what is judged by
+-- words, and what is measured once only when it is due.
+create or replace temporary macro figures_due(the_plan, first_day, last_day) as table
+    select distinct indicator_code, i.collected_at
+    from target t
+    join indicator i using (indicator_code)
+    where t.plan_id = the_plan and t.bound <> 'text' and t.span_from <= last_day and t.span_to >= first_day
+        and (i.course <> 'once' or coalesce(t.due_on, t.span_to) <= last_day);

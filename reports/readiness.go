@@ -1,0 +1,61 @@
+package reports
+
+import (
+	"context"
+	"database/sql"
+
+	"tdkt/queries"
+)
+
+// A Readiness is what a review would still lack if it were made now.
+type Readiness struct {
+	Expected int      // units that report
+	Missing  []string // of those, short names in the tree's order
+	Enough   bool     // as many have reported as the office asks for
+	// Open are other gaps that make the report a draft, in Vietnamese: no figure
+	// at all, fields of the office's own words without one.
+	Open []string
+	// Faults are errors of the office's own words, for which it cannot be made.
+	Faults []*TextError
+}
+
+// Ready looks whether a review can be made as more than a draft, without making
+// it. Errors: *queries.UnknownPlanError, *PhaseError.
+func Ready(ctx context.Context, db *sql.DB, req Request) (Readiness, error) {
+	var out Readiness
+	r, err := started(ctx, db, req)
+	if err != nil {
+		return out, err
+	}
+	review := "interim"
+	if r.Final {
+		review = "final"
+	}
+	err = together(ctx, []func(context.Context) error{
+		func(ctx context.Context) (err error) {
+			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: review, Tolerances: r.Office.Tolerances})
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			r.coverage, err = queries.Coverage(ctx, db, r.reportWindow())
+			return err
+		},
+	})
+	if err != nil {
+		return out, err
+	}
+	r.begun()
+	for _, s := range r.Texts.Sections {
+		r.own(s.Name)
+	}
+	r.checkCauses()
+	_, expected, missing := r.received()
+	out.Expected, out.Missing, out.Enough, out.Faults = expected, shortNames(missing), r.short() == "", r.textErrors
+	if r.unmeasured() {
+		out.Open = append(out.Open, noFigures)
+	}
+	for _, e := range r.unfilled {
+		out.Open = append(out.Open, e.ForOffice())
+	}
+	return out, nil
+}
