@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"tdkt/loaders/kind"
 	"tdkt/loaders/returns"
@@ -99,7 +97,7 @@ func (p *part) saw(row table.Row) {
 }
 
 // refuse keeps a row that was found wrong while it was read.
-func (p *part) refuse(row table.Row, columns []column, values []any, findings []kind.Finding) {
+func (p *part) refuse(row table.Row, columns []column, values []kind.Value, findings []kind.Finding) {
 	var at []string
 	for _, f := range findings {
 		if !f.Warning {
@@ -169,26 +167,17 @@ func jsonText(s string) string {
 
 // rowKey says what a row is about, as the SQL of acceptedKeys says it of loaded
 // rows; "" when one of the columns is at fault.
-func rowKey(k *kind.Kind, columns []column, values []any, at []string) string {
+func rowKey(k *kind.Kind, columns []column, values []kind.Value, at []string) string {
 	var parts []string
 	for _, name := range k.Key {
 		i := slices.IndexFunc(columns, func(c column) bool { return c.name == name })
 		if i < 0 || i >= len(values) || slices.Contains(at, name) {
 			return ""
 		}
-		switch v := values[i].(type) {
-		case nil:
-			for _, c := range k.Columns {
-				if c.Name == name && c.Required {
-					return ""
-				}
-			}
-			parts = append(parts, "")
-		case time.Time:
-			parts = append(parts, v.Format(time.DateOnly))
-		default:
-			parts = append(parts, fmt.Sprint(v))
+		if values[i].Sort == kind.Null && slices.ContainsFunc(k.Columns, func(c kind.Column) bool { return c.Name == name && c.Required }) {
+			return ""
 		}
+		parts = append(parts, values[i].String())
 	}
 	if slices.Contains(at, "") {
 		return ""

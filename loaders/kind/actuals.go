@@ -150,6 +150,7 @@ func (r *Reading) value(ind Indicator, status string) reportedValue {
 		r.fail("value", fmt.Sprintf("%q holds a value and its plan", cut(c.Text)), "write the value only; the plan is in the plan file",
 			"Chỉ ghi số thực hiện, không ghi kèm số kế hoạch.")
 	}
+	r.rest(c, ind, v)
 	r.fromValue(&out, c, ind, v)
 	return out
 }

@@ -173,7 +173,7 @@ func (s *Sorter) totalWord(text string) bool {
 	if !ok {
 		known = totalWord(text)
 		if len(s.words) < remembered {
-			s.words[text] = known
+			s.words[strings.Clone(text)] = known
 		}
 	}
 	return known

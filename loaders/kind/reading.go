@@ -41,13 +41,14 @@ type Reading struct {
 	settings  Settings
 
 	row      table.Row
-	out      []any
+	out      []Value
 	findings []Finding
 	lastYear func() quantity.NullDecimal // of the row's value; nil: not asked for
 
 	// Days and words repeat in a column; a million rows hold a few hundred.
 	days  map[string]time.Time
 	words map[heard]string
+	quick quick
 }
 
 // A heard word is a cell read with a vocabulary.
@@ -62,15 +63,19 @@ const remembered = 5000
 // NewReading starts reading below a header. The catalogue may be empty for org
 // units, which refer to nothing but each other.
 func NewReading(h *Header, c *Catalogue, s Settings) *Reading {
-	return &Reading{header: h, catalogue: c, settings: s, days: map[string]time.Time{}, words: map[heard]string{}}
+	r := &Reading{header: h, catalogue: c, settings: s, days: map[string]time.Time{}, words: map[heard]string{}}
+	r.newQuick()
+	return r
 }
 
 // Read gives one value for each column of the warehouse's table, provenance
-// apart (string, int64, bool, time.Time or nil; decimals as text, lists joined
-// by ListMark), and what is wrong with the row. The values are of no use when
-// a finding is not a warning. Both are valid until the next call.
-func (r *Reading) Read(row table.Row) ([]any, []Finding) {
+// apart, and what is wrong with the row. The values are of no use when a
+// finding is not a warning. Both are valid until the next call.
+func (r *Reading) Read(row table.Row) ([]Value, []Finding) {
 	r.row, r.out, r.findings, r.lastYear = row, r.out[:0], r.findings[:0], nil
+	if r.quick.on && r.quickly() {
+		return r.out, nil
+	}
 	for i := r.header.Width; i < len(row.Cells); i++ {
 		if c := row.Cells[i]; c.Text != "" || c.Type == table.Failed {
 			r.add(c, "a value to the right of the last named column", "name the column in the header, or delete the value; is a delimiter inside a cell without quotes?",
@@ -121,7 +126,7 @@ func (r *Reading) label(name string) string {
 }
 
 func (r *Reading) add(c table.Cell, message, hint, vi string) {
-	r.findings = append(r.findings, Finding{Line: c.Line, Column: c.Column, Text: c.Text, Message: message, Hint: hint, Vi: vi})
+	r.findings = append(r.findings, Finding{Line: c.Line, Column: c.Column, Text: strings.Clone(c.Text), Message: message, Hint: hint, Vi: vi})
 }
 
 // fail reports a cell by its column's name.
@@ -132,7 +137,11 @@ func (r *Reading) warn(name, message, hint, vi string) {
 	r.findings[len(r.findings)-1].Warning = true
 }
 
-func (r *Reading) put(values ...any) { r.out = append(r.out, values...) }
+func (r *Reading) put(values ...any) {
+	for _, v := range values {
+		r.out = append(r.out, valueOf(v))
+	}
+}
 
 // blank reports whether a column is empty in this row.
 func (r *Reading) blank(name string) bool { return r.cell(name).Text == "" }
@@ -172,7 +181,7 @@ func (r *Reading) day(name string) (time.Time, bool) {
 		read, found, err := quantity.ParseDate(c.Text)
 		day, ok = read, found && err == nil && plausible(read)
 		if ok && len(r.days) < remembered {
-			r.days[c.Text] = day
+			r.days[strings.Clone(c.Text)] = day
 		}
 	}
 	if !ok {
@@ -260,7 +269,7 @@ func (r *Reading) word(name string, v *vocabulary, absent any) any {
 	}
 	code, ok := v.find(c.Text)
 	if ok && len(r.words) < remembered {
-		r.words[heard{v, c.Text}] = code
+		r.words[heard{v, strings.Clone(c.Text)}] = code
 	}
 	if !ok {
 		r.add(c, fmt.Sprintf("%s: unknown %s %q", r.label(name), v.what, cut(c.Text)), v.hint(c.Text),

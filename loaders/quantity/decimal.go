@@ -106,6 +106,19 @@ func (d Decimal) Decimals() int {
 	return 0
 }
 
+// Millionths is the value × 1,000,000; ok is false where that is not whole or
+// has more than 18 digits.
+func (d Decimal) Millionths() (n int64, ok bool) {
+	scaled := d.d.Shift(MaxDecimals)
+	if !scaled.IsInteger() || scaled.Abs().Cmp(decimal.New(1, 18)) >= 0 {
+		return 0, false
+	}
+	return scaled.IntPart(), true
+}
+
+// Big is the value × 10^decimals without what is left after it.
+func (d Decimal) Big(decimals int) *big.Int { return d.d.Shift(int32(decimals)).BigInt() }
+
 // Fits reports whether the value is inside DECIMAL(24,6).
 func (d Decimal) Fits() bool { return d.fits(MaxWholeDigits, MaxDecimals) }
 

@@ -1,8 +1,6 @@
 package table
 
 import (
-	"bufio"
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -18,39 +16,33 @@ import (
 // delimiter (; tab ,) is found in the first line, a quote inside an unquoted
 // cell is a letter, and lines may end in LF, CR LF or nothing.
 type csvReader struct {
-	in        *bufio.Reader
+	in        lineReader
 	delimiter byte
 	line      int // physical lines read so far
 	cells     []Cell
 	quoted    []byte // content of the quoted cell being read
 	charset   charset
+	slow      bool // quickly is left out, for a test
 }
 
 // NewCSV reads delimited text in UTF-8, with or without a byte order mark.
 func NewCSV(r io.Reader) Reader { return newCSV(r, utf8Text) }
 
 func newCSV(r io.Reader, c charset) Reader {
-	return &csvReader{in: bufio.NewReaderSize(c.read(r), 256<<10), charset: c}
+	return &csvReader{in: lineReader{in: c.read(r)}, charset: c}
 }
-
-// longestLine bounds the memory for a line, in bytes.
-const longestLine = 8 << 20
 
 // Next implements Reader.
 func (c *csvReader) Next() (Row, error) {
 	for {
-		text, err := c.readLine()
+		raw, err := c.physicalLine()
 		if err != nil {
 			return Row{}, err
 		}
-		if c.delimiter == 0 {
-			if strings.TrimSpace(text) == "" {
-				continue
-			}
-			c.delimiter = delimiterOf(text)
-		}
-		row, err := c.parse(text)
-		if err != nil {
+		var row Row
+		if c.delimiter != 0 && !c.slow && c.quickly(raw) {
+			row = Row{Line: c.line, Cells: c.cells}
+		} else if row, err = c.carefully(raw); err != nil {
 			return Row{}, err
 		}
 		if !row.Blank() {
@@ -59,40 +51,58 @@ func (c *csvReader) Next() (Row, error) {
 	}
 }
 
+// carefully splits any line.
+func (c *csvReader) carefully(raw string) (Row, error) {
+	text, err := c.checked(raw)
+	if err != nil {
+		return Row{}, err
+	}
+	if c.delimiter == 0 {
+		if strings.TrimSpace(text) == "" {
+			return Row{}, nil
+		}
+		c.delimiter = delimiterOf(text)
+	}
+	return c.parse(text)
+}
+
 // readLine gives the next physical line without its end, checked and in NFC.
 // The error after the last line is io.EOF.
 func (c *csvReader) readLine() (string, error) {
-	raw, err := c.in.ReadSlice('\n')
-	if errors.Is(err, bufio.ErrBufferFull) {
-		long := bytes.Clone(raw)
-		for errors.Is(err, bufio.ErrBufferFull) && len(long) <= longestLine {
-			raw, err = c.in.ReadSlice('\n')
-			long = append(long, raw...)
-		}
-		raw = long
-		if errors.Is(err, bufio.ErrBufferFull) {
-			return "", problem.Problem{Line: c.line + 1, Message: "the line is longer than 8 MB", Hint: "this is not a table; send the right file"}
-		}
+	raw, err := c.physicalLine()
+	if err != nil {
+		return "", err
 	}
-	if err != nil && !(errors.Is(err, io.EOF) && len(raw) > 0) {
+	return c.checked(raw)
+}
+
+func (c *csvReader) physicalLine() (string, error) {
+	raw, err := c.in.next()
+	if errors.Is(err, errLongLine) {
+		return "", problem.Problem{Line: c.line + 1, Message: "the line is longer than 8 MB", Hint: "this is not a table; send the right file"}
+	}
+	if err != nil {
 		return "", err
 	}
 	c.line++
 	if c.line == 1 {
-		raw = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+		raw = strings.TrimPrefix(raw, "\xef\xbb\xbf")
 	}
-	raw = bytes.TrimSuffix(raw, []byte("\n"))
-	raw = bytes.TrimSuffix(raw, []byte("\r"))
-	if bad := firstInvalid(raw); bad >= 0 {
-		return "", problem.Problem{Line: c.line, Column: utf8.RuneCount(raw[:bad]) + 1,
-			Message: fmt.Sprintf("byte 0x%02x is not UTF-8 text", raw[bad]),
+	return strings.TrimSuffix(raw, "\r"), nil
+}
+
+// checked gives a line in NFC if it is text.
+func (c *csvReader) checked(text string) (string, error) {
+	if !utf8.ValidString(text) {
+		bad := firstInvalid([]byte(text))
+		return "", problem.Problem{Line: c.line, Column: utf8.RuneCountInString(text[:bad]) + 1,
+			Message: fmt.Sprintf("byte 0x%02x is not UTF-8 text", text[bad]),
 			Hint:    `save the file as "CSV UTF-8" (in Excel: Save As, CSV UTF-8); for an old font (.VnTime, VNI) convert the text to Unicode first`}
 	}
-	if i := bytes.IndexByte(raw, 0); i >= 0 {
-		return "", problem.Problem{Line: c.line, Column: utf8.RuneCount(raw[:i]) + 1, Message: "a NUL byte: this is not a text file",
+	if i := strings.IndexByte(text, 0); i >= 0 {
+		return "", problem.Problem{Line: c.line, Column: utf8.RuneCountInString(text[:i]) + 1, Message: "a NUL byte: this is not a text file",
 			Hint: `save the table as "CSV UTF-8" or as .xlsx`}
 	}
-	text := string(raw)
 	if c.charset.encoding != nil {
 		if column, message := undecodable(c.charset, text); column > 0 {
 			return "", problem.Problem{Line: c.line, Column: column, Message: message, Hint: `save the file as "CSV UTF-8"`}

@@ -2,12 +2,14 @@ package table
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/iotest"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
@@ -117,6 +119,28 @@ func FuzzCSV(f *testing.F) {
 					t.Fatalf("cell %+v after %+v", c, row.Cells[i-1])
 				}
 				last = c.Line
+			}
+		}
+	})
+}
+
+// The quick way through ordinary lines gives what the careful one gives.
+func FuzzCSVQuickly(f *testing.F) {
+	for _, line := range []string{"xã;huyện", " Ủy ban ;“x” … – ", "a\u00a0;b", "o\u0302;ệ", ";;", "\"a;\nb\";c", "a\"b;c", "x\r;y\r", "\u1e9b\u0323", "\x80", "\xc3", "a\x00",
+		"\u2028;\u0085", "đ;\t\v", "ff\ufeff;\u202f1", strings.Repeat("a;", 1001), strings.Repeat("ô", 40000)} {
+		f.Add("a;b\n" + line + "\n1;2\n")
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		quick, slow := newCSV(strings.NewReader(text), utf8Text), newCSV(iotest.OneByteReader(strings.NewReader(text)), utf8Text)
+		slow.(*csvReader).slow = true
+		for {
+			a, errA := quick.Next()
+			b, errB := slow.Next()
+			if d := cmp.Diff(b, a); d != "" || fmt.Sprint(errA) != fmt.Sprint(errB) {
+				t.Fatalf("%v, %v: -careful +quick\n%s", errB, errA, d)
+			}
+			if errA != nil {
+				return
 			}
 		}
 	})

@@ -88,7 +88,7 @@ func (t *Table) read(s string) reading {
 	}
 	r.isCandidate = r.tcvn3 || r.vni
 	if len(t.known) < remembered {
-		t.known[s] = r
+		t.known[strings.Clone(s)] = r
 	}
 	return r
 }
@@ -145,7 +145,7 @@ func (e *evidence) count(s string, r reading, font Encoding) {
 	if len(e.seen) >= mostSeen || e.seen[s] {
 		return
 	}
-	e.seen[s] = true
+	e.seen[strings.Clone(s)] = true
 	switch {
 	case r.sure, r.unicode && !r.isCandidate:
 		e.unicode++

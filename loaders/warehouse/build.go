@@ -3,15 +3,12 @@ package warehouse
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"sync/atomic"
 	"time"
-
-	"github.com/duckdb/duckdb-go/v2"
 )
 
 // A Build is a snapshot in the making. What is written to it is kept only if
@@ -69,67 +66,12 @@ func (b *Build) InTx(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	return nil
 }
 
-// An Appender fills a table of staging, much faster than INSERT. It holds a
-// connection until it is closed.
-type Appender struct {
-	ctx  context.Context
-	conn *sql.Conn
-	a    *duckdb.Appender
-	row  []driver.Value
-}
-
-// Appender opens a table "staging.<table>", which must exist, for appending.
-func (b *Build) Appender(ctx context.Context, table string) (*Appender, error) {
-	conn, err := b.DB.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var a *duckdb.Appender
-	err = conn.Raw(func(c any) error {
-		dc, ok := c.(driver.Conn)
-		if !ok {
-			return errors.New("not a driver's connection")
-		}
-		a, err = duckdb.NewAppender(dc, Staging, "main", table)
-		return err
-	})
-	if err != nil {
-		conn.Close()
-		return nil, fmt.Errorf("%s.%s: %w", Staging, table, err)
-	}
-	return &Appender{ctx: ctx, conn: conn, a: a}, nil
-}
-
 // Staging is the name of the database that a load fills first. It is not part
 // of the snapshot, and it is written outside the load's transaction: rows staged
 // inside it get row ids near 2^55. It lives in memory and spills to TempDir;
 // a staging file took twice as long (24 s against 12 s for 4 million rows of
 // 12 columns within 400 MB).
 const Staging = "staging"
-
-// Append adds rows. Each has a value for every column, in order: string,
-// int64, bool, time.Time (for a DATE) or nil. Decimals are staged as text.
-func (a *Appender) Append(rows [][]any) error {
-	if err := a.ctx.Err(); err != nil {
-		return err
-	}
-	for _, r := range rows {
-		a.row = a.row[:0]
-		for _, v := range r {
-			a.row = append(a.row, v)
-		}
-		if err := a.a.AppendRow(a.row...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Close writes what is left and gives the connection back. Rows are visible to
-// queries only afterwards.
-func (a *Appender) Close() error {
-	return errors.Join(a.a.Close(), a.conn.Close())
-}
 
 // A writer is an open candidate.
 type writer struct {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"math/big"
 	"os"
 	"path/filepath"
 	"strings"
@@ -193,6 +195,80 @@ func TestAppenderValues(t *testing.T) {
 			t.Errorf("a table that is not there: %v", err)
 		}
 		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Short and long texts, decimals of up to 24 digits, blanks, over several chunks.
+func TestAppenderVectors(t *testing.T) {
+	const rows = 5000
+	words := []string{"", "xã", "mười hai chữ", "Báo cáo của Ủy ban nhân dân xã", "Báo cáo của Ủy ban nhân dân phường"}
+	_, err := testDir(t).Load(context.Background(), LoadRequest{Options: testOptions, Now: day}, func(ctx context.Context, b *Build) error {
+		if _, err := b.DB.ExecContext(ctx, "create table staging.v (n bigint, s varchar, d decimal(24,6))"); err != nil {
+			return err
+		}
+		a, err := b.Appender(ctx, "v")
+		if err != nil {
+			return err
+		}
+		for n := range rows {
+			a.Whole(0, int64(n))
+			if n%7 == 0 {
+				a.Null(1)
+			} else {
+				a.Text(1, words[n/3%len(words)])
+			}
+			switch n % 4 {
+			case 0:
+				a.Null(2)
+			case 1:
+				a.Decimal(2, 0, uint64(n))
+			case 2:
+				a.Decimal(2, -1, -uint64(n)) // -n
+			case 3:
+				a.Decimal(2, 54210, uint64(n)) // 54210 * 2^64 + n
+			}
+			if err := a.Next(); err != nil {
+				return err
+			}
+		}
+		if err := a.Close(); err != nil {
+			return err
+		}
+		got, err := b.DB.QueryContext(ctx, "select n, s, cast(d as varchar) from staging.v order by rowid")
+		if err != nil {
+			return err
+		}
+		defer got.Close()
+		n := 0
+		for ; got.Next(); n++ {
+			var at int
+			var s, d sql.NullString
+			if err := got.Scan(&at, &s, &d); err != nil {
+				return err
+			}
+			wide := new(big.Int).Add(new(big.Int).Lsh(big.NewInt(54210), 64), big.NewInt(int64(n))).String()
+			want := []string{"", fmt.Sprintf("0.%06d", n), fmt.Sprintf("-0.%06d", n), wide[:len(wide)-6] + "." + wide[len(wide)-6:]}[n%4]
+			if at != n || s.Valid == (n%7 == 0) || s.Valid && s.String != words[n/3%len(words)] || d.Valid == (n%4 == 0) || d.String != want {
+				t.Fatalf("row %d: %d %v %v, want %q %s", n, at, s, d, words[n/3%len(words)], want)
+			}
+		}
+		if n != rows {
+			t.Errorf("%d rows of %d", n, rows)
+		}
+		if a, err = b.Appender(ctx, "v"); err != nil {
+			return err
+		}
+		a.Text(0, "no number")
+		if err := a.Next(); err == nil {
+			t.Error("a text in a column of numbers")
+		}
+		if err := a.Close(); err == nil {
+			t.Error("closed without the error")
+		}
+		return got.Err()
 	})
 	if err != nil {
 		t.Fatal(err)
