@@ -57,6 +57,7 @@ var benchmarks = []benchmark{
 	{"rules", nil},
 	{"sources", nil},
 	{"target_results", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
+	{"unit_series", map[string]string{"indicator_code": "i2", "unit_code": "root", "changed_on": "2022-01-01", "year_from": "2021", "year_to": "2022", "known_at": "2023-01-15"}},
 	{"trend", map[string]string{"plan_id": "p1", "indicator_code": "i2", "known_at": "2022-07-12"}},
 	{"units_on_indicator", map[string]string{"plan_id": "p1", "indicator_code": "i2", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
 	{"value_history", map[string]string{"indicator_code": "i2", "unit_code": "c1"}},
