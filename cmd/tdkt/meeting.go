@@ -1,13 +1,17 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"tdkt/loaders/warehouse"
 	"tdkt/loaders/workspace"
 	"tdkt/reports/delivery"
 	"tdkt/reports/schedule"
@@ -46,34 +50,79 @@ func (a *app) meetingListCommand() *cobra.Command {
 			if err != nil {
 				return scheduleFailure(err)
 			}
+			zone, err := ws.Config.Location()
+			if err != nil {
+				return err
+			}
+			plans, err := a.loadedPlans(cmd.Context(), ws)
+			if err != nil {
+				return err
+			}
 			book := schedule.Digest(lines)
 			var rows [][]string
 			for _, m := range ws.Config.Meetings {
-				meeting := meetingOf(ws, m)
-				state := "no report yet"
-				if st, ok := book.Latest(m.Plan, m.Phase); ok {
-					state = "made, not approved"
-					if a, ok := st.Approval(); ok {
-						state = "approved by " + a.By
-					}
-				}
-				arrived := 0
-				var notes []string
-				for _, d := range book.Invitations(meeting) {
-					if d.Done {
-						arrived++
-					} else {
-						notes = append(notes, d.Recipient+": "+d.Note)
-					}
-				}
-				rows = append(rows, []string{m.Code, m.Starts.Format(minute), m.Title, m.Place, state,
-					fmt.Sprintf("%d/%d", arrived, len(meeting.Everyone())), strings.Join(notes, "; ")})
+				rows = append(rows, meetingRow(book, m, meetingOf(ws, m), plans, zone))
 			}
 			return writeRows(a.env.stdout, format, textTable("meeting starts title place report invited note", rows))
 		},
 	}
 	rowsFlag(cmd, &format)
 	return cmd
+}
+
+// meetingRow is one line of the list.
+func meetingRow(book schedule.Book, m workspace.Meeting, meeting delivery.Meeting, plans []schedule.Plan, zone *time.Location) []string {
+	state, made := "no report yet", ""
+	if st, ok := book.Latest(m.Plan, m.Phase); ok {
+		state, made = "made, not approved", st.SHA256
+		if a, ok := st.Approval(); ok {
+			state = "approved by " + a.By
+		}
+		if st.Draft != "" {
+			state += ", DỰ THẢO"
+		}
+	}
+	var notes []string
+	if err := knownPlan(plans, m.Plan, m.Phase, "wrong in tdkt.yaml"); plans != nil && err != nil {
+		notes = append(notes, err.Error())
+	}
+	list, sent, changed := book.Invitations(meeting)
+	switch {
+	case changed:
+		notes = append(notes, "changed since the last invitation: tdkt meeting send "+m.Code+" tells everybody")
+	case sent != "" && made != "" && sent != made:
+		notes = append(notes, "invited with another file than the report that is now made: tdkt meeting send "+m.Code+" brings it")
+	}
+	arrived := 0
+	for _, d := range list {
+		if d.Done {
+			arrived++
+		} else {
+			notes = append(notes, d.Recipient+": "+standing(d, zone))
+		}
+	}
+	return []string{m.Code, m.Starts.Format(minute), m.Title, m.Place, state,
+		fmt.Sprintf("%d/%d", arrived, len(meeting.Everyone())), strings.Join(notes, "; ")}
+}
+
+// loadedPlans are the plans of the snapshot in force; nil where nothing was ever
+// loaded.
+func (a *app) loadedPlans(ctx context.Context, ws *workspace.Workspace) ([]schedule.Plan, error) {
+	plans, err := a.schedulePlans(ctx, ws)
+	var store *warehouse.Error
+	if errors.As(err, &store) && errors.Is(store.Kind, warehouse.ErrNoWarehouse) {
+		return nil, nil
+	}
+	return plans, err
+}
+
+// knownMeeting refuses a meeting about a plan or phase that is not loaded.
+func (a *app) knownMeeting(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting) error {
+	plans, err := a.loadedPlans(ctx, ws)
+	if err != nil || plans == nil {
+		return err
+	}
+	return knownPlan(plans, m.Plan, m.Phase, fmt.Sprintf("meeting %q", m.Code))
 }
 
 // findMeeting looks a meeting up by its code.
@@ -92,7 +141,7 @@ func findMeeting(ws *workspace.Workspace, code string) (workspace.Meeting, error
 }
 
 func meetingOf(ws *workspace.Workspace, m workspace.Meeting) delivery.Meeting {
-	out := delivery.Meeting{Code: m.Code, Title: m.Title, Place: m.Place, Starts: m.Starts, Ends: m.Ends, Chair: recipientOf(ws, m.Chair),
+	out := delivery.Meeting{Code: m.Code, About: fmt.Sprintf("%s/%d", m.Plan, m.Phase), Title: m.Title, Place: m.Place, Starts: m.Starts, Ends: m.Ends, Chair: recipientOf(ws, m.Chair),
 		Office: ws.Config.Office.Name, From: ws.Config.Mail.From}
 	for _, at := range m.Attendees {
 		out.Attendees = append(out.Attendees, recipientOf(ws, at))
@@ -126,6 +175,9 @@ meeting or the file has changed, everybody gets the new version.
 			if err != nil {
 				return err
 			}
+			if err := a.knownMeeting(cmd.Context(), ws, m); err != nil {
+				return err
+			}
 			r, err := a.settings(ws, dry == "")
 			if err != nil {
 				return err
@@ -148,9 +200,16 @@ meeting or the file has changed, everybody gets the new version.
 			if err != nil {
 				return scheduleFailure(err)
 			}
-			if _, err := fmt.Fprintf(a.env.stdout, "%s  %d sent, %d did not arrive, %d had it already\n", m.Code, sum.Delivered, sum.Undelivered,
-				len(meeting.Everyone())-sum.Delivered-sum.Undelivered); err != nil {
+			line := fmt.Sprintf("%s  %d sent, %d did not arrive, %d had it already", m.Code, sum.Delivered, sum.Undelivered,
+				len(meeting.Everyone())-sum.Delivered-sum.Undelivered-sum.Held)
+			if sum.Held > 0 {
+				line += fmt.Sprintf(", %d not tried", sum.Held)
+			}
+			if _, err := fmt.Fprintln(a.env.stdout, line); err != nil {
 				return err
+			}
+			if sum.Held > 0 {
+				return heldFailure(r, sum)
 			}
 			if sum.Undelivered > 0 {
 				return fail(exitDelivery, "the reasons stand above; run the command again: who has it gets nothing twice", "%s did not arrive", several(sum.Undelivered, "invitation"))
@@ -170,7 +229,7 @@ func (a *app) dryRun(r *schedule.Runner, book schedule.Book, m delivery.Meeting,
 	number, meetingVersion, _ := book.Sequence(m, hash)
 	m.Sequence = number
 	if approval, ok := book.Approval(hash); ok {
-		report.ApprovedBy, report.ApprovedAt = approval.By, approval.At.In(r.Config.Zone)
+		report.ApprovedBy, report.ApprovedAt, report.Remark = approval.By, approval.At.In(r.Config.Zone), approval.Remark
 	}
 	var parcels []delivery.Parcel
 	for _, to := range m.Everyone() {

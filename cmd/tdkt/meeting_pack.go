@@ -40,6 +40,9 @@ of each commune or village that reports to the plan's unit.`,
 			if err != nil {
 				return err
 			}
+			if err := a.knownMeeting(cmd.Context(), ws, m); err != nil {
+				return err
+			}
 			if out == "" {
 				out = filepath.Join(ws.Reports(), m.Code+"-tai-lieu.pdf")
 			}

@@ -16,7 +16,7 @@ const (
 	exitOK       = 0
 	exitInternal = 1 // something unexpected; please report it
 	exitUsage    = 2 // wrong command line, no workspace, unknown plan, phase or query
-	exitInput    = 3 // input refused, nothing was loaded
+	exitInput    = 3 // input refused and nothing loaded, or a setting is wrong or missing
 	exitReport   = 4 // a query or report could not be made from the data
 	exitCheck    = 5 // a file was made but did not pass its check, or tdkt check found what blocks
 	exitBusy     = 6 // another process is writing to the warehouse, or is the scheduler
@@ -29,7 +29,7 @@ Exit status:
   0    done
   1    something unexpected happened
   2    wrong command line; no such workspace, plan, phase or query
-  3    input was refused; nothing was loaded
+  3    input was refused and nothing was loaded, or a setting is wrong or missing
   4    a query or report could not be made from this data
   5    a report did not pass its check, or tdkt check found what blocks
   6    another process is writing to this warehouse, or is its scheduler

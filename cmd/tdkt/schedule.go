@@ -47,8 +47,9 @@ func (a *app) scheduleRunCommand() *cobra.Command {
 		Short: "Do once what is due, for cron or a systemd timer",
 		Long: `run makes every report that is due, oldest first, delivers what may be delivered,
 and ends. It may be started as often as one likes: nothing is made or sent twice.
-Its exit status is 4 when a report could not be made and 7 when a delivery
-failed; both are tried again by a later run.`,
+Its exit status is 4 when a report could not be made, 3 when letters wait for a
+setting such as the password, and 7 when a delivery failed; all are tried again
+by a later run.`,
 		Example: "  tdkt --workspace van-phong schedule run\n  tdkt schedule run --again phu-ninh-2022-so-ket-1-20220701T0700",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -58,6 +59,7 @@ failed; both are tried again by a later run.`,
 				return err
 			}
 			defer done()
+			a.warnMail(r)
 			if again != "" {
 				if err := a.patiently(ctx, func() error { return r.Again(again) }); err != nil {
 					return scheduleFailure(err)
@@ -68,7 +70,7 @@ failed; both are tried again by a later run.`,
 			if err != nil {
 				return scheduleFailure(err)
 			}
-			return summaryFailure(sum)
+			return summaryFailure(r, sum)
 		},
 	}
 	cmd.Flags().StringVar(&again, "again", "", "make this run's report once more, with what is known today; it needs a new approval")
@@ -99,7 +101,7 @@ func (a *app) scheduleWatchCommand() *cobra.Command {
 // fails is reported and followed by the next; only a workspace or a ledger that
 // cannot be used ends it.
 func (a *app) watch(ctx context.Context, every time.Duration) error {
-	for {
+	for first := true; ; first = false {
 		// Plans and settings are read anew: both may change while it runs.
 		err := func() error {
 			r, done, err := a.runner(ctx, true)
@@ -107,6 +109,10 @@ func (a *app) watch(ctx context.Context, every time.Duration) error {
 				return err
 			}
 			defer done()
+			if first {
+				a.warnMail(r)
+			}
+			r.Terse = !first
 			_, err = r.Run(ctx)
 			return err
 		}()
@@ -139,15 +145,17 @@ func (a *app) watch(ctx context.Context, every time.Duration) error {
 }
 
 func (a *app) approveCommand() *cobra.Command {
-	var by string
+	var by, remark string
 	cmd := &cobra.Command{
 		Use:   "approve RUN",
 		Short: "Release a made report to its recipients",
 		Long: `approve writes into the ledger that a person releases the file of a run, by its
 SHA-256. The next tdkt schedule run, or the running watch, delivers it. A report
-that is made again is another file and needs another approval.`,
-		Example: `  tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A"`,
-		Args:    cobra.ExactArgs(1),
+that is made again is another file and needs another approval. A draft (DỰ THẢO)
+can be released too; it goes out as one, and --remark says to its readers why.`,
+		Example: `  tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A"
+  tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A" --remark "Gửi trước để góp ý"`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ws, err := a.openWorkspace()
 			if err != nil {
@@ -158,15 +166,25 @@ that is made again is another file and needs another approval.`,
 				return err
 			}
 			var approval schedule.Approval
-			err = a.patiently(cmd.Context(), func() error { approval, err = r.Approve(args[0], by); return err })
+			var draft string
+			err = a.patiently(cmd.Context(), func() error { approval, draft, err = r.Approve(args[0], by, remark); return err })
 			if err != nil {
 				return scheduleFailure(err)
 			}
-			_, err = fmt.Fprintf(a.env.stdout, "%s  approved by %s  sha256 %s\n", args[0], approval.By, approval.SHA256)
+			mark := ""
+			if draft != "" {
+				mark = "  DỰ THẢO"
+				fmt.Fprintf(a.env.stderr, "tdkt: warning: this is a draft and goes out as one: %s\n", draft)
+				if remark == "" {
+					fmt.Fprintln(a.env.stderr, "tdkt: hint: approve it again with --remark to tell its readers why; tdkt schedule run --again makes it anew with what is known today")
+				}
+			}
+			_, err = fmt.Fprintf(a.env.stdout, "%s%s  approved by %s  sha256 %s\n", args[0], mark, approval.By, approval.SHA256)
 			return err
 		},
 	}
 	cmd.Flags().StringVar(&by, "by", "", "name of the person who approves")
+	cmd.Flags().StringVar(&remark, "remark", "", "what the letters say beside the approval")
 	return cmd
 }
 
@@ -210,14 +228,33 @@ func scheduleFailure(err error) error {
 
 // summaryFailure is the exit status of a round; what failed stands on stderr
 // and in the ledger.
-func summaryFailure(sum schedule.Summary) error {
+func summaryFailure(r *schedule.Runner, sum schedule.Summary) error {
 	switch {
 	case sum.Failed > 0:
 		return fail(exitReport, "tdkt schedule log says why; it is tried again by a later run", "%s could not be made", several(sum.Failed, "report"))
+	case sum.Held > 0:
+		return heldFailure(r, sum)
 	case sum.Undelivered > 0:
 		return fail(exitDelivery, "tdkt schedule list says why and when it is tried again", "%s did not arrive", several(sum.Undelivered, "delivery", "deliveries"))
 	}
 	return nil
+}
+
+// heldFailure says which setting letters wait for.
+func heldFailure(r *schedule.Runner, sum schedule.Summary) error {
+	fault := r.Courier.Server.Fault
+	verb := "wait"
+	if sum.Held == 1 {
+		verb = "waits"
+	}
+	return fail(exitInput, fault.Hint+"; everything else was done, and a later run sends what waits", "%s %s: %w", several(sum.Held, "letter"), verb, fault)
+}
+
+// warnMail says what will keep mails from going before there is one to send.
+func (a *app) warnMail(r *schedule.Runner) {
+	if f := r.Courier.Server.Fault; f != nil {
+		fmt.Fprintf(a.env.stderr, "tdkt: warning: no mail can be sent: %s; %s\n", f, f.Hint)
+	}
 }
 
 // several counts in words: "1 report", "2 reports".

@@ -32,9 +32,7 @@ func (a *app) settings(ws *workspace.Workspace, secrets bool) (*schedule.Runner,
 		Now:    func() time.Time { return a.env.now().In(zone) },
 		Say:    func(format string, args ...any) { fmt.Fprintf(a.env.stderr, "tdkt: "+format+"\n", args...) },
 	}
-	if r.Courier.Server, err = a.mailServer(ws, secrets); err != nil {
-		return nil, err
-	}
+	r.Courier.Server = a.mailServer(ws, secrets)
 	if c.Schedule.From == "" {
 		return r, nil
 	}
@@ -183,35 +181,43 @@ func (d *desk) Make(ctx context.Context, r schedule.Run, knownAt time.Time, path
 }
 
 // mailServer reads the settings of mail and, where it will be used, the
-// password from the file or the environment. Neither is ever printed.
-func (a *app) mailServer(ws *workspace.Workspace, secrets bool) (delivery.Server, error) {
+// password from the file or the environment. Neither is ever printed. What is
+// wrong keeps mails only from going: reports and folders do without.
+func (a *app) mailServer(ws *workspace.Workspace, secrets bool) delivery.Server {
 	m := ws.Config.Mail
 	if m.Host == "" {
-		return delivery.Server{}, nil
+		return delivery.Server{}
 	}
 	s := delivery.Server{Host: m.Host, Port: m.Port, Security: delivery.Security(m.Security), From: m.From, User: m.User,
 		MaxBytes: m.MaxMB << 20, Timeout: time.Duration(m.Timeout) * time.Second}
+	if !secrets {
+		return s
+	}
 	if m.CAFile != "" {
 		pem, err := os.ReadFile(ws.Path(m.CAFile))
 		if err != nil {
-			return s, &failure{exitUsage, err, "correct mail.ca_file in tdkt.yaml"}
+			s.Fault = &delivery.Error{Msg: "mail.ca_file cannot be read", Err: err, Hint: "correct mail.ca_file in tdkt.yaml"}
+			return s
 		}
 		s.CA = pem
 	}
-	if m.User == "" || !secrets {
-		return s, nil
+	if m.User == "" {
+		return s
 	}
 	password := a.env.getenv(m.PasswordEnv)
 	if m.PasswordFile != "" {
 		text, err := os.ReadFile(ws.Path(m.PasswordFile))
 		if err != nil {
-			return s, &failure{exitUsage, err, "correct mail.password_file in tdkt.yaml, or let this user read the file"}
+			s.Fault = &delivery.Error{Msg: "mail.password_file cannot be read", Err: err, Hint: "correct mail.password_file in tdkt.yaml, or let this user read the file"}
+			return s
 		}
 		password = strings.TrimRight(string(text), "\r\n")
 	}
 	if password == "" {
-		return s, fail(exitUsage, "set "+m.PasswordEnv+" in the environment, or name a file with it under mail.password_file", "the mail server wants a password for %s, and there is none", m.User)
+		s.Fault = &delivery.Error{Msg: fmt.Sprintf("the mail server wants a password for %s, and there is none", m.User),
+			Hint: "set " + m.PasswordEnv + " in the environment, or name a file with it under mail.password_file"}
+		return s
 	}
 	s.Password = delivery.NewSecret(password)
-	return s, nil
+	return s
 }

@@ -106,18 +106,28 @@ func madeState(r *schedule.Runner, st schedule.Status) (state, note string) {
 		notes = append(notes, "DỰ THẢO")
 	}
 	for _, d := range st.Deliveries() {
-		switch {
-		case d.Done && d.Uncertain:
-			notes = append(notes, d.Recipient+": có thể đã gửi trước đó")
-		case d.Done:
-			notes = append(notes, d.Recipient+": delivered")
-		case d.Permanent:
-			notes = append(notes, d.Recipient+": "+d.Note)
-		default:
-			notes = append(notes, d.Recipient+": "+d.Note+"; next try "+d.RetryAt.In(r.Config.Zone).Format(minute))
-		}
+		notes = append(notes, d.Recipient+": "+standing(d, r.Config.Zone))
 	}
 	return state, strings.Join(notes, "; ")
+}
+
+// standing is where a delivery stands.
+func standing(d schedule.Delivery, zone *time.Location) string {
+	// Older ledgers name the recipient in the note too.
+	note := strings.TrimPrefix(d.Note, d.Recipient+": ")
+	switch {
+	case d.Done && d.Uncertain:
+		return "delivered, có thể đã gửi trước đó"
+	case d.Done:
+		return "delivered"
+	case d.Waiting:
+		return "not tried: " + note
+	case d.Permanent:
+		return note + "; a new approval tries again"
+	case d.RetryAt.IsZero():
+		return note
+	}
+	return note + "; next try " + d.RetryAt.In(zone).Format(minute)
 }
 
 func (a *app) scheduleLogCommand() *cobra.Command {

@@ -116,6 +116,7 @@ type Error struct {
 	Code      int  // the server's answer; 0 when it gave none
 	Permanent bool // trying again will not help
 	Uncertain bool // the parcel may have arrived all the same
+	Settings  bool // nothing was tried: it waits until a person has mended the settings
 	Err       error
 }
 

@@ -16,6 +16,7 @@ type Report struct {
 	// who drafts, and by the office's rule for its own people.
 	ApprovedBy string
 	ApprovedAt time.Time
+	Remark     string // of who approved; "" for none
 	Files      []File // the PDF first, then its twins
 	Edition    int    // number of this file among those that the run was made as; 0 and 1: the first
 	Replaces   *Replaced
@@ -43,6 +44,7 @@ func ReportLetter(r Report, to Recipient, at time.Time) Letter {
 	}
 	if r.ApprovedBy != "" {
 		fmt.Fprintf(&b, "\nNgười duyệt: %s, %s.\n", r.ApprovedBy, moment(r.ApprovedAt))
+		remark(&b, r)
 	}
 	listFiles(&b, r.Files)
 	b.WriteString("\nThư này do phần mềm gửi theo lịch.\n")
@@ -55,6 +57,7 @@ func ReportLetter(r Report, to Recipient, at time.Time) Letter {
 // A Meeting is a review meeting as letters speak of it.
 type Meeting struct {
 	Code      string
+	About     string // plan and phase that are reviewed
 	Title     string
 	Place     string
 	Starts    time.Time // in the office's time zone
@@ -69,7 +72,7 @@ type Meeting struct {
 
 // Version identifies what attendees are told: a change asks for a new letter.
 func (m Meeting) Version() string {
-	return fmt.Sprintf("%s\x00%s\x00%s\x00%d\x00%d", m.Title, m.Place, m.Chair.Name, m.Starts.Unix(), m.Ends.Unix())
+	return fmt.Sprintf("%s\x00%s\x00%s\x00%s\x00%d\x00%d", m.About, m.Title, m.Place, m.Chair.Name, m.Starts.Unix(), m.Ends.Unix())
 }
 
 // Everyone is the chair and the attendees, each place once.
@@ -124,6 +127,7 @@ func MeetingLetter(m Meeting, r Report, to Recipient, at time.Time) Letter {
 	}
 	if r.ApprovedBy != "" {
 		fmt.Fprintf(&b, "\nNgười duyệt tài liệu: %s, %s.\n", r.ApprovedBy, moment(r.ApprovedAt))
+		remark(&b, r)
 	}
 	listFiles(&b, r.Files)
 	organizer := Recipient{Name: m.Office, Mail: m.From}
@@ -141,6 +145,12 @@ func (m Meeting) UID() string {
 		_, domain, _ = strings.Cut(address, "@")
 	}
 	return m.Code + "@" + domain
+}
+
+func remark(b *strings.Builder, r Report) {
+	if r.Remark != "" {
+		fmt.Fprintf(b, "Ý kiến của người duyệt: %s\n", r.Remark)
+	}
 }
 
 func listFiles(b *strings.Builder, files []File) {

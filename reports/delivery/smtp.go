@@ -38,6 +38,9 @@ type Server struct {
 	CA       []byte        // PEM of authorities beside the machine's; nil: none
 	MaxBytes int           // size of one message; 0: 20 MB
 	Timeout  time.Duration // for one answer; 0: a minute
+	// Fault is what in the settings keeps mail from being sent at all, such as a
+	// password that is not there; nil: nothing.
+	Fault *Error
 }
 
 func (s Server) maxBytes() int {
@@ -62,6 +65,11 @@ func (c Courier) Carry(ctx context.Context, p Parcel, sending func() error) erro
 			return err
 		}
 		return drop(p)
+	}
+	if f := c.Server.Fault; f != nil {
+		waits := *f
+		waits.To, waits.Settings = p.To.Name, true
+		return &waits
 	}
 	err := c.send(ctx, p, sending)
 	var e *Error

@@ -26,25 +26,26 @@ func (b Book) find(id string) (Status, error) {
 	return Status{}, &RefusedError{fmt.Sprintf("there is no run %q", id), "tdkt schedule list names the runs"}
 }
 
-// Approve releases the file of a run to all its recipients. It returns the
-// approval with the hash of the file that was looked at. The error may be a
+// Approve releases the file of a run to all its recipients, with a remark of who
+// releases it; "" for none. It returns the approval with the hash of the file that
+// was looked at, and why that is a draft ("" when it is not). The error may be a
 // *RefusedError.
-func (r *Runner) Approve(id, by string) (Approval, error) {
+func (r *Runner) Approve(id, by, remark string) (Approval, string, error) {
 	var none Approval
 	if strings.TrimSpace(by) == "" {
-		return none, &RefusedError{"an approval needs the name of the person who gives it", "add --by \"Nguyễn Văn A\""}
+		return none, "", &RefusedError{"an approval needs the name of the person who gives it", "add --by \"Nguyễn Văn A\""}
 	}
 	g, err := openLedger(r.Dir, r.Now, r.step)
 	if err != nil {
-		return none, err
+		return none, "", err
 	}
 	defer g.close()
 	st, err := g.book.find(id)
 	if err != nil {
-		return none, err
+		return none, "", err
 	}
 	if st.State != Made && st.State != Checked {
-		return none, &RefusedError{fmt.Sprintf("%s is not made yet: %s", id, st.State), "tdkt schedule list says what it waits for"}
+		return none, "", &RefusedError{fmt.Sprintf("%s is not made yet: %s", id, st.State), "tdkt schedule list says what it waits for"}
 	}
 	hash, err := hashFile(r.path(st.File))
 	if err == nil && hash != st.SHA256 {
@@ -52,13 +53,13 @@ func (r *Runner) Approve(id, by string) (Approval, error) {
 			"make it again: tdkt schedule run --again " + id}
 	}
 	if err != nil {
-		return none, err
+		return none, "", err
 	}
-	if err := g.add(Line{Run: id, State: Approved, By: by, SHA256: hash}); err != nil {
-		return none, err
+	if err := g.add(Line{Run: id, State: Approved, By: by, SHA256: hash, Note: strings.TrimSpace(remark)}); err != nil {
+		return none, "", err
 	}
 	a, _ := g.book.Approval(hash)
-	return a, nil
+	return a, st.Draft, nil
 }
 
 // Again asks for a run to be made once more, with what is known today. Its
@@ -101,7 +102,7 @@ func (r *Runner) Invite(ctx context.Context, m delivery.Meeting, report delivery
 	if !ok {
 		return sum, NotApproved(filepath.Base(report.Files[0].Name))
 	}
-	report.ApprovedBy, report.ApprovedAt = approval.By, approval.At.In(r.Config.Zone)
+	report.ApprovedBy, report.ApprovedAt, report.Remark = approval.By, approval.At.In(r.Config.Zone), approval.Remark
 	number, version, isNew := g.book.Sequence(m, hash)
 	if isNew {
 		if err := g.add(Line{Run: id, State: Planned, SHA256: version}); err != nil {

@@ -47,6 +47,7 @@ type Approval struct {
 	By     string
 	At     time.Time
 	SHA256 string
+	Remark string // of who approved; "" for none
 }
 
 // An Edition is one file that a run was made as. Its file stays as it is: a
@@ -66,6 +67,7 @@ type Delivery struct {
 	Done      bool
 	At        time.Time
 	Uncertain bool // có thể đã gửi
+	Waiting   bool // for a person to mend the settings; nothing was tried
 	Note      string
 	Failures  int
 	RetryAt   time.Time
@@ -132,7 +134,7 @@ func (b Book) Approval(sha256 string) (Approval, bool) {
 // Sequence is the number of this version among what attendees of a meeting
 // were told, from 0; new is a version that nobody was told yet.
 func (b Book) Sequence(m delivery.Meeting, sha256 string) (number int, version string, isNew bool) {
-	version = delivery.File{Data: []byte(m.Version() + "\x00" + sha256)}.SHA256()
+	version = versionOf(m, sha256)
 	st, _ := b.Run(meetingID(m))
 	for i, v := range st.Versions {
 		if v == version {
@@ -140,6 +142,11 @@ func (b Book) Sequence(m delivery.Meeting, sha256 string) (number int, version s
 		}
 	}
 	return len(st.Versions), version, true
+}
+
+// versionOf identifies what attendees are told of a meeting, with which file.
+func versionOf(m delivery.Meeting, sha256 string) string {
+	return delivery.File{Data: []byte(m.Version() + "\x00" + sha256)}.SHA256()
 }
 
 // Replaced is the invitation that a recipient has got before the version that is
@@ -151,15 +158,20 @@ func (b Book) Replaced(m delivery.Meeting, version string, to delivery.Recipient
 
 func meetingID(m delivery.Meeting) string { return "hop/" + m.Code }
 
-// Invitations lists where the invitations to a meeting stand in their latest
-// version.
-func (b Book) Invitations(m delivery.Meeting) []Delivery {
+// Invitations lists where the invitations to a meeting stand, as it is now, and
+// the hash of the file that they bring. Without one as it is now the list is
+// empty, and changed reports whether there were others.
+func (b Book) Invitations(m delivery.Meeting) (list []Delivery, sha256 string, changed bool) {
 	st, _ := b.Run(meetingID(m))
-	if len(st.Versions) == 0 {
-		return nil
+	for i := len(st.Versions) - 1; i >= 0; i-- {
+		for sha256 := range b.approved {
+			if versionOf(m, sha256) == st.Versions[i] {
+				st.SHA256 = st.Versions[i]
+				return st.Deliveries(), sha256, false
+			}
+		}
 	}
-	st.SHA256 = st.Versions[len(st.Versions)-1]
-	return st.Deliveries()
+	return nil, "", len(st.Versions) > 0
 }
 
 // obligation finds the run that was planned for the same review.
@@ -251,7 +263,7 @@ func (b *Book) add(l Line) {
 	}
 	switch l.State {
 	case Approved:
-		a := Approval{l.By, l.At, l.SHA256}
+		a := Approval{l.By, l.At, l.SHA256, l.Note}
 		st.Approvals = append(st.Approvals, a)
 		b.approved[l.SHA256] = a
 		for _, d := range st.deliveries {
@@ -312,7 +324,10 @@ func (s *Status) deliver(l Line) {
 	d := s.delivery(l.SHA256, l.To)
 	d.Recipient, d.At = l.Recipient, l.At
 	p := d.part(l.Part, l.Parts)
+	d.Waiting = l.State == Waiting
 	switch l.State {
+	case Waiting:
+		d.Note = l.Note
 	case Sending:
 		p.open = true
 	case Interrupted:

@@ -239,6 +239,51 @@ func TestMailTries(t *testing.T) {
 	}
 }
 
+// Without the server's password the report is made, folders get it, and mails
+// wait as long as it takes, without counting as tries.
+func TestMailWaitsForItsSettings(t *testing.T) {
+	s := (&smtptest.Server{}).Start(t)
+	o := mailOffice(t, s, "b", "c")
+	share := t.TempDir()
+	o.Recipients = append(o.Recipients, Recipient{delivery.Recipient{Name: "Gần", Folder: share}, true})
+	o.Courier.Server.Fault = &delivery.Error{Msg: "no password", Hint: "set it"}
+	for day := range MostTries + 5 {
+		sum := o.round(t, moment("2022-07-11 07:00").AddDate(0, 0, day).Format("2006-01-02 15:04"))
+		if sum.Held != 2 || sum.Undelivered != 0 || sum.Made != max(1-day, 0) {
+			t.Fatalf("day %d: %+v", day, sum)
+		}
+	}
+	o.want(t, one+" planned", one+" started", one+" made", one+" checked", one+" delivered Nguyễn Văn A",
+		one+" waiting b: no password; set it", one+" waiting c: no password; set it", one+" delivered Gần")
+	if n := len(s.Messages()); n != 0 {
+		t.Fatalf("%d messages", n)
+	}
+	o.Courier.Server.Fault = nil
+	if sum := o.round(t, "2022-09-01 07:00"); sum.Delivered != 2 || sum.Held != 0 {
+		t.Errorf("%+v", sum)
+	}
+	o.want(t, one+" sending b", one+" delivered b", one+" sending c", one+" delivered c")
+	if n := len(s.Messages()); n != 2 {
+		t.Errorf("%d messages", n)
+	}
+}
+
+// The reason of a wait is said by a service when it is new, not in every round.
+func TestTerse(t *testing.T) {
+	o := newOffice(t, phaseOne)
+	o.Terse = true
+	missing := []string{"Phú Lộc"}
+	o.clerk.missing = func(Run, time.Time) []string { return missing }
+	o.round(t, "2022-07-01 07:00")
+	o.round(t, "2022-07-01 07:05")
+	o.round(t, "2022-07-02 07:05")
+	missing = append(missing, "Phú Nham")
+	o.round(t, "2022-07-02 07:10")
+	if len(o.said) != 2 {
+		t.Errorf("%q", o.said)
+	}
+}
+
 func TestRefusedForGood(t *testing.T) {
 	var refusing atomic.Bool
 	refusing.Store(true)
@@ -257,7 +302,7 @@ func TestRefusedForGood(t *testing.T) {
 	o.round(t, "2022-08-11 07:00")
 	o.want(t)
 	refusing.Store(false)
-	if _, err := o.Approve("phu-ninh-2022-"+one, "Trần B"); err != nil {
+	if _, _, err := o.Approve("phu-ninh-2022-"+one, "Trần B", ""); err != nil {
 		t.Fatal(err)
 	}
 	o.round(t, "2022-08-11 07:10")
@@ -291,7 +336,7 @@ func TestSilentServer(t *testing.T) {
 		t.Errorf("%q", news)
 	}
 	silent.Store(false)
-	if _, err := o.Approve("phu-ninh-2022-"+one, "Trần B"); err != nil {
+	if _, _, err := o.Approve("phu-ninh-2022-"+one, "Trần B", ""); err != nil {
 		t.Fatal(err)
 	}
 	o.round(t, "2022-07-21 07:00")

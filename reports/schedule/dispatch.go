@@ -18,16 +18,23 @@ func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l d
 		line.State, line.Note = Failed, err.Error()
 		var e *delivery.Error
 		if errors.As(err, &e) {
+			// The recipient has a place of its own in the line.
+			unnamed := *e
+			unnamed.To = ""
+			line.Note = unnamed.Error()
 			line.Permanent, line.Uncertain = e.Permanent, e.Uncertain
 			if e.Hint != "" {
 				line.Note += "; " + e.Hint
+			}
+			if e.Settings {
+				return r.held(g, line, sum)
 			}
 		}
 		if line.Uncertain {
 			line.Note = "có thể đã gửi: " + line.Note
 		}
 		sum.Undelivered++
-		r.say("%s: %s", id, line.Note)
+		r.say("%s: %s: %s", id, to.Name, line.Note)
 		return g.add(line)
 	}
 	parcels, err := r.Courier.Pack(l, to)
@@ -75,6 +82,19 @@ func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l d
 	sum.Delivered++
 	r.say("%s is delivered to %s", id, to.Name)
 	return nil
+}
+
+// held writes down, once, that a recipient waits for the settings to be mended:
+// nothing was tried, and the next round tries at once.
+func (r *Runner) held(g *ledger, line Line, sum *Summary) error {
+	sum.Held++
+	d := g.book.runs[line.Run].delivery(line.SHA256, line.To)
+	if d.Waiting && d.Note == line.Note {
+		return nil
+	}
+	r.say("%s: %s waits: %s", line.Run, line.Recipient, line.Note)
+	line.State = Waiting
+	return g.add(line)
 }
 
 // openPart finds a message that was being sent when the ledger ends.

@@ -22,7 +22,7 @@ type State string
 const (
 	Planned     State = "planned"     // the run was found to be due; with Again: it was asked for once more
 	Missed      State = "missed"      // its time had gone by while no scheduler ran; it is made all the same
-	Waiting     State = "waiting"     // units' reports are missing
+	Waiting     State = "waiting"     // units' reports are missing; with Recipient: the settings must be mended first
 	Started     State = "started"     // the report is being made
 	Made        State = "made"        // the file is there
 	Checked     State = "checked"     // the file on the disk is the one that was made

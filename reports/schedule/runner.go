@@ -69,6 +69,7 @@ type Runner struct {
 	Courier     delivery.Courier
 	Now         func() time.Time
 	Say         func(format string, args ...any) // progress for people; nil: silence
+	Terse       bool                             // a run that waits is said only when its reason is new
 
 	step func(string) // tests stop there
 }
@@ -76,6 +77,7 @@ type Runner struct {
 // A Summary counts what one round did.
 type Summary struct {
 	Made, Waiting, Failed, Delivered, Undelivered int
+	Held                                          int // deliveries that wait for the settings to be mended
 }
 
 // Run does one round: whatever is due is made and delivered. It returns when
@@ -167,7 +169,9 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 	if !run.Last(now) && !run.complete(coverage, knownAt) {
 		sum.Waiting++
 		note := coverage.waiting()
-		r.say("%s: %s", id, note)
+		if !r.Terse || st.State != Waiting || st.Note != note {
+			r.say("%s: %s", id, note)
+		}
 		if st.State != Waiting || st.Note != note || !st.Slot.Equal(slot) {
 			if err := g.add(Line{Run: id, State: Waiting, Slot: &slot, Note: note}); err != nil {
 				return err
@@ -362,7 +366,7 @@ func (r *Runner) bring(ctx context.Context, g *ledger, st Status, to delivery.Re
 	rep := delivery.Report{ID: st.ID + editionMark(no), Office: r.Office, Title: st.Title, Draft: st.Draft, Files: files, Edition: no,
 		Replaces: st.replaced(to.Key(), st.SHA256, st.edition)}
 	if a, ok := st.Approval(); ok {
-		rep.ApprovedBy, rep.ApprovedAt = a.By, a.At.In(r.Config.Zone)
+		rep.ApprovedBy, rep.ApprovedAt, rep.Remark = a.By, a.At.In(r.Config.Zone), a.Remark
 	}
 	if to.Folder == r.Outbox && r.Outbox != "" {
 		if err := os.MkdirAll(r.Outbox, 0o755); err != nil {

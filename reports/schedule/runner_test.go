@@ -264,22 +264,22 @@ func TestApproval(t *testing.T) {
 	o.clerk.twin = true
 	id := "phu-ninh-2022-" + one
 	var refused *RefusedError
-	if _, err := o.Approve(id, "Trần B"); !errors.As(err, &refused) || !strings.Contains(refused.Error(), "no run") {
+	if _, _, err := o.Approve(id, "Trần B", ""); !errors.As(err, &refused) || !strings.Contains(refused.Error(), "no run") {
 		t.Errorf("an unknown run: %v", err)
 	}
 	o.round(t, "2022-07-11 07:00")
 	o.want(t, one+" planned", one+" started", one+" made", one+" checked", one+" delivered Nguyễn Văn A", one+" delivered Nội bộ")
-	if _, err := o.Approve(id, ""); !errors.As(err, &refused) {
+	if _, _, err := o.Approve(id, "", ""); !errors.As(err, &refused) {
 		t.Errorf("nobody approves: %v", err)
 	}
-	a, err := o.Approve(id, "Trần B")
+	a, _, err := o.Approve(id, "Trần B", "Đã xem")
 	if err != nil || a.By != "Trần B" || len(a.SHA256) != 64 {
 		t.Fatalf("%+v %v", a, err)
 	}
 	o.round(t, "2022-07-11 08:00")
-	o.want(t, one+" approved", one+" delivered Lãnh đạo")
+	o.want(t, one+" approved: Đã xem", one+" delivered Lãnh đạo")
 	text, err := os.ReadFile(filepath.Join(share, id+"-thu.txt"))
-	if err != nil || !strings.Contains(string(text), "Người duyệt: Trần B, ngày 11/7/2022 lúc 07:00.") || !strings.Contains(string(text), a.SHA256) {
+	if err != nil || !strings.Contains(string(text), "Người duyệt: Trần B, ngày 11/7/2022 lúc 07:00.\r\nÝ kiến của người duyệt: Đã xem") || !strings.Contains(string(text), a.SHA256) {
 		t.Errorf("%s %v", text, err)
 	}
 	if strings.Contains(string(text), "thay bản") {
@@ -296,7 +296,7 @@ func TestApproval(t *testing.T) {
 	}
 	o.round(t, "2022-07-12 10:01")
 	o.want(t, one+" planned", one+" started", one+" made", one+" checked", one+" delivered Nguyễn Văn A", one+" delivered Nội bộ")
-	if _, err := o.Approve(id, "Trần B"); err != nil {
+	if _, _, err := o.Approve(id, "Trần B", ""); err != nil {
 		t.Fatal(err)
 	}
 	o.round(t, "2022-07-12 10:02")
@@ -320,7 +320,7 @@ func TestApproval(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(o.Files, id+"-ban-2.pdf"), []byte("khác"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.Approve(id, "Trần B"); !errors.As(err, &refused) || !strings.Contains(refused.Hint, "--again") {
+	if _, _, err := o.Approve(id, "Trần B", ""); !errors.As(err, &refused) || !strings.Contains(refused.Hint, "--again") {
 		t.Errorf("a changed file: %v", err)
 	}
 	st, _ := o.book(t).Run(id)
@@ -358,7 +358,7 @@ func TestOneRecipientFails(t *testing.T) {
 		t.Errorf("%+v", sum)
 	}
 	news := o.news(t)
-	if got := news[len(news)-2:]; !strings.HasPrefix(got[0], one+" failed Xa: Xa: the folder "+away+" does not exist; make it") || got[1] != one+" delivered Gần" {
+	if got := news[len(news)-2:]; !strings.HasPrefix(got[0], one+" failed Xa: the folder "+away+" does not exist; make it") || got[1] != one+" delivered Gần" {
 		t.Errorf("%q", got)
 	}
 	if err := os.Mkdir(away, 0o755); err != nil {
