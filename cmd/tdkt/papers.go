@@ -41,7 +41,7 @@ func (req *paperRequest) flags(cmd *cobra.Command) {
 
 // paperCommands are the reports beside the reviews.
 func (a *app) paperCommands() []*cobra.Command {
-	return []*cobra.Command{a.minutesCommand(), a.coverageCommand(), a.awardsCommand(), a.scorecardCommand()}
+	return []*cobra.Command{a.minutesCommand(), a.coverageCommand(), a.awardsCommand(), a.scorecardCommand(), a.formCommand()}
 }
 
 // A paperDesk is what every paper needs: the workspace, its snapshot, and the request

@@ -74,6 +74,13 @@ func TestPapersReadAsExpected(t *testing.T) {
 		d.request.KnownAt, _ = a.day("as-of", "2023-01-15")
 		built, err = reports.BuildAwards(ctx, d.snapshot.DB, d.pool, a.env.now, d.request, 0)
 		same(t, "phu-ninh-2022-khen-thuong", built, err)
+		built, forms, err := reports.BuildForms(ctx, d.snapshot.DB, a.env.now, reports.FormsRequest{Request: d.request, Year: 2022})
+		same(t, "phu-ninh-2022-bieu-thong-ke-2022", built, err)
+		for _, f := range forms {
+			if wrong := f.Wrong(); wrong != nil {
+				t.Errorf("form %s: %q", f.Code, wrong)
+			}
+		}
 	})
 }
 
