@@ -79,7 +79,7 @@ func (a *app) packed(meeting delivery.Meeting, parts []delivery.PackPart) (docum
 	if made.IsZero() {
 		made = a.env.now().Truncate(24 * time.Hour)
 	}
-	doc, err := delivery.Pack(meeting, parts, made, nil)
+	doc, err := delivery.Pack(meeting, nil, parts, made, nil)
 	if err != nil {
 		return doc, &failure{exitReport, err, ""}
 	}
@@ -87,7 +87,7 @@ func (a *app) packed(meeting delivery.Meeting, parts []delivery.PackPart) (docum
 	if err != nil {
 		return doc, err
 	}
-	if doc, err = delivery.Pack(meeting, parts, made, sheets); err != nil {
+	if doc, err = delivery.Pack(meeting, nil, parts, made, sheets); err != nil {
 		return doc, &failure{exitReport, err, ""}
 	}
 	again, err := partSheets(doc)

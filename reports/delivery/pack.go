@@ -23,10 +23,11 @@ const PackID = "muc-luc-tai-lieu"
 // follows the list, in order, as a print without them has found (see Entries);
 // nil leaves the column open.
 //
-// A part's head and signature become lines of its own first page. Parts may use
+// about are lines below the meeting's facts: where the report is from. A part's
+// head and signature become lines of its own first page. Parts may use
 // the same names for their headings, tables, figures and keys. The error names
 // what is wrong with the tree that the parts make.
-func Pack(m Meeting, parts []PackPart, made time.Time, sheets []int) (document.Document, error) {
+func Pack(m Meeting, about []string, parts []PackPart, made time.Time, sheets []int) (document.Document, error) {
 	if len(parts) == 0 {
 		return document.Document{}, fmt.Errorf("the pack of %s has no document", m.Code)
 	}
@@ -43,7 +44,8 @@ func Pack(m Meeting, parts []PackPart, made time.Time, sheets []int) (document.D
 			d.Stamp = p.Document.Stamp
 		}
 		d.Annexes = append(d.Annexes, partAnnex(i+1, p))
-		for _, a := range p.Document.Annexes {
+		for j, a := range p.Document.Annexes {
+			a.ID = fmt.Sprintf("tai-lieu-%d-phu-luc-%d", i+1, j+1)
 			a.Label = fmt.Sprintf("Tài liệu %d - %s", i+1, a.Label)
 			d.Annexes = append(d.Annexes, a)
 		}
@@ -59,14 +61,13 @@ func Pack(m Meeting, parts []PackPart, made time.Time, sheets []int) (document.D
 		return d, fmt.Errorf("the pack of %s has %d entries and %d pages for them", m.Code, len(entries), len(sheets))
 	}
 	facts := document.List{}
-	for _, line := range []string{"Thời gian: " + when(m.Starts) + ".", "Địa điểm: " + m.Place + ".", "Chủ trì: " + m.Chair.Name + "."} {
+	for _, line := range append([]string{"Thời gian: " + when(m.Starts) + ".", "Địa điểm: " + m.Place + ".", "Chủ trì: " + m.Chair.Name + "."}, about...) {
 		facts.Items = append(facts.Items, document.Spans(line))
 	}
 	table := document.Table{
 		ID: PackID, Title: "MỤC LỤC",
 		Columns: []document.Column{{Width: 12, Align: document.Centre}, {Width: 130}, {Width: 20, Align: document.Centre}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Tài liệu"}, {Text: "Trang"}}},
-		Notes:   []string{"Trang: số thứ tự của tờ trong tệp này; từng tài liệu, phụ lục đánh số trang riêng."},
 	}
 	no := 0
 	for i, e := range entries {
@@ -78,10 +79,13 @@ func Pack(m Meeting, parts []PackPart, made time.Time, sheets []int) (document.D
 		if sheets != nil {
 			page = fmt.Sprint(sheets[i])
 		}
-		row.Cells = []document.Cell{document.WordCell(number), document.WordCell(e.Text), document.WordCell(page)}
+		title := document.Cell{Spans: []document.Span{{Text: e.Text, Link: d.Annexes[i].ID}}}
+		row.Cells = []document.Cell{document.WordCell(number), title, document.WordCell(page)}
 		table.Rows = append(table.Rows, row)
 	}
-	d.Body = []document.Block{facts, table}
+	// Words after the table: they carry the mark of the end, which would stand
+	// alone otherwise.
+	d.Body = []document.Block{facts, table, document.P(document.Span{Text: "Số trang trong mục lục là số thứ tự của tờ trong tệp này; từng tài liệu, phụ lục đánh số trang riêng."})}
 	if problems := document.Check(d); len(problems) > 0 {
 		return d, fmt.Errorf("the pack of %s has %d faults, the first: %w", m.Code, len(problems), problems[0])
 	}
@@ -109,7 +113,7 @@ func Entries(parts []PackPart) []Entry {
 
 // partAnnex is a part without its annexes.
 func partAnnex(no int, p PackPart) document.Annex {
-	a := document.Annex{Label: fmt.Sprintf("Tài liệu %d", no), Title: strings.ToUpper(p.Title), Reference: p.Document.Head.Issuer}
+	a := document.Annex{ID: fmt.Sprintf("tai-lieu-%d", no), Label: fmt.Sprintf("Tài liệu %d", no), Title: strings.ToUpper(p.Title), Reference: p.Document.Head.Issuer}
 	a.Body = append(a.Body, p.Document.Body...)
 	for _, s := range p.Document.Signature.Authority {
 		a.Body = append(a.Body, document.Paragraph{Style: document.Centred, Spans: []document.Span{{Text: s, Bold: true}}})

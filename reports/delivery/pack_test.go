@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,7 +29,7 @@ func longReport(name string, annexes int) PackPart {
 func TestPack(t *testing.T) {
 	parts := []PackPart{longReport("Báo cáo sơ kết đợt 1", 2), longReport("Phiếu chấm điểm các đơn vị", 0)}
 	parts[1].Document.Stamp = "DỰ THẢO"
-	doc, err := Pack(meeting, parts, at, nil)
+	doc, err := Pack(meeting, nil, parts, at, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +41,7 @@ func TestPack(t *testing.T) {
 	for _, p := range printed.Parts[1:] {
 		sheets = append(sheets, p.First)
 	}
-	if doc, err = Pack(meeting, parts, at, sheets); err != nil {
+	if doc, err = Pack(meeting, nil, parts, at, sheets); err != nil {
 		t.Fatal(err)
 	}
 	if problems := document.Check(doc); len(problems) > 0 {
@@ -69,6 +70,14 @@ func TestPack(t *testing.T) {
 			t.Errorf("part %d begins on sheet %d, the list says %d", i+1, p.First, sheets[i])
 		}
 	}
+	// A link from each line of the list to the sheet where its part begins.
+	data := writer(buf)
+	if n := strings.Count(string(data), "/Subtype /Link"); n != len(want) {
+		t.Errorf("%d links for %d lines", n, len(want))
+	}
+	if body := doc.Body[len(doc.Body)-1].(document.Paragraph); !strings.Contains(document.Join(body.Spans), "tờ trong tệp này") {
+		t.Errorf("the body ends with %q", document.Join(body.Spans))
+	}
 	if doc.Stamp != "DỰ THẢO" || doc.Head.Kind != "TÀI LIỆU HỘI NGHỊ" {
 		t.Errorf("stamp %q, kind %q", doc.Stamp, doc.Head.Kind)
 	}
@@ -86,7 +95,7 @@ func TestPackOfEqualNames(t *testing.T) {
 			Attachments: []document.Attachment{{Name: "run.json", MediaType: "application/json", Data: []byte("{}")}}}}
 	}
 	parts := []PackPart{card("xã A", "3"), card("xã B", "4")}
-	doc, err := Pack(meeting, parts, at, []int{2, 3})
+	doc, err := Pack(meeting, nil, parts, at, []int{2, 3})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +113,7 @@ func TestPackOfEqualNames(t *testing.T) {
 		t.Error(d)
 	}
 	parts[1].Document.Body[1] = document.P(document.Value("bc.thieu", "3"))
-	if _, err := Pack(meeting, parts, at, nil); err == nil {
+	if _, err := Pack(meeting, nil, parts, at, nil); err == nil {
 		t.Error("B's sentence says what A's table says")
 	}
 }
@@ -114,10 +123,10 @@ type writer []byte
 func (w *writer) Write(p []byte) (int, error) { *w = append(*w, p...); return len(p), nil }
 
 func TestPackProblems(t *testing.T) {
-	if _, err := Pack(meeting, nil, at, nil); err == nil {
+	if _, err := Pack(meeting, nil, nil, at, nil); err == nil {
 		t.Error("a pack of nothing")
 	}
-	if _, err := Pack(meeting, []PackPart{longReport("x", 1)}, at, []int{1}); err == nil {
+	if _, err := Pack(meeting, nil, []PackPart{longReport("x", 1)}, at, []int{1}); err == nil {
 		t.Error("one page for two entries")
 	}
 }

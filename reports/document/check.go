@@ -33,6 +33,7 @@ func Check(d Document) []Problem {
 	c.walk("body", d.Body)
 	for i, a := range d.Annexes {
 		place := fmt.Sprintf("annex %d", i+1)
+		c.id(place, a.ID)
 		c.text(place+", label", a.Label)
 		c.text(place+", title", a.Title)
 		c.text(place+", reference", a.Reference)

@@ -68,6 +68,7 @@ func (s Signer) Signs() bool { return len(s.Authority) > 0 || s.Name != "" }
 
 // An Annex begins on its own page and has its own page numbers.
 type Annex struct {
+	ID        string // target of Span.Link; "" for none
 	Label     string // "Phụ lục I"; "Phụ lục" when it is the only one
 	Title     string // upper case
 	Reference string // "(Kèm theo Báo cáo số      /BC-UBND ngày ... của ...)"
@@ -129,7 +130,7 @@ type Span struct {
 	// Notes are footnotes printed at the foot of the page with a mark here
 	// (in a table: under the table).
 	Notes []string
-	Link  string // the ID of a heading, table or figure in this document
+	Link  string // the ID of an annex, heading, table or figure in this document
 }
 
 // A Table has a repeated header and rows that are never split over pages.

@@ -1,7 +1,7 @@
 package document
 
-// Namespace returns the document with prefix before every ID of its headings,
-// tables and figures, every link and every key, so that it can stand in one tree
+// Namespace returns the document with prefix before every ID of its annexes,
+// headings, tables and figures, every link and every key, so that it can stand in one tree
 // beside others that use the same names. What is printed stays as it is, and the
 // document given is not changed.
 func Namespace(d Document, prefix string) Document {
@@ -9,6 +9,7 @@ func Namespace(d Document, prefix string) Document {
 	d.Body = n.blocks(d.Body)
 	annexes := make([]Annex, len(d.Annexes))
 	for i, a := range d.Annexes {
+		a.ID = n.name(a.ID)
 		a.Body = n.blocks(a.Body)
 		annexes[i] = a
 	}

@@ -186,7 +186,7 @@ func (p *printer) annexHead(a document.Annex) {
 	if a.Title != "" {
 		title += "\n" + a.Title
 	}
-	p.put(format{style: "PhuLuc"}, run(title, look{}))
+	p.put(format{style: "PhuLuc"}, p.bookmark(a.ID, run(title, look{})))
 	if a.Reference != "" {
 		p.put(format{style: "KemTheo"}, run(a.Reference, look{}))
 	}

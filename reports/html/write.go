@@ -119,7 +119,10 @@ func (p *printer) main(doc document.Document) {
 			class += " landscape"
 		}
 		p.sections++
-		id := "phu-luc-" + strconv.Itoa(p.sections)
+		id := a.ID
+		if id == "" {
+			id = "phu-luc-" + strconv.Itoa(p.sections)
+		}
 		label := a.Label
 		if a.Title != "" {
 			label += ". " + a.Title

@@ -292,7 +292,7 @@ func (l *layout) annexHead(a document.Annex) ([]slice, error) {
 	if a.Title != "" {
 		label += ". " + a.Title
 	}
-	s.ops = append(s.ops, op{kind: opMark, mark: &mark{label: label}})
+	s.ops = append(s.ops, op{kind: opMark, mark: &mark{id: a.ID, label: label}})
 	s.height = y + 4
 	return []slice{s}, nil
 }
