@@ -11,6 +11,7 @@ import (
 	"net/textproto"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
@@ -86,7 +87,7 @@ func (c Courier) send(ctx context.Context, p Parcel, sending func() error) error
 	s := c.Server
 	client, cut, err := s.dial(ctx)
 	if err != nil {
-		e := s.explain(err, "the mail server cannot be used", fmt.Sprintf("check mail.host, port, security, user and the password; is %s:%d up? The message is tried again later", s.Host, s.Port))
+		e := s.unreached(err)
 		e.Permanent = false // settings and passwords get corrected; an address in a message does not
 		return e
 	}
@@ -186,6 +187,37 @@ func (s Server) dial(ctx context.Context) (client *smtp.Client, cut func(), err 
 		return nil, nil, err
 	}
 	return client, cut, nil
+}
+
+// unreached says why there is no talk with the server, in the words of the
+// settings. The library has no names for what it refuses by itself.
+func (s Server) unreached(err error) *Error {
+	place := fmt.Sprintf("%s:%d", s.Host, s.Port)
+	var host *net.DNSError
+	var plain tls.RecordHeaderError
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "does not support STARTTLS"):
+		return &Error{Msg: "the mail server " + place + " does not offer STARTTLS, without which nothing is sent",
+			Hint: "ask who runs the server; mail.security: tls is for servers that are encrypted from the first byte on (port 465). It is tried again later"}
+	case errors.As(err, &plain) && s.Security == TLS:
+		return &Error{Msg: "the mail server " + place + " is not encrypted from the first byte on", Hint: "set mail.security to starttls (port 587), or correct mail.port. It is tried again later"}
+	case errors.Is(err, gomail.ErrNoSupportedAuthDiscovered), strings.Contains(text, "does not support SMTP AUTH"):
+		return &Error{Msg: "the mail server " + place + " offers no way to give a password", Hint: "leave out mail.user if it wants none, or ask who runs the server. It is tried again later"}
+	case errors.As(err, &host):
+		return &Error{Msg: "the mail server " + s.Host + " is not found", Hint: "check mail.host and this machine's network. It is tried again later"}
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return &Error{Msg: "nobody answers at the mail server " + place, Hint: "check mail.host and mail.port; is the server up? It is tried again later"}
+	}
+	e := s.explain(err, "the mail server cannot be used", "check mail.host, port, security, user and the password; is "+place+" up? It is tried again later")
+	var answer *textproto.Error
+	if errors.As(err, &answer) {
+		e.Err = answer
+		if answer.Code == 535 || answer.Code == 534 {
+			e.Msg = "the mail server does not accept the password of " + s.User
+		}
+	}
+	return e
 }
 
 // explain gives an error its message, the server's code and what to do.

@@ -34,6 +34,9 @@ func courier(s *smtptest.Server) Courier {
 	if s.NoTLS {
 		c.Server.Security = Plain
 	}
+	if s.Implicit {
+		c.Server.Security = TLS
+	}
 	if s.User != "" {
 		c.Server.User, c.Server.Password = s.User, NewSecret(s.Password)
 	}
@@ -73,6 +76,19 @@ func TestSend(t *testing.T) {
 	}
 }
 
+// TLS from the first byte on, as at port 465, with a password.
+func TestSendTLS(t *testing.T) {
+	s := (&smtptest.Server{Implicit: true, User: "ubnd", Password: "p4ss-wörd"}).Start(t)
+	c := courier(s)
+	p := pack(t, c, someone("b"), pdfFile(700_000))[0]
+	if err := c.Carry(t.Context(), p, func() error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Messages(); len(got) != 1 || !got[0].TLS || string(got[0].Data) != string(p.Data) {
+		t.Errorf("%d messages", len(got))
+	}
+}
+
 // A refusal says what, where and what to do, whether trying again helps, and
 // whether the message may have arrived.
 func TestRefusals(t *testing.T) {
@@ -96,10 +112,16 @@ func TestRefusals(t *testing.T) {
 			want: "no answer in 300ms", hint: "again later", uncertain: true, sending: 1},
 		{name: "wrong password", server: &smtptest.Server{User: "ubnd", Password: "s3cret-right"}, change: func(c *Courier) { c.Server.Password = NewSecret("s3cret-wrong") },
 			want: "bad password", hint: "password", code: 535},
-		{name: "no STARTTLS", server: &smtptest.Server{NoTLS: true}, change: func(c *Courier) { c.Server.Security = StartTLS }, want: "STARTTLS", hint: "security"},
+		{name: "no STARTTLS", server: &smtptest.Server{NoTLS: true}, change: func(c *Courier) { c.Server.Security = StartTLS }, want: "does not offer STARTTLS, without which nothing is sent", hint: "mail.security: tls"},
+		{name: "STARTTLS where TLS is asked", server: &smtptest.Server{}, change: func(c *Courier) { c.Server.Security = TLS }, want: "is not encrypted from the first byte on", hint: "starttls"},
+		{name: "TLS where STARTTLS is asked", server: &smtptest.Server{Implicit: true}, change: func(c *Courier) { c.Server.Security, c.Server.Timeout = StartTLS, 300*time.Millisecond },
+			want: "no answer in 300ms", hint: "again later"},
+		{name: "TLS of an unknown authority", server: &smtptest.Server{Implicit: true}, change: func(c *Courier) { c.Server.CA = nil }, want: "unknown authority", hint: "mail.ca_file"},
+		{name: "no password is taken", server: &smtptest.Server{}, change: func(c *Courier) { c.Server.User, c.Server.Password = "ubnd", NewSecret("s3cret") },
+			want: "offers no way to give a password", hint: "mail.user"},
 		{name: "unknown authority", server: &smtptest.Server{}, change: func(c *Courier) { c.Server.CA = nil }, want: "unknown authority", hint: "mail.ca_file"},
 		{name: "broken CA file", server: &smtptest.Server{}, change: func(c *Courier) { c.Server.CA = []byte("x") }, want: "has no certificate", hint: "PEM"},
-		{name: "nobody listens", server: &smtptest.Server{}, change: func(c *Courier) { c.Server.Port = closedPort(t) }, want: "refused", hint: "is 127.0.0.1:"},
+		{name: "nobody listens", server: &smtptest.Server{}, change: func(c *Courier) { c.Server.Port = closedPort(t) }, want: "nobody answers at the mail server 127.0.0.1:", hint: "mail.port"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := c.server.Start(t)
@@ -113,6 +135,12 @@ func TestRefusals(t *testing.T) {
 			var e *Error
 			if !errors.As(err, &e) {
 				t.Fatalf("got %v", err)
+			}
+			t.Logf("%s; %s", e, e.Hint)
+			for _, word := range []string{"TLSMandatory", "STARTTLS mode", "SMTP AUTH", "dial tcp"} {
+				if strings.Contains(e.Error(), word) {
+					t.Errorf("the library speaks: %s", e)
+				}
 			}
 			if !strings.Contains(e.Error(), c.want) || !strings.Contains(e.Error(), "Ông b") || !strings.Contains(e.Hint, c.hint) {
 				t.Errorf("%q, hint %q", e.Error(), e.Hint)

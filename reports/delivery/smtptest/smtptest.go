@@ -30,6 +30,7 @@ import (
 type Server struct {
 	User, Password string                       // "": no authentication
 	NoTLS          bool                         // STARTTLS is not offered
+	Implicit       bool                         // TLS from the first byte on
 	MaxBytes       int64                        // 0: no limit
 	Rcpt           func(to string) error        // nil: everybody
 	Data           func(to string, n int) error // before a message is kept; n counts from 1
@@ -79,6 +80,9 @@ func (s *Server) Start(t testing.TB) *Server {
 		var cert tls.Certificate
 		cert, s.CA = certificate(t)
 		server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{cert}}
+	}
+	if s.Implicit {
+		listener = tls.NewListener(listener, server.TLSConfig)
 	}
 	done := make(chan struct{})
 	go func() { defer close(done); _ = server.Serve(listener) }()
