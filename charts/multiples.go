@@ -27,7 +27,7 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 	}
 	s.name("the first period's name", m.Periods[0])
 	s.name("the last period's name", m.Periods[len(m.Periods)-1])
-	low, high := 0.0, math.Inf(-1)
+	low, high, least := 0.0, math.Inf(-1), math.Inf(1)
 	type drawn struct {
 		data []any
 		last int
@@ -40,7 +40,7 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 		panels = append(panels, drawn{data, last})
 		for _, n := range append(slices.Clone(p.Points), p.Plan) {
 			if !n.Missing() {
-				low, high = min(low, n.Value), max(high, n.Value)
+				low, high, least = min(low, n.Value), max(high, n.Value), min(least, n.Value)
 			}
 		}
 		text := silent
@@ -51,6 +51,9 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 	}
 	if s.err != nil {
 		return nil, s.err
+	}
+	if least > high/2 { // lines need no zero: from it all would look flat
+		low = least - (high-least)*0.3
 	}
 	if !(high > low) {
 		high = low + 1

@@ -20,6 +20,7 @@ const (
 	annexUnits      annexID = "units"
 	annexScores     annexID = "scores"
 	annexExemplars  annexID = "exemplars"
+	annexChanges    annexID = "changes"
 	annexMethod     annexID = "method"
 )
 
@@ -37,6 +38,7 @@ func (r *review) annexIDs() []annexID {
 	add(annexUnits, len(r.units) > 0)
 	add(annexScores, len(r.scores) > 0)
 	add(annexExemplars, len(r.list) > 0)
+	add(annexChanges, r.Since != nil && len(r.before) > 0 && len(r.changes()) > 0)
 	add(annexMethod, true)
 	return out
 }
@@ -91,15 +93,16 @@ func (r *review) annexes() []document.Annex {
 			a.Body = []document.Block{r.ratioTable()}
 		case annexUnits:
 			a.Title = "Kết quả của từng đơn vị"
-			for _, u := range r.units {
-				a.Body = append(a.Body, r.unitsTable(u))
-			}
+			a.Body = r.unitsBlocks()
 		case annexScores:
 			a.Title, a.Landscape = "Bảng chấm điểm cụm, khối thi đua", true
 			a.Body = r.scoreTables()
 		case annexExemplars:
 			a.Title = "Danh sách điển hình tiên tiến"
 			a.Body = []document.Block{r.exemplarTable()}
+		case annexChanges:
+			a.Title, a.Landscape = "Thay đổi so với "+r.Since.name, true
+			a.Body = []document.Block{r.changesTable()}
 		case annexMethod:
 			a.Title = "Ghi chú phương pháp"
 			a.Body = r.method()
@@ -131,6 +134,9 @@ func (r *review) coverageBlocks() []document.Block {
 	p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo")
 	if due := r.due(); !due.IsZero() {
 		p.w("; hạn gửi báo cáo: " + day(due))
+	}
+	if !r.Office.inAnnex() {
+		return []document.Block{p.paragraph(), r.coverageCounts()}
 	}
 	table := document.Table{
 		ID: "bieu-bao-cao",

@@ -180,11 +180,15 @@ func (r *review) unitsChart(u unitsFigure) charts.Kind {
 	if isRate(t) && t.LimitValue.Valid && emulation.Measure(t.Measure) == emulation.MeasureLevel {
 		k.Target = chartNumber(t.LimitValue, "Kế hoạch chung: "+plan(t).table()+t.Unit)
 	}
-	for _, v := range u.rows {
+	rows, rest := r.leaders(u)
+	if rest > 0 {
+		k.Title += "; các đơn vị dẫn đầu"
+	}
+	for _, v := range rows {
 		row := charts.UnitRow{Name: v.ShortName, Tone: charts.ToneMet}
 		switch {
 		case v.Value.Valid:
-			row.Result = chartNumber(v.Value, precisionWord(v.ValuePrecision)+number(v.Value))
+			row.Result = chartNumber(v.Value, unitValueText(t, v))
 		default:
 			row.Gap, row.Tone = "chưa báo cáo", charts.ToneNoData
 		}
@@ -207,7 +211,7 @@ func (r *review) unitsTitle(u unitsFigure) string {
 		case chartDirection(u.target) == charts.Flat:
 			word = "đứng đầu danh sách"
 		}
-		title += ": " + word + " là " + best.ShortName + " (" + number(best.Value) + strings.ReplaceAll(unitOf(u.target), "\u00a0", " ") + ")"
+		title += ": " + word + " là " + best.ShortName + " (" + unitValueText(u.target, best) + strings.ReplaceAll(unitOf(u.target), "\u00a0", " ") + ")"
 	}
 	missing := 0
 	for _, v := range u.rows {

@@ -27,6 +27,8 @@ type Request struct {
 	DataTo time.Time
 	Office Office
 	Texts  Texts // the office's own words
+	// Since is the report before this one; nil for none.
+	Since *Earlier
 	// Program and Snapshot go into the run record: the program's version and
 	// the identity of the snapshot.
 	Program  string
@@ -41,6 +43,7 @@ type review struct {
 	phase    queries.Phase // of an interim review
 	from     time.Time     // first day that the report speaks of
 	targets  []queries.TargetResult
+	before   []queries.TargetResult // as the earlier report had them
 	counts   []queries.VerdictCounts
 	coverage []queries.UnitCoverage
 	kinds    []queries.KindCoverage
@@ -119,7 +122,7 @@ func (r *review) resolve(ctx context.Context, db *sql.DB) error {
 			r.DataTo = r.KnownAt
 		}
 	}
-	return nil
+	return r.settle()
 }
 
 // window is the span of days that the report speaks of.
@@ -154,6 +157,7 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances})
 			return err
 		},
+		func(ctx context.Context) error { return r.earlier(ctx, db) },
 		func(ctx context.Context) (err error) {
 			r.coverage, err = queries.Coverage(ctx, db, reports)
 			return err

@@ -196,6 +196,12 @@ func (r *review) chosenKinds() []chartOf {
 	for _, t := range r.trends {
 		out = append(out, chartOf{"trend." + t.target.TargetCode, r.trendChart(t)})
 	}
+	for i, k := range r.placesCharts() {
+		out = append(out, chartOf{"places." + itoa(i), k})
+	}
+	if k, ok := r.panelsChart(); ok {
+		out = append(out, chartOf{"panels", k})
+	}
 	for i, u := range r.units {
 		if i < unitCharts && len(u.rows) <= unitRows {
 			out = append(out, chartOf{"units." + u.target.TargetCode, r.unitsChart(u)})

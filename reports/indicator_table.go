@@ -187,7 +187,7 @@ func (r *review) valueCell(t queries.TargetResult) document.Cell {
 	}
 	if t.ValueSource == "rolled_up" && len(t.MissingUnits) > 0 {
 		last.Notes = append(last.Notes, "Tổng hợp từ "+itoa(t.ReceivedUnits)+"/"+itoa(t.ExpectedUnits)+
-			" đơn vị; còn thiếu "+enumerate(t.MissingUnits)+".")
+			" đơn vị; còn thiếu "+someUnits(t.MissingUnits, r.Office.inAnnex())+".")
 	}
 	if t.ChildrenValue.Valid && t.ValueSource == "own" && t.Value.Valid && !t.ChildrenValue.Decimal.Equal(t.Value.Decimal) {
 		last.Notes = append(last.Notes, "Tổng hợp từ các đơn vị cấp dưới: "+number(t.ChildrenValue)+".")
@@ -354,9 +354,9 @@ func (r *review) paceCell(t queries.TargetResult) document.Cell {
 func (r *review) reasonNote(c *document.Cell, t queries.TargetResult) {
 	last := &c.Spans[len(c.Spans)-1]
 	if t.VerdictReason != "" && t.Verdict != string(emulation.VerdictNotDue) {
-		last.Notes = append(last.Notes, capital(t.VerdictReason)+".")
+		last.Notes = append(last.Notes, capital(unnamed(t.VerdictReason, t, r.Office.inAnnex()))+".")
 	} else if t.PaceReason != "" && t.PaceReason != "đo một lần" && t.Pace != "" && t.Pace != "not_due" {
-		last.Notes = append(last.Notes, capital(t.PaceReason)+".")
+		last.Notes = append(last.Notes, capital(unnamed(t.PaceReason, t, r.Office.inAnnex()))+".")
 	}
 }
 

@@ -25,7 +25,7 @@ func (r *review) method() []document.Block {
 		say((&prose{}).v("sl.uoc", count(n)).w(" chỉ tiêu dựa trên số ước thực hiện, được ghi chú tại " + r.annexName(annexIndicators) + "."))
 	}
 	if received, expected, missing := r.received(); len(missing) > 0 {
-		p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo; còn thiếu: " + enumerate(shortNames(missing)) + ".")
+		p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo; còn thiếu " + someUnits(shortNames(missing), r.Office.inAnnex()) + ".")
 		say(p)
 	}
 	if !r.Final && !r.phase.Declared {

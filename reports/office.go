@@ -22,5 +22,6 @@ type Office struct {
 	Recipients   []string // nơi nhận
 	RunningHead  string   // in the header of every page; "" for none
 	Coverage     *big.Rat // % of units that must have reported; nil: no threshold
+	Naming       Naming   // where lagging units are named; "" is NamedInAnnex
 	Tolerances   queries.Tolerances
 }

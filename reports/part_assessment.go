@@ -93,7 +93,11 @@ func (r *review) strengths() []document.Block {
 		}
 		return append(blocks, (&prose{}).w(r.participationPraise()).paragraph())
 	}
-	return append(blocks, (&prose{}).w("Một số kết quả nổi bật:").paragraph(), best)
+	blocks = append(blocks, (&prose{}).w("Một số kết quả nổi bật:").paragraph(), best)
+	if p, ok := r.leading(); ok {
+		blocks = append(blocks, p)
+	}
+	return blocks
 }
 
 // participationPraise speaks of a plan without numbers.
@@ -155,15 +159,15 @@ func (r *review) weaknesses(weak []queries.TargetResult) []document.Block {
 	}
 	_, expected, missing := r.received()
 	if late := r.late(); len(late)+len(missing) > 0 {
-		p := (&prose{}).w("Chế độ báo cáo: trong ").v("bc.tong", count(expected)).w(" đơn vị phải báo cáo còn ")
+		p := (&prose{}).w("Chế độ báo cáo: trong ").v("bc.tong", count(expected)).w(" đơn vị phải báo cáo có ")
 		if len(missing) > 0 {
-			p.v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo")
+			r.naming(p.v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo"), missing)
 		}
 		if len(late) > 0 {
 			if len(missing) > 0 {
 				p.w(", ")
 			}
-			p.v("bc.muon", count(len(late))).w(" đơn vị báo cáo chậm")
+			r.naming(p.v("bc.muon", count(len(late))).w(" đơn vị báo cáo chậm"), late)
 		}
 		list.Items = append(list.Items, p.w(" (").see(r.annexName(annexCoverage), "bieu-bao-cao").w(").").spans)
 	}
@@ -214,7 +218,7 @@ func (r *review) tasks() []document.Block {
 		}
 	}
 	if _, _, missing := r.received(); len(missing) > 0 && !r.Final {
-		list.Items = append(list.Items, (&prose{}).w("Đôn đốc ").v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo gửi báo cáo bổ sung.").spans)
+		list.Items = append(list.Items, r.naming((&prose{}).w("Đôn đốc ").v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo"), missing).w(" gửi báo cáo bổ sung.").spans)
 	}
 	if len(list.Items) == 0 {
 		list.Items = append(list.Items, (&prose{}).w("Tiếp tục duy trì kết quả đã đạt được; đôn đốc các đơn vị thực hiện các nội dung thi đua của kế hoạch.").spans)

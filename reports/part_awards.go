@@ -73,7 +73,7 @@ func (r *review) awardSentence(t queries.TargetResult) *prose {
 		p.w("; " + lower(word))
 	}
 	if t.VerdictReason != "" {
-		p.w(" (" + t.VerdictReason + ")")
+		p.w(" (" + unnamed(t.VerdictReason, t, r.Office.inText()) + ")")
 	}
 	return p.w(".")
 }

@@ -31,7 +31,9 @@ func (r *review) results() []document.Block {
 		for _, t := range sector {
 			if t.IndicatorCode != "" {
 				blocks = append(blocks, r.figures.after("trend."+t.TargetCode)...)
-				blocks = append(blocks, r.figures.after("units."+t.TargetCode)...)
+				if r.Office.inText() {
+					blocks = append(blocks, r.figures.after("units."+t.TargetCode)...)
+				}
 			}
 		}
 	}

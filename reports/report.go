@@ -187,6 +187,19 @@ type about struct {
 	Unit    string `json:"unit,omitempty"`
 }
 
+// A since names the report that a new one is compared with.
+type since struct {
+	Phase   int    `json:"phase"`
+	KnownAt string `json:"known_at"`
+}
+
+func (r *review) since() *since {
+	if r.Since == nil {
+		return nil
+	}
+	return &since{r.Since.PhaseNo, r.Since.KnownAt.Format(time.DateOnly)}
+}
+
 func (r *review) recordOf(kind string, what about) (document.Attachment, error) {
 	data, err := json.MarshalIndent(struct {
 		Kind  string `json:"kind"`
@@ -195,9 +208,10 @@ func (r *review) recordOf(kind string, what about) (document.Attachment, error) 
 		about
 		DataTo   string `json:"data_to"`
 		KnownAt  string `json:"known_at"`
+		Since    *since `json:"since,omitempty"`
 		Snapshot string `json:"snapshot"`
 		Program  string `json:"program"`
-	}{kind, r.PlanID, r.PhaseNo, what, r.DataTo.Format(time.DateOnly), r.KnownAt.Format(time.DateOnly), r.Snapshot, r.Program}, "", "  ")
+	}{kind, r.PlanID, r.PhaseNo, what, r.DataTo.Format(time.DateOnly), r.KnownAt.Format(time.DateOnly), r.since(), r.Snapshot, r.Program}, "", "  ")
 	if err != nil {
 		return document.Attachment{}, err
 	}

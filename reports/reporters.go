@@ -71,7 +71,14 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 	c.body = append(c.body, c.incomplete()...)
 	c.body = append(c.body, c.requests()...)
 	annexes := []document.Annex{{Title: "TÌNH HÌNH GỬI BÁO CÁO CỦA TỪNG ĐƠN VỊ", Reference: r.annexReference(), Body: r.coverageBlocks()}}
-	if figures := c.heatBlocks(); len(figures) > 0 {
+	if !r.Office.inAnnex() {
+		annexes[0].Title = "TÌNH HÌNH GỬI BÁO CÁO"
+	}
+	if rows := c.gaps(true); len(rows) > 0 && r.Office.inAnnex() && !r.Office.inText() {
+		annexes = append(annexes, document.Annex{Title: "ĐƠN VỊ CÒN THIẾU SỐ LIỆU THEO CHỈ TIÊU", Reference: r.annexReference(),
+			Body: []document.Block{c.gapTable("bieu-con-thieu", rows)}})
+	}
+	if figures := c.heatBlocks(); len(figures) > 0 && r.Office.inAnnex() {
 		annexes = append(annexes, document.Annex{Title: "SỐ LIỆU ĐÃ GỬI CỦA TỪNG ĐƠN VỊ THEO LOẠI", Reference: r.annexReference(), Body: figures})
 	}
 	c.annexed = label(annexes)
@@ -98,7 +105,7 @@ func (c *reporters) summary() document.Box {
 	box := document.Box{Title: "TÓM TẮT"}
 	p := c.countsSentence()
 	box.Items = append(box.Items, p.spans)
-	if rows := c.gaps(); len(rows) > 0 {
+	if rows := c.gaps(false); len(rows) > 0 {
 		box.Items = append(box.Items, (&prose{}).v("bc.chi-tieu-thieu", count(len(rows))).w(" chỉ tiêu của kế hoạch chưa có hoặc chưa đủ số liệu (").see("phần III", "phan-3").w(").").spans)
 	}
 	return box
@@ -123,7 +130,7 @@ func (c *reporters) overall() []document.Block {
 	}
 	p.w("Đến ngày " + day(c.KnownAt) + " có ")
 	p.spans = append(p.spans, c.countsSentence().spans...)
-	p.w(" Chi tiết từng đơn vị tại ").see("phụ lục", "bieu-bao-cao").w(".")
+	p.w(" Chi tiết tại ").see("phụ lục", "bieu-bao-cao").w(".")
 	table := document.Table{ID: "bang-loai", Title: "Số đơn vị đã gửi theo loại số liệu",
 		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 70}, {Width: 20, Align: document.Decimal}, {Width: 22, Align: document.Decimal},
 			{Width: 22, Align: document.Decimal}, {Width: 22, Align: document.Decimal}, {Width: 22, Align: document.Decimal}},
@@ -141,9 +148,17 @@ func (c *reporters) overall() []document.Block {
 	return append(blocks, c.figures.after("kinds")...)
 }
 
-// behind names who was late and who is missing: it is what this report is for.
+// behind says who was late and who is missing, by name where the text may name
+// them, else by their number and the annex.
 func (c *reporters) behind() []document.Block {
 	blocks := []document.Block{document.Heading{Level: 1, Number: "II", Text: "Đơn vị báo cáo chậm, chưa báo cáo", ID: "phan-2"}}
+	if _, _, missing := c.received(); !c.Office.inText() && len(missing)+len(c.late()) > 0 {
+		p := (&prose{}).w("Có ").v("bc.muon", count(len(c.late()))).w(" đơn vị báo cáo chậm, ").v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo")
+		if c.Office.inAnnex() {
+			p.w(" (danh sách tại ").see("phụ lục", "bieu-bao-cao").w(")")
+		}
+		return append(blocks, p.w(".").paragraph())
+	}
 	table := document.Table{ID: "bang-cham",
 		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 66}, {Width: 30, Align: document.Centre}, {Width: 40}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Đơn vị"}, {Text: "Ngày nhận đầu tiên"}, {Text: "Tình trạng"}}}}
@@ -173,8 +188,8 @@ type gap struct {
 }
 
 // gaps are the targets of the plan's unit without a value, or with units missing
-// in it, once for each indicator.
-func (c *reporters) gaps() []gap {
+// in it, once for each indicator; the units by name, or by their number.
+func (c *reporters) gaps(named bool) []gap {
 	var out []gap
 	seen := map[string]bool{}
 	for _, t := range c.targets {
@@ -188,11 +203,11 @@ func (c *reporters) gaps() []gap {
 		}
 		switch {
 		case t.ExpectedUnits > 0 && len(t.MissingUnits) > 0:
-			g.missing = enumerate(t.MissingUnits)
+			g.missing = someUnits(t.MissingUnits, named)
 		case t.ValueSource == "" && !(emulation.Course(t.Course) == emulation.CourseOnce && t.DueOn.After(c.DataTo)):
 			g.missing = "chưa có đơn vị nào báo cáo"
-			if blank := c.blank(t.IndicatorCode); blank != "" {
-				g.missing = blank + " gửi để trống"
+			if blank := c.blank(t.IndicatorCode); len(blank) > 0 {
+				g.missing = someUnits(blank, named) + " gửi để trống"
 			}
 		default:
 			continue
@@ -203,7 +218,7 @@ func (c *reporters) gaps() []gap {
 }
 
 // blank names who sent an indicator without a value.
-func (c *reporters) blank(indicator string) string {
+func (c *reporters) blank(indicator string) []string {
 	var names []string
 	for _, s := range c.sent {
 		if s.IndicatorCode != indicator || s.Filled {
@@ -219,26 +234,32 @@ func (c *reporters) blank(indicator string) string {
 		}
 		names = append(names, name)
 	}
-	return enumerate(names)
+	return names
 }
 
 func (c *reporters) incomplete() []document.Block {
 	blocks := []document.Block{document.Heading{Level: 1, Number: "III", Text: "Chỉ tiêu chưa có hoặc chưa đủ số liệu", ID: "phan-3"}}
-	rows := c.gaps()
+	rows := c.gaps(c.Office.inText())
 	if len(rows) == 0 {
 		return append(blocks, say("Các chỉ tiêu của kế hoạch đều đã có đủ số liệu của kỳ."))
 	}
-	table := document.Table{ID: "bang-chi-tieu-thieu",
+	table := c.gapTable("bang-chi-tieu-thieu", rows)
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
+		{Spans: []document.Span{{Text: "Cộng "}, document.Value("bc.chi-tieu-thieu", whole(len(rows))), {Text: " chỉ tiêu"}}}, document.WordCell(""), document.WordCell("")}})
+	return append(blocks, (&prose{}).w("Có ").v("bc.chi-tieu-thieu", count(len(rows))).w(" chỉ tiêu chưa có hoặc chưa đủ số liệu đến hết ngày "+day(c.DataTo)+" (").
+		see("bảng dưới đây", table.ID).w("); tổng hợp của các chỉ tiêu này là tổng hợp một phần.").paragraph(), table)
+}
+
+// gapTable lists the chỉ tiêu whose figures are not all there.
+func (c *reporters) gapTable(id string, rows []gap) document.Table {
+	table := document.Table{ID: id,
 		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 66}, {Width: 24, Align: document.Centre}, {Width: 66}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị đã báo cáo"}, {Text: "Còn thiếu"}}}}
 	for i, g := range rows {
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(g.label),
 			document.WordCell(g.units), document.WordCell(capital(g.missing))}})
 	}
-	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
-		{Spans: []document.Span{{Text: "Cộng "}, document.Value("bc.chi-tieu-thieu", whole(len(rows))), {Text: " chỉ tiêu"}}}, document.WordCell(""), document.WordCell("")}})
-	return append(blocks, (&prose{}).w("Có ").v("bc.chi-tieu-thieu", count(len(rows))).w(" chỉ tiêu chưa có hoặc chưa đủ số liệu đến hết ngày "+day(c.DataTo)+" (").
-		see("bảng dưới đây", table.ID).w("); tổng hợp của các chỉ tiêu này là tổng hợp một phần.").paragraph(), table)
+	return table
 }
 
 func (c *reporters) requests() []document.Block {
@@ -247,8 +268,8 @@ func (c *reporters) requests() []document.Block {
 	if _, _, missing := c.received(); len(missing) > 0 {
 		add((&prose{}).w("Đề nghị ").v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo khẩn trương gửi báo cáo;"))
 	}
-	if len(c.gaps()) > 0 {
-		add((&prose{}).w("Đề nghị các đơn vị có tên tại ").see("bảng chỉ tiêu còn thiếu", "bang-chi-tieu-thieu").w(" bổ sung số liệu; nội dung không phát sinh thì ghi rõ “không phát sinh”, không để trống;"))
+	if len(c.gaps(false)) > 0 {
+		add((&prose{}).w("Đề nghị các đơn vị còn thiếu số liệu (").see("phần III", "phan-3").w(") bổ sung số liệu; nội dung không phát sinh thì ghi rõ “không phát sinh”, không để trống;"))
 	}
 	if len(c.late()) > 0 {
 		add((&prose{}).w("Các đơn vị báo cáo chậm rút kinh nghiệm, gửi báo cáo đúng hạn trong kỳ sau;"))

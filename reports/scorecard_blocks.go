@@ -131,7 +131,7 @@ func (c *card) ownTable() document.Table {
 	}
 	for i, v := range values {
 		t := c.from.whole[v.IndicatorCode]
-		value := document.ValueCell(c.valueKey(v, "thuc-hien"), unitValueText(v))
+		value := document.ValueCell(c.valueKey(v, "thuc-hien"), unitValueText(c.from.whole[v.IndicatorCode], v))
 		note := func(text string) { value.Spans[0].Notes = append(value.Spans[0].Notes, text) }
 		if v.Status == string(emulation.StatusEstimate) && v.Value.Valid {
 			note("Số ước thực hiện.")
@@ -354,13 +354,22 @@ func (c *card) peersChart(own queries.UnitValue) charts.Kind {
 		if len(peers) > allPeers && i >= bestPeers && (i < at-neighbour || i > at+neighbour) && i < len(peers)-1 {
 			continue
 		}
-		row := charts.UnitRow{Name: itoa(v.Rank.V) + ". " + v.ShortName, Result: chartNumber(v.Value, precisionWord(v.ValuePrecision)+number(v.Value)), Tone: charts.ToneNotDue}
+		row := charts.UnitRow{Name: c.peerName(v), Result: chartNumber(v.Value, precisionWord(v.ValuePrecision)+number(v.Value)), Tone: charts.ToneNotDue}
 		if v.UnitCode == own.UnitCode {
 			row.Tone = charts.ToneExceeded
 		}
 		k.Rows = append(k.Rows, row)
 	}
 	return k
+}
+
+// peerName is a unit's place and name; where those behind are not to be named, a
+// card names nobody but its own unit.
+func (c *card) peerName(v queries.UnitValue) string {
+	if v.UnitCode != c.unit.UnitCode && !c.Office.inAnnex() {
+		return "Thứ " + itoa(v.Rank.V)
+	}
+	return itoa(v.Rank.V) + ". " + v.ShortName
 }
 
 func (c *card) toldChart() (charts.Kind, bool) {

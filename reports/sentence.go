@@ -240,7 +240,11 @@ func (r *review) levelSentence(p *prose, t queries.TargetResult) {
 		p.w(t.Label+verb(t)).v(key(t, figValue), said(t, cell)).w(unitOf(t))
 	}
 	if t.ValueSource == "rolled_up" && len(t.MissingUnits) > 0 && cell != zeroText {
-		p.w(" (tổng hợp từ " + itoa(t.ReceivedUnits) + "/" + itoa(t.ExpectedUnits) + " đơn vị, còn thiếu " + enumerate(t.MissingUnits) + ")")
+		p.w(" (tổng hợp từ " + itoa(t.ReceivedUnits) + "/" + itoa(t.ExpectedUnits) + " đơn vị")
+		if r.Office.inText() {
+			p.w(", còn thiếu " + enumerate(t.MissingUnits))
+		}
+		p.w(")")
 	}
 	switch {
 	case t.Fulfilment.Valid && cell != zeroText:
@@ -412,10 +416,9 @@ func (r *review) ending(p *prose, t queries.TargetResult) {
 		p.w("; ").w(lower(word))
 	}
 	switch {
-	case t.Verdict == string(emulation.VerdictToVerify) && t.VerdictReason != "":
-		p.w(" (" + t.VerdictReason + ")")
-	case t.Verdict == string(emulation.VerdictNoData) && t.VerdictReason != "" && !t.Value.Valid:
-		p.w(" (" + t.VerdictReason + ")")
+	case t.Verdict == string(emulation.VerdictToVerify) && t.VerdictReason != "",
+		t.Verdict == string(emulation.VerdictNoData) && t.VerdictReason != "" && !t.Value.Valid:
+		p.w(" (" + unnamed(t.VerdictReason, t, r.Office.inText()) + ")")
 	case emulation.Pace(t.Pace) == emulation.PaceBehind && t.PaceExpected.Valid && emulation.Course(t.Course) == emulation.CourseAccrues:
 		p.w(" (mức tham chiếu ").v(key(t, figExpected), percent(t.PaceExpected)).w("%)")
 	}

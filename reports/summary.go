@@ -61,12 +61,18 @@ func (r *review) summary() document.Box {
 	if received, expected, missing := r.received(); expected > 0 {
 		p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo")
 		if n := len(r.late()); n > 0 {
-			p.w(", trong đó ").v("bc.muon", count(n)).w(" đơn vị báo cáo chậm")
+			r.naming(p.w(", trong đó ").v("bc.muon", count(n)).w(" đơn vị báo cáo chậm"), r.late())
 		}
 		if len(missing) > 0 {
-			p.w(" (danh sách đơn vị chưa báo cáo tại ").see(r.annexName(annexCoverage), "bieu-bao-cao").w(")")
+			r.naming(p.w("; ").v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo"), missing)
+		}
+		if r.Office.inAnnex() && len(missing)+len(r.late()) > 0 {
+			p.w(" (danh sách tại ").see(r.annexName(annexCoverage), "bieu-bao-cao").w(")")
 		}
 		add(p.w("."))
+	}
+	if p := r.sinceSentence(); p != nil {
+		add(p)
 	}
 	add((&prose{}).w(r.dates()))
 	return box

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"tdkt/charts"
+	"tdkt/loaders/quantity"
 	"tdkt/queries"
 	"tdkt/reports/document"
 )
@@ -18,7 +20,8 @@ func (r *review) unitsTable(u unitsFigure) document.Table {
 	if r.Final {
 		table.Header[0][2].Text = "Năm trước"
 	}
-	for _, v := range u.rows {
+	rows, rest := r.leaders(u)
+	for _, v := range rows {
 		rank, date := document.WordCell(notApplicableText), document.WordCell(missingText)
 		if v.Rank.Valid {
 			rank = document.WordCell(itoa(v.Rank.V))
@@ -30,17 +33,29 @@ func (r *review) unitsTable(u unitsFigure) document.Table {
 		if v.TargetLo.Valid {
 			plan = document.WordCell(number(v.TargetLo))
 		}
-		value := document.WordCell(unitValueText(v))
+		value := document.WordCell(unitValueText(t, v))
+		if v.Value.Valid {
+			value = document.ValueCell(unitKey(v), unitValueText(t, v))
+		}
 		if v.Status == "estimate" && v.Value.Valid {
 			value.Spans[0].Notes = append(value.Spans[0].Notes, "Số ước thực hiện.")
 		}
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{rank, document.WordCell(v.UnitName),
-			document.WordCell(cellNumber(v.LastValue)), plan, value, date}})
+			document.WordCell(lastText(t, v)), plan, value, date}})
+	}
+	if rest > 0 {
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
+			document.WordCell("Các đơn vị còn lại: " + whole(rest)), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
 	}
 	return table
 }
 
-func unitValueText(v queries.UnitValue) string {
+// unitKey binds a unit's value on an indicator to the table of units.
+func unitKey(v queries.UnitValue) string { return "dv." + v.IndicatorCode + "." + v.UnitCode }
+
+// unitValueText prints a unit's value; one computed from a fraction has the
+// indicator's decimals, so that a column of them stands even.
+func unitValueText(t queries.TargetResult, v queries.UnitValue) string {
 	switch {
 	case v.ValueText != "" && !v.Value.Valid:
 		return v.ValueText
@@ -48,6 +63,70 @@ func unitValueText(v queries.UnitValue) string {
 		return number(v.Value) + "-" + number(v.ValueHi)
 	case !v.Value.Valid:
 		return missingText
+	case v.Numerator.Valid && !v.Value.Decimal.IsZero():
+		return precisionWord(v.ValuePrecision) + quantity.Format(v.Value.Decimal, t.Decimals)
 	}
 	return precisionWord(v.ValuePrecision) + cellNumber(v.Value)
+}
+
+// lastText is last year's value with as many decimals as this year's, where it has
+// no more of its own.
+func lastText(t queries.TargetResult, v queries.UnitValue) string {
+	text := cellNumber(v.LastValue)
+	if !v.LastValue.Valid || v.LastValue.Decimal.IsZero() || !v.Numerator.Valid {
+		return text
+	}
+	if even := quantity.Format(v.LastValue.Decimal, t.Decimals); len(even) >= len(text) {
+		return even
+	}
+	return text
+}
+
+// best are the units on the first place, and the word for it; nil where there is
+// no order, or the first place says nothing because many share it.
+func (u unitsFigure) best() (rows []queries.UnitValue, word string) {
+	for _, v := range u.rows {
+		if v.Rank.Valid && v.Rank.V == 1 {
+			rows = append(rows, v)
+		}
+	}
+	if len(rows) > 2 {
+		return nil, ""
+	}
+	switch chartDirection(u.target) {
+	case charts.Down, charts.Cap:
+		return rows, "thấp nhất"
+	case charts.Flat:
+		return nil, ""
+	}
+	return rows, "cao nhất"
+}
+
+// leading names the units with the best value of each indicator that several
+// report.
+func (r *review) leading() (document.Paragraph, bool) {
+	p := (&prose{}).w("Đơn vị dẫn đầu: ")
+	first := true
+	for _, u := range r.units {
+		rows, word := u.best()
+		if len(rows) == 0 {
+			continue
+		}
+		if !first {
+			p.w("; ")
+		}
+		first = false
+		p.w(lower(u.target.Label) + " " + word + " là ")
+		for i, v := range rows {
+			if i > 0 {
+				p.w(" và ")
+			}
+			p.w(v.ShortName)
+		}
+		p.w(" (").v(unitKey(rows[0]), unitValueText(u.target, rows[0])).w(unitOf(u.target) + ")")
+	}
+	if first {
+		return document.Paragraph{}, false
+	}
+	return p.w(" (chi tiết tại ").see(r.annexName(annexUnits), "bieu-don-vi-"+r.units[0].target.TargetCode).w(").").paragraph(), true
 }

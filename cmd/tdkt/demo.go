@@ -85,11 +85,13 @@ func (a *app) demoWorkspace(ctx context.Context, source, dir string) (*workspace
 // demoRequests lists the reports that the workspace names.
 func demoRequests(ws *workspace.Workspace) []reportRequest {
 	var out []reportRequest
+	before := sinceNone
 	for _, d := range ws.Config.Demo.Interim {
-		out = append(out, reportRequest{phase: d.Phase, asOf: d.AsOf})
+		out = append(out, reportRequest{phase: d.Phase, asOf: d.AsOf, since: before})
+		before = d.AsOf
 	}
 	if day := ws.Config.Demo.Final; day != "" {
-		out = append(out, reportRequest{final: true, asOf: day})
+		out = append(out, reportRequest{final: true, asOf: day, since: before})
 	}
 	return out
 }

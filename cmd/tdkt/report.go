@@ -27,6 +27,7 @@ type reportRequest struct {
 	final   bool
 	asOf    string
 	dataTo  string
+	since   string // day of the report to compare with; "none"
 	out     string
 	format  string
 	timings bool
@@ -104,6 +105,7 @@ func (req *reportRequest) flags(cmd *cobra.Command) {
 	f.StringVar(&req.plan, "plan", "", "code of the plan (default: the workspace's only plan)")
 	f.StringVar(&req.asOf, "as-of", "", "day on which the receipt of reports was closed, 2022-07-12 (default: today)")
 	f.StringVar(&req.dataTo, "data-to", "", "end of the period that the figures cover (default: end of the phase or plan)")
+	f.StringVar(&req.since, "since", "", "compare with the interim review closed on this day; none: with no report (default: the last one)")
 	f.StringVarP(&req.out, "out", "o", "", "file to write (default: reports/ of the workspace)")
 	f.StringVar(&req.format, "format", "pdf", "what to write, side by side: pdf, docx, xlsx, html, in a comma list")
 	f.BoolVar(&req.timings, "timings", false, "print on stderr where the time went")
@@ -264,9 +266,13 @@ func (a *app) buildReview(ctx context.Context, ws *workspace.Workspace, pool *ec
 	if err != nil {
 		return reports.Built{}, err
 	}
+	since, err := a.since(ctx, snapshot, ws, *req, asOf)
+	if err != nil {
+		return reports.Built{}, err
+	}
 	opened := reports.Timing{Stage: "open the snapshot", Took: a.env.now().Sub(start)}
 	built, err := reports.Build(ctx, snapshot.DB, pool, a.env.now, reports.Request{
-		PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: asOf, DataTo: dataTo,
+		PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: asOf, DataTo: dataTo, Since: since,
 		Office: office(ws), Texts: texts, Program: version, Snapshot: snapshot.Identity,
 	})
 	built.Timings = append([]reports.Timing{opened}, built.Timings...)

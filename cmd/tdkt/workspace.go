@@ -85,6 +85,7 @@ func office(ws *workspace.Workspace) reports.Office {
 		Place: c.Office.Place, Number: c.Office.Number, Date: c.Office.Date,
 		Addressees: c.Addressees, Authority: c.Signature.Authority, Signer: c.Signature.Name,
 		Recipients: c.Recipients, RunningHead: c.RunningHead, Coverage: c.Thresholds.Coverage.Rat(),
+		Naming: reports.Naming(c.NameLagging),
 		Tolerances: queries.Tolerances{
 			PacePoints:   threshold(c.Thresholds.PacePoints),
 			LevelPoints:  threshold(c.Thresholds.LevelPoints),

@@ -21,6 +21,7 @@ type Config struct {
 	TimeZone    string   // IANA name; default Asia/Ho_Chi_Minh
 	Numbers     Numbers
 	OnError     OnError
+	NameLagging NameLagging
 	Thresholds  Thresholds
 	Snapshots   Snapshots
 	Demo        Demo
@@ -67,6 +68,16 @@ const (
 	RefuseRow  OnError = "row"
 )
 
+// NameLagging says where reports name the units that lag.
+type NameLagging string
+
+// Where lagging units are named; elsewhere they are counted.
+const (
+	NameInAnnex NameLagging = "annex" // the default
+	NameInText  NameLagging = "text"  // in the text as well
+	NameNowhere NameLagging = "no"
+)
+
 // Thresholds are tolerances; an indicator's own tolerance goes before them.
 type Thresholds struct {
 	Coverage     Number // % of units that must have reported; default 80
@@ -106,6 +117,7 @@ func ReadConfig(name string, data []byte) (Config, problem.List) {
 		TimeZone:    root.TextOr("time_zone", "Asia/Ho_Chi_Minh"),
 		Numbers:     Numbers(root.Word("numbers", string(NumbersVi), []string{string(NumbersVi), string(NumbersEn), string(NumbersAsk)})),
 		OnError:     OnError(root.Word("on_error", string(RefuseFile), []string{string(RefuseFile), string(RefuseRow)})),
+		NameLagging: NameLagging(root.Word("name_lagging", string(NameInAnnex), []string{string(NameInAnnex), string(NameInText), string(NameNowhere)})),
 		Thresholds:  readThresholds(root.Map("thresholds", "thresholds")),
 		Snapshots:   readSnapshots(root.Map("snapshots", "snapshots")),
 		Demo:        readDemo(root.Map("demo", "demo")),

@@ -26,7 +26,7 @@ func TestDefaults(t *testing.T) {
 	want := Config{
 		Office:    Office{Issuer: "ỦY BAN NHÂN DÂN XÃ B", Name: "Ủy ban nhân dân xã B", Abbreviation: "UBND", Place: "B"},
 		Signature: Signature{Authority: []string{"CHỦ TỊCH"}},
-		TimeZone:  "Asia/Ho_Chi_Minh", Numbers: NumbersVi, OnError: RefuseFile,
+		TimeZone:  "Asia/Ho_Chi_Minh", Numbers: NumbersVi, OnError: RefuseFile, NameLagging: NameInAnnex,
 		Thresholds: Thresholds{Coverage: "80", PacePoints: "5", LevelPoints: "0.5", LevelPercent: "5"},
 		Snapshots:  Snapshots{Keep: 10, Days: 30},
 	}

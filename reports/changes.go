@@ -1,0 +1,262 @@
+package reports
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"time"
+
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+	"tdkt/reports/document"
+)
+
+// An Earlier is the report of the same plan that a new one is compared with: what
+// was known then is looked up again, so the earlier file is not needed.
+type Earlier struct {
+	PhaseNo int       // of that interim review
+	KnownAt time.Time // the day on which its reports were closed
+
+	name   string    // in sentences: "báo cáo sơ kết đợt 1"
+	dataTo time.Time // the end of the period that its figures covered
+}
+
+// settle finds the earlier report's phase. A *PhaseError says that there is none.
+func (r *review) settle() error {
+	if r.Since == nil {
+		return nil
+	}
+	i := slices.IndexFunc(r.phases, func(p queries.Phase) bool { return p.PhaseNo == r.Since.PhaseNo })
+	if i < 0 {
+		return &PhaseError{r.PlanID, r.Since.PhaseNo, r.phases}
+	}
+	e, of := *r.Since, review{plan: r.plan, phase: r.phases[i]}
+	e.name, e.dataTo = "báo cáo sơ kết "+of.period(), of.phase.EndsOn
+	if e.KnownAt.Before(e.dataTo) {
+		e.dataTo = e.KnownAt
+	}
+	r.Since = &e
+	return nil
+}
+
+// The standing of a target in the comparison of two reports. A report before the
+// end speaks of outlooks and one at the end of verdicts; both are put on one scale.
+type standing uint8
+
+const (
+	notAssessed standing = iota
+	withoutFigures
+	failing // khó đạt, không đạt
+	hopeful // có khả năng đạt
+	reached // đạt, vượt
+)
+
+// standingOf is a target's standing in an interim or final review.
+func standingOf(t queries.TargetResult, final bool) standing {
+	switch emulation.Verdict(t.Verdict) {
+	case emulation.VerdictExceeded, emulation.VerdictMet:
+		return reached
+	case emulation.VerdictNotMet:
+		return failing
+	case emulation.VerdictNoData:
+		if final {
+			return withoutFigures
+		}
+	}
+	if final {
+		return notAssessed
+	}
+	switch t.Standing {
+	case "reached":
+		return reached
+	case "likely":
+		return hopeful
+	case "at_risk":
+		return failing
+	case "missing":
+		return withoutFigures
+	}
+	return notAssessed
+}
+
+// standingWord is the standing in the words of the report that it stood in.
+func standingWord(t queries.TargetResult, final bool) string {
+	s := standingOf(t, final)
+	switch {
+	case s == withoutFigures:
+		return "Chưa có số liệu"
+	case s == notAssessed:
+		return "Chưa đánh giá"
+	case t.Verdict == string(emulation.VerdictNotMet), final:
+		return verdictLabel(t)
+	case s == reached:
+		return "Đã đạt"
+	case s == hopeful:
+		return "Có khả năng đạt"
+	}
+	return "Khó đạt"
+}
+
+// A change is one target in both reports.
+type change struct {
+	then, now queries.TargetResult
+	how       string // "Đã đạt", "Kém hơn", ...; "" for no change of standing
+}
+
+// What a change is called in the table.
+const (
+	nowReached = "Mới đạt"
+	nowBetter  = "Tốt hơn"
+	nowWorse   = "Kém hơn"
+	nowFailing = "Không đạt"
+	nowTold    = "Có số liệu"
+)
+
+// earlier asks for the targets as the earlier report had them.
+func (r *review) earlier(ctx context.Context, db *sql.DB) (err error) {
+	if r.Since == nil {
+		return nil
+	}
+	r.before, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.Since.dataTo, KnownAt: r.Since.KnownAt, Review: "interim", Tolerances: r.Office.Tolerances})
+	return err
+}
+
+// changes are the counted targets that moved since the earlier report, in the
+// plan's order: another standing, or another value.
+func (r *review) changes() []change {
+	var out []change
+	for _, t := range r.targets {
+		i := slices.IndexFunc(r.before, func(b queries.TargetResult) bool { return b.TargetCode == t.TargetCode })
+		if i < 0 || !r.counted(t) || r.before[i].SpanFrom.After(r.Since.dataTo) {
+			continue
+		}
+		c := change{then: r.before[i], now: t}
+		was, is := standingOf(c.then, false), standingOf(t, r.Final)
+		switch {
+		case was == is || is == notAssessed:
+		case is == reached:
+			c.how = nowReached
+		case is == withoutFigures:
+			c.how = nowWorse
+		case was == withoutFigures:
+			c.how = nowTold
+		case was == notAssessed && is == failing:
+			c.how = nowFailing
+		case was == notAssessed:
+		case is > was:
+			c.how = nowBetter
+		default:
+			c.how = nowWorse
+		}
+		if c.how != "" || !t.Restricted && valueText(c.then) != valueText(t) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// changed counts the changes of a kind.
+func changed(all []change, how string) (n int) {
+	for _, c := range all {
+		if c.how == how {
+			n++
+		}
+	}
+	return n
+}
+
+// sinceSentence says what changed since the earlier report; nil without one.
+func (r *review) sinceSentence() *prose {
+	if r.Since == nil || len(r.before) == 0 {
+		return nil
+	}
+	all := r.changes()
+	p := (&prose{}).w("So với " + r.Since.name + " (số liệu đến hết ngày " + day(r.Since.dataTo) + "): ")
+	first := true
+	say := func(how, before, after string) {
+		n := changed(all, how)
+		if n == 0 {
+			return
+		}
+		if !first {
+			p.w(", ")
+		}
+		first = false
+		p.w(before).v("td."+how, count(n)).w(after)
+	}
+	say(nowReached, "thêm ", " chỉ tiêu đạt kế hoạch")
+	say(nowBetter, "", " chỉ tiêu chuyển biến tốt hơn")
+	say(nowTold, "", " chỉ tiêu đã có số liệu")
+	weak := " chỉ tiêu khó đạt"
+	if r.Final {
+		weak = " chỉ tiêu không đạt"
+	}
+	say(nowFailing, "thêm ", weak)
+	r.listed(p, all, nowFailing)
+	say(nowWorse, "", " chỉ tiêu kém hơn")
+	r.listed(p, all, nowWorse)
+	if first {
+		p.w("không có chỉ tiêu thay đổi kết quả đánh giá")
+	}
+	if len(all) > 0 {
+		p.w(" (").see(r.annexName(annexChanges), "bieu-thay-doi").w(")")
+	}
+	return p.w(".")
+}
+
+// listed names the targets of a kind of change where they are few.
+func (r *review) listed(p *prose, all []change, how string) {
+	if n := changed(all, how); n == 0 || n > 3 {
+		return
+	}
+	sep := " ("
+	for _, c := range all {
+		if c.how == how {
+			p.w(sep + lower(c.now.Label))
+			sep = "; "
+		}
+	}
+	p.w(")")
+}
+
+// changesTable sets both reports side by side.
+func (r *review) changesTable() document.Table {
+	table := document.Table{
+		ID: "bieu-thay-doi",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 56}, {Width: 20, Align: document.Centre}, {Width: 22, Align: document.Decimal},
+			{Width: 24}, {Width: 22, Align: document.Decimal}, {Width: 24}, {Width: 20}},
+		Header: [][]document.HeaderCell{
+			{{Text: "TT", RowSpan: 2}, {Text: "Chỉ tiêu", RowSpan: 2}, {Text: "Đơn vị tính", RowSpan: 2}, {Text: "Đến " + day(r.Since.dataTo), ColSpan: 2},
+				{Text: "Đến " + day(r.DataTo), ColSpan: 2}, {Text: "Thay đổi", RowSpan: 2}},
+			{{Text: "thực hiện"}, {Text: "đánh giá"}, {Text: "thực hiện"}, {Text: "đánh giá"}},
+		},
+	}
+	all := r.changes()
+	for i, c := range all {
+		then, now := valueText(c.then), valueText(c.now)
+		if c.now.Restricted || emulation.Bound(c.now.Bound) == emulation.BoundAllOf {
+			then, now = notApplicableText, notApplicableText
+		}
+		how := c.how
+		switch {
+		case how == "":
+			how = zeroText
+		case how == nowFailing && !r.Final:
+			how = "Khó đạt"
+		}
+		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.now.Label), document.WordCell(c.now.Unit),
+			document.WordCell(orElse(then, missingText)), document.WordCell(standingWord(c.then, false)),
+			document.WordCell(orElse(now, missingText)), document.WordCell(standingWord(c.now, r.Final)), document.WordCell(how)}})
+	}
+	for _, how := range []string{nowReached, nowBetter, nowTold, nowFailing, nowWorse} {
+		label := how + " (chỉ tiêu)"
+		if how == nowFailing && !r.Final {
+			label = "Khó đạt (chỉ tiêu)"
+		}
+		if n := changed(all, how); n > 0 {
+			table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
+				document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("td."+how, whole(n))}})
+		}
+	}
+	return table
+}
