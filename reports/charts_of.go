@@ -149,12 +149,17 @@ func sameDay(a, b time.Time) bool {
 	return a.Month() == b.Month() && (a.Day() == b.Day() || lastOfMonth(a) && lastOfMonth(b))
 }
 
-// pointText marks an estimate, which a later report replaces.
+// pointText keeps the reporter's word ("gần", "trên") and marks an estimate, which
+// a later report replaces.
 func pointText(p queries.TrendPoint) string {
-	if emulation.Status(p.Status) == emulation.StatusEstimate && p.Value.Valid {
-		return "ước " + number(p.Value)
+	if !p.Value.Valid {
+		return number(p.Value)
 	}
-	return number(p.Value)
+	text := precisionWord(p.ValuePrecision) + number(p.Value)
+	if emulation.Status(p.Status) == emulation.StatusEstimate {
+		return "ước " + text
+	}
+	return text
 }
 
 func (r *review) trendTitle(t queries.TargetResult) string {

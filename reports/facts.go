@@ -155,9 +155,12 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 	jobs := []func(context.Context) error{
 		func(ctx context.Context) (err error) {
 			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances})
-			return err
+			if err != nil {
+				return err
+			}
+			// Not beside the other: both at once need twice the memory.
+			return r.earlier(ctx, db)
 		},
-		func(ctx context.Context) error { return r.earlier(ctx, db) },
 		func(ctx context.Context) (err error) {
 			r.coverage, err = queries.Coverage(ctx, db, reports)
 			return err

@@ -25,7 +25,11 @@ func (a *app) since(ctx context.Context, snapshot *warehouse.Snapshot, ws *works
 	if err != nil {
 		return nil, snapshot.Explain(err)
 	}
-	earlier := earlierPhases(phases, req, asOf)
+	head, err := queries.PlanHead(ctx, snapshot.DB, req.plan)
+	if err != nil {
+		return nil, explainReport(snapshot.Explain(err))
+	}
+	earlier := earlierPhases(phases, head.EndsOn, req, asOf)
 	if req.since != "" {
 		day, err := a.day("since", req.since)
 		if err != nil {
@@ -63,10 +67,9 @@ func (a *app) since(ctx context.Context, snapshot *warehouse.Snapshot, ws *works
 
 // earlierPhases are the phases with a review of their own that ended before the
 // report's, in order of their ends.
-func earlierPhases(phases []queries.Phase, req reportRequest, asOf time.Time) []queries.Phase {
-	end := time.Time{}
+func earlierPhases(phases []queries.Phase, end time.Time, req reportRequest, asOf time.Time) []queries.Phase {
 	for _, p := range phases {
-		if p.PhaseNo == req.phase && !req.final || req.final && p.EndsOn.After(end) {
+		if p.PhaseNo == req.phase && !req.final {
 			end = p.EndsOn
 		}
 	}

@@ -37,7 +37,7 @@ func TestLastMadeReport(t *testing.T) {
 		{reportRequest{plan: "pn", final: true}, day(10, 12), 1, day(7, 12)},
 		{reportRequest{plan: "khac", final: true}, day(12, 30), 0, time.Time{}},
 	} {
-		got := lastMade(book, c.req.plan, earlierPhases(phases, c.req, c.asOf), c.asOf)
+		got := lastMade(book, c.req.plan, earlierPhases(phases, day(12, 31), c.req, c.asOf), c.asOf)
 		switch {
 		case got == nil && c.phase != 0:
 			t.Errorf("%s on %s: nothing, want phase %d", c.req.review(), c.asOf.Format(time.DateOnly), c.phase)

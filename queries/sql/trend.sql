@@ -11,12 +11,14 @@
 --          expected_units INTEGER [units that report it; 0 when the unit itself does], received_units INTEGER [of those, in the value],
 --          last_value DECIMAL(24,6) [same date of last year; NULL when missing, more than 45 days older or of another definition],
 --          last_period_end DATE [NULL without last_value], last_status VARCHAR [NULL without last_value],
---          plan_value DECIMAL(24,6) [the plan's number, spread over the span by days when it accrues; NULL for a target without one]
+--          plan_value DECIMAL(24,6) [the plan's number, spread over the span by days when it accrues; NULL for a target without one],
+--          value_precision VARCHAR [exact, above, below, about, interval, as its reporter gave it; NULL when rolled up or without a value]
 with points as (
     select indicator_code, p.period_end, w.is_now,
         -- A unit that tells only a change leaves the level to the roll-up.
         case when p.is_own and p.measure = 'level' then 'own' when p.children_v is not null then 'rolled_up' end as value_source,
         case when p.measure = 'level' then coalesce(p.v, p.children_v) else p.children_v end as v,
+        case when p.is_own and p.measure = 'level' then coalesce(p.value_precision, 'exact') end as value_precision,
         p.status_rank, p.expected_units, p.received_units,
         p.definition_lo = i.definition and p.definition_hi = i.definition as is_one_definition
     from target_point p
@@ -61,7 +63,8 @@ select
     from_ticks(c.v) as last_value, c.last_period_end, status_name(c.status_rank) as last_status,
     case when p.adds
         then from_ticks(times_quotient(ticks(p.lo), (d.period_end - p.win_from + 1)::hugeint, (p.win_to - p.win_from + 1)::hugeint, p.decimals))
-        else p.lo end as plan_value
+        else p.lo end as plan_value,
+    t.value_precision
 from days d
 left join this_year t on t.indicator_code = d.indicator_code and t.period_end = d.period_end
 left join compared c on c.indicator_code = d.indicator_code and c.period_end = d.period_end
