@@ -23,9 +23,9 @@ var catalogueClusters string
 // unit takes the place of a known one.
 func (s *stage) catalogue(ctx context.Context) (*kind.Catalogue, error) {
 	c := &kind.Catalogue{Indicators: map[string]kind.Indicator{}, Movements: map[string]bool{}, Sectors: map[string]bool{},
-		Clusters: map[kind.ClusterYear]kind.Cluster{}}
+		Clusters: map[kind.ClusterYear]kind.Cluster{}, Plans: map[string]kind.Plan{}}
 	for _, read := range []func(context.Context, *kind.Catalogue) error{
-		s.readIndicators, s.readClusters, s.readCodes, s.readPhases, s.readUnits,
+		s.readIndicators, s.readClusters, s.readCodes, s.readPhases, s.readPlans, s.readUnits,
 	} {
 		if err := read(ctx, c); err != nil {
 			return nil, err
@@ -158,6 +158,48 @@ func (s *stage) readPhases(ctx context.Context, c *kind.Catalogue) error {
 		var p kind.Phase
 		err := rows.Scan(&p.No, &p.From, &p.To)
 		c.Phases = append(c.Phases, p)
+		return err
+	})
+}
+
+// readPlans reads what the office's own decisions refer to.
+func (s *stage) readPlans(ctx context.Context, c *kind.Catalogue) error {
+	const plans = `select plan_id, starts_on, ends_on from staging.plan
+		union all select plan_id, starts_on, ends_on from plan where plan_id not in (select plan_id from staging.plan)`
+	err := s.each(ctx, plans, func(rows *sql.Rows) error {
+		var id string
+		var from, to time.Time
+		err := rows.Scan(&id, &from, &to)
+		c.Plans[id] = kind.Plan{FromYear: from.Year(), ToYear: to.Year(), Targets: map[string]bool{}, Phases: map[int]bool{}}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	const targets = `select plan_id, target_code, bound <> 'text' and part_kind is distinct from 'of_which' from staging.target
+		union all select plan_id, target_code, bound <> 'text' and part_kind is distinct from 'of_which' from target
+		where plan_id not in (select plan_id from staging.plan)`
+	err = s.each(ctx, targets, func(rows *sql.Rows) error {
+		var id, code string
+		var judged bool
+		err := rows.Scan(&id, &code, &judged)
+		if p, ok := c.Plans[id]; ok {
+			p.Targets[code] = p.Targets[code] || judged
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	const phases = `select plan_id, phase_no from staging.phase
+		union all select plan_id, phase_no from phase where plan_id not in (select plan_id from staging.plan)`
+	return s.each(ctx, phases, func(rows *sql.Rows) error {
+		var id string
+		var no int
+		err := rows.Scan(&id, &no)
+		if p, ok := c.Plans[id]; ok {
+			p.Phases[no] = true
+		}
 		return err
 	})
 }

@@ -72,7 +72,7 @@ func (r *run) nameSenders(ctx context.Context, k *kind.Kind) error {
 	switch k.Table {
 	case "actual":
 		who = "reporter_code"
-	case "org_unit", "unit_change":
+	case "org_unit", "unit_change", "assessed_verdict", "review_release":
 		return nil
 	}
 	_, err := r.build.DB.ExecContext(ctx, fmt.Sprintf(`

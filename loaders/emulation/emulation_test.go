@@ -58,6 +58,8 @@ func TestTables(t *testing.T) {
 	check(t, "Basis", AllBases())
 	check(t, "Span", AllSpans())
 	check(t, "PartKind", AllPartKinds())
+	check(t, "Assessment", AllAssessments())
+	check(t, "Obstacle", AllObstacles())
 	check(t, "Nature", AllNatures())
 	check(t, "Course", AllCourses())
 	check(t, "Direction", AllDirections())

@@ -111,3 +111,53 @@ func (v Verdict) InterimLabel() string {
 	}
 	return v.Label()
 }
+
+// An Assessment is what the office itself says of a target whose rule cannot or
+// should not decide (semantics 6).
+type Assessment string
+
+const (
+	AssessedExceeded Assessment = "exceeded"
+	AssessedMet      Assessment = "met"
+	AssessedNotMet   Assessment = "not_met"
+	AssessedByRule   Assessment = "by_rule" // takes an earlier assessment back
+)
+
+var assessments = set[Assessment]{
+	{AssessedExceeded, "Vượt"},
+	{AssessedMet, "Đạt"},
+	{AssessedNotMet, "Không đạt"},
+	{AssessedByRule, "Theo quy tắc tính"},
+}
+
+// AllAssessments gives every code in its fixed order.
+func AllAssessments() []Assessment { return assessments.codes() }
+
+// Valid reports whether a is one of the codes.
+func (a Assessment) Valid() bool { return assessments.has(a) }
+
+// Label is the Vietnamese word; for an unknown code the code itself.
+func (a Assessment) Label() string { return assessments.label(a) }
+
+// An Obstacle is what a named person may release a report over (semantics 6).
+// Arithmetic inside the report is none.
+type Obstacle string
+
+const (
+	ObstacleCoverage   Obstacle = "coverage"   // fewer units reported than the office asks for
+	ObstacleDifference Obstacle = "difference" // a noted difference between two sources
+)
+
+var obstacles = set[Obstacle]{
+	{ObstacleCoverage, "Chưa đủ đơn vị báo cáo"},
+	{ObstacleDifference, "Chênh lệch số liệu đã ghi nhận"},
+}
+
+// AllObstacles gives every code in its fixed order.
+func AllObstacles() []Obstacle { return obstacles.codes() }
+
+// Valid reports whether o is one of the codes.
+func (o Obstacle) Valid() bool { return obstacles.has(o) }
+
+// Label is the Vietnamese word; for an unknown code the code itself.
+func (o Obstacle) Label() string { return obstacles.label(o) }

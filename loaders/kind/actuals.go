@@ -125,6 +125,10 @@ func (r *Reading) value(ind Indicator, status string) reportedValue {
 		out.text = r.grade(c, ind)
 		return out
 	}
+	if words, ok := quoted(c.Text); ok {
+		out.text = words
+		return out
+	}
 	decimals := ind.Decimals
 	v, err := r.parse(c, quantity.Context{Unit: ind.Unit, Decimals: &decimals})
 	if err == nil {
@@ -153,6 +157,19 @@ func (r *Reading) value(ind Indicator, status string) reportedValue {
 	r.rest(c, ind, v)
 	r.fromValue(&out, c, ind, v)
 	return out
+}
+
+// quoted takes a result in words for what is measured in numbers, “xuất siêu”:
+// the quotation marks tell it from a mistyped number.
+func quoted(text string) (words string, ok bool) {
+	for _, marks := range [][2]string{{"“", "”"}, {`"`, `"`}} {
+		inner, opens := strings.CutPrefix(text, marks[0])
+		inner, closes := strings.CutSuffix(inner, marks[1])
+		if words = strings.TrimSpace(inner); opens && closes && words != "" && !strings.ContainsAny(words, "“”\"0123456789") {
+			return words, true
+		}
+	}
+	return "", false
 }
 
 // fromValue puts a parsed value into the indicator's unit and checks it.

@@ -15,6 +15,7 @@ type Catalogue struct {
 	Sectors    map[string]bool
 	Clusters   map[ClusterYear]Cluster
 	Phases     []Phase
+	Plans      map[string]Plan
 
 	// LastYear gives the value of the same indicator, unit and days of the year
 	// before, in the indicator's unit; nil: nothing is known. It is asked only

@@ -78,10 +78,35 @@ func TestVocabulary(t *testing.T) {
 		"CSTĐCS": {honours, "chien_si_thi_dua_co_so"}, "bang_khen": {honours, "bang_khen"}, "Giấy khen": {honours, "giay_khen"},
 		"hộ": {recipients, "household"}, "Đang trình": {awardStates, "submitted"}, "chuyên đề": {commendations, "movement"},
 		"thị trấn": {unitKinds, "township"}, "Trường THCS": {unitKinds, "school"}, "tập huấn": {activityKinds, "training"},
-		"không": {accumulations, "in_period"}, "Khó đạt": {outlooks, "at_risk"},
+		"không": {accumulations, "in_period"}, "Khó đạt": {outlooks, "at_risk"}, "Chưa đạt": {assessments, "not_met"},
+		"theo quy tắc": {assessments, "by_rule"}, "Thiếu báo cáo": {obstacles, "coverage"},
 	} {
 		if got, ok := c.v.find(text); !ok || got != c.want {
 			t.Errorf("%s %q: got %q, want %q", c.v.what, text, got, c.want)
+		}
+	}
+}
+
+func TestReviewNames(t *testing.T) {
+	for text, want := range map[string]string{
+		"sơ kết 1": "so-ket-1", "Báo cáo sơ kết đợt 02": "so-ket-2", "so-ket-3": "so-ket-3", "Tổng kết": "tong-ket", "tong-ket": "tong-ket",
+		"sơ kết": "", "sơ kết 0": "", "tổng kết 1": "", "sơ kết một": "",
+	} {
+		if got, _ := reviewOf(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Quotation marks tell words from a mistyped number.
+func TestQuoted(t *testing.T) {
+	for text, want := range map[string]string{
+		"“Xuất siêu”": "Xuất siêu", `"xuất siêu"`: "xuất siêu", "“ chưa đo ”": "chưa đo",
+		"xuất siêu": "", "“12”": "", "“12 tỷ”": "", "“”": "", "“a” và “b”": "", "“": "",
+	} {
+		got, ok := quoted(text)
+		if got != want && ok || ok != (want != "") {
+			t.Errorf("%q: got %q, %v, want %q", text, got, ok, want)
 		}
 	}
 }

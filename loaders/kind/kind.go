@@ -44,7 +44,7 @@ type Column struct {
 // refer to comes first.
 func All() []*Kind {
 	return []*Kind{orgUnits, unitChanges, actuals, registrations, awards, scores, exemplars, participations, activities,
-		followUps, fundEntries, initiatives, votes, headcounts}
+		followUps, fundEntries, initiatives, votes, headcounts, assessedVerdicts, releases}
 }
 
 // Named finds a kind by its name.
