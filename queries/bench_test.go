@@ -48,6 +48,7 @@ var benchmarks = []benchmark{
 	{"proof_targets", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
 	{"registration_awards", inYear},
 	{"registration_awards_by_unit", inYear},
+	{"releases", map[string]string{"plan_id": "p1", "review": "so-ket-1", "known_at": "2022-07-12"}},
 	{"rule_authority", inYear},
 	{"rule_collectives", inYear},
 	{"rule_direct", inYear},

@@ -130,14 +130,7 @@ func checkProofs(ctx context.Context, db *sql.DB, review ReviewDate, years []Awa
 				continue
 			}
 			holds = false
-			f := Finding{
-				Kind: FindingProof, ID: p.id, Text: p.text, Verdict: RuleFail, Blocking: r.Blocking,
-				ForYear: r.year, Subject: r.Subject, Reason: r.Problem, RowsBehind: r.RowsBehind,
-			}
-			if r.Expected.Valid && r.Found.Valid {
-				f.Numbers = fmt.Sprintf("%s và %s", vietnamese(r.Expected.Decimal.String()), vietnamese(r.Found.Decimal.String()))
-			}
-			found = append(found, f)
+			found = append(found, r.finding(r.year))
 		}
 		if holds {
 			found = append(found, Finding{Kind: FindingProof, ID: p.id, Text: p.text, Verdict: RulePass})
@@ -149,6 +142,22 @@ func checkProofs(ctx context.Context, db *sql.DB, review ReviewDate, years []Awa
 		}
 	}
 	return found, nil
+}
+
+func (r ProofRow) finding(year int) Finding {
+	f := Finding{
+		Kind: FindingProof, ID: r.ProofID, Verdict: RuleFail, Blocking: r.Blocking,
+		ForYear: year, Subject: r.Subject, Reason: r.Problem, RowsBehind: r.RowsBehind,
+	}
+	for _, p := range proofs {
+		if p.id == r.ProofID {
+			f.Text = p.text
+		}
+	}
+	if r.Expected.Valid && r.Found.Valid {
+		f.Numbers = fmt.Sprintf("%s và %s", vietnamese(r.Expected.Decimal.String()), vietnamese(r.Found.Decimal.String()))
+	}
+	return f
 }
 
 func (r RuleFinding) finding() Finding {

@@ -89,6 +89,12 @@ func randomCase(r *rand.Rand, plan string, no int, dataTo, knownAt time.Time) nC
 	for range r.IntN(4) {
 		c.report(r, 2021)
 	}
+	if r.IntN(4) == 0 {
+		for range 1 + r.IntN(3) {
+			c.assessed = append(c.assessed, nAssessed{pick(r, "exceeded", "met", "not_met", "by_rule"), pick(r, 2022, 2022, 2022, 2021),
+				knownAt.AddDate(0, 0, pick(r, -20, -10, 0, 1))})
+		}
+	}
 	return c
 }
 
@@ -212,10 +218,20 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		if diff := cmp.Diff(counts, TallyVerdicts(got, false)); diff != "" || len(counts) != 3 {
 			t.Errorf("counts of %s (-SQL +tally)\n%s", plan, diff)
 		}
+		proofs, err := ProofTargets(context.Background(), db, ReviewDate{PlanID: plan, DataTo: p.dataTo, KnownAt: p.knownAt, Review: p.review})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := proofsDiff(proofs, TallyProofs(got)); diff != "" {
+			t.Errorf("proofs of %s (-SQL +tally)\n%s", plan, diff)
+		}
 		bad := 0
 		for n, c := range cases {
 			want, have := c.judge(), nResultOf(got[n])
 			rules[c.bound+" "+want.Verdict]++
+			if want.ByRule != "" && want.ByRule != want.Verdict {
+				rules["office against rule"]++
+			}
 			if diff := cmp.Diff(want, have); diff != "" {
 				t.Errorf("%s (-naive +SQL)\n%s%s\nreason: %s; %s", c.code, diff, c.text(), got[n].VerdictReason, got[n].FulfilmentReason)
 				if bad++; bad > 5 {
@@ -226,7 +242,8 @@ func TestNaiveReadingAgrees(t *testing.T) {
 	}
 	for _, rule := range []string{"at_least exceeded", "at_least met", "at_least not_met", "at_least to_verify", "at_least no_data",
 		"range exceeded", "range met", "range not_met", "about exceeded", "exactly met", "exactly to_verify", "cap met", "cap not_met",
-		"named met", "named to_verify", "grade exceeded", "rank met", "maintain met", "none met", "less_than exceeded", "at_most exceeded", "at_least not_due"} {
+		"named met", "named to_verify", "grade exceeded", "rank met", "maintain met", "none met", "less_than exceeded", "at_most exceeded", "at_least not_due",
+		"office against rule"} {
 		if rules[rule] < 3 {
 			t.Errorf("only %d cases came to %q: the generator misses it", rules[rule], rule)
 		}
@@ -238,7 +255,7 @@ func nResultOf(r TargetResult) nResult {
 	return nResult{
 		Verdict: r.Verdict, Estimated: r.VerdictEstimated, Value: r.Value.String(), Change: r.Change.String(),
 		Fulfilment: r.Fulfilment.String(), Difference: r.Difference.String(),
-		Growth: r.Growth.String(), GrowthBy: r.GrowthDifference.String(), Remaining: r.Remaining.String(),
+		Growth: r.Growth.String(), GrowthBy: r.GrowthDifference.String(), Remaining: r.Remaining.String(), ByRule: r.RuleVerdict,
 	}
 }
 
@@ -252,6 +269,9 @@ func (c *nCase) text() string {
 		fmt.Fprintf(&b, "  %s %s..%s cum=%v %s %s/%s v=%q..%q %s n=%s/%s text=%q items=%v def=%s reported %s\n", r.unit,
 			r.start.Format(time.DateOnly), r.end.Format(time.DateOnly), r.cumulative, r.status, r.measure, r.basis, r.value, r.high,
 			r.precision, r.numerator, r.denominator, r.text, r.items, r.definition, r.reported.Format(time.DateOnly))
+	}
+	for _, a := range c.assessed {
+		fmt.Fprintf(&b, "  assessed %s of %d on %s\n", a.verdict, a.year, a.on.Format(time.DateOnly))
 	}
 	return b.String()
 }
@@ -271,7 +291,7 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 		}
 		return "['" + strings.Join(items, "','") + "']"
 	}
-	var indicators, targets, actuals, items []string
+	var indicators, targets, actuals, items, assessed []string
 	for n, c := range cases {
 		collected, unit := "district", "kg"
 		if c.rolledUp {
@@ -303,6 +323,9 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 		for i, item := range c.items {
 			items = append(items, fmt.Sprintf("('%s','%s',1,%d,'%s','%s')", plan, c.code, i+1, item, item))
 		}
+		for i, a := range c.assessed {
+			assessed = append(assessed, fmt.Sprintf("('%s','%s',%d,'%s','lý do','Nguyễn Văn A',%s,1,1,'',%d)", plan, c.code, a.year, a.verdict, day(a.on), i+1))
+		}
 		for _, r := range c.rows {
 			kind := "in_period"
 			if r.cumulative {
@@ -322,6 +345,7 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 		{"indicator (indicator_code, name, short_name, unit, nature, course, direction, decimals, scale, collected_at, definition, irreversible, grades)", indicators},
 		{"target (plan_id, target_code, version, in_force_from, position, sector_code, indicator_code, label, unit, unit_code, owner, span, span_from, span_to, bound, measure, basis, lo, hi, exceeded_at, last_digit, change_measure, change_bound, change_basis, change_lo, base_year, base_value, base_text, grade, own_grant, counts_as, headline, restricted, print_ratio, quote, place)", targets},
 		{"target_item (plan_id, target_code, version, item_no, item_code, name)", items},
+		{"assessed_verdict (plan_id, target_code, for_year, verdict, reason, assessed_by, assessed_on, load_no, file_id, sheet, row_no)", assessed},
 		{"actual (indicator_code, unit_code, reporter_code, period_start, period_end, accumulation, status, measure, basis, value, value_hi, value_precision, numerator, denominator, text_value, items, definition, reported_on, load_no, file_id, sheet, row_no)", actuals},
 	} {
 		if len(insert.rows) == 0 {

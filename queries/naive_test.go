@@ -61,6 +61,7 @@ type nCase struct {
 	items                            []string
 	from, to                         time.Time // the span
 	rows                             []nRow
+	assessed                         []nAssessed
 	dataTo, knownAt                  time.Time
 }
 
@@ -74,6 +75,13 @@ type nRow struct {
 	text, definition       string
 	items                  []string
 	order                  int // later rows win ties
+}
+
+// A nAssessed is one word of the office about the target, in the order of loading.
+type nAssessed struct {
+	verdict string // by_rule takes back what was said before
+	year    int
+	on      time.Time
 }
 
 var (

@@ -18,6 +18,7 @@ type nResult struct {
 	GrowthBy   string
 	Remaining  string
 	Pace       string
+	ByRule     string // beside an assessed verdict
 }
 
 func show(r rat, decimals int) string {
@@ -285,6 +286,9 @@ func (c *nCase) judge() nResult {
 		x = whole(0)
 	}
 	out.Verdict = c.verdict(now, told, t, tLo, tHi, level, x, u, base, baseOther, good)
+	if a := c.officeSays(); a != "" {
+		out.ByRule, out.Verdict = out.Verdict, a
+	}
 	out.Estimated = told && now.status == 0 && slices.Contains([]string{"exceeded", "met", "not_met"}, out.Verdict)
 	if told && now.v != nil {
 		out.Value = show(now.v, 6)
@@ -298,6 +302,25 @@ func (c *nCase) judge() nResult {
 	}
 	c.beside(&out, now, told, t, level, x, u)
 	return out
+}
+
+// officeSays is the office's own verdict of a span that is over: its last word
+// by the day of knowledge; "" leaves it to the rule.
+func (c *nCase) officeSays() string {
+	if c.to.After(c.dataTo) {
+		return ""
+	}
+	says := ""
+	var last time.Time
+	for _, a := range c.assessed {
+		if a.year == c.to.Year() && !a.on.After(c.knownAt) && !a.on.Before(last) {
+			says, last = a.verdict, a.on
+		}
+	}
+	if says == "by_rule" {
+		return ""
+	}
+	return says
 }
 
 func (c *nCase) verdict(now *told, told bool, t, tLo, tHi, level, x, u, base rat, baseOther bool, good string) string {

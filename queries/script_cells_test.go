@@ -106,6 +106,11 @@ var defaults = map[string]string{
 	"activity.quantity":         "1", "activity.content": "nội dung",
 	"source_file.kind":  "actuals",
 	"unit_change.basis": "all", "unit_change.share": "1", "unit_change.changed_on": "2022-07-01",
+
+	"assessed_verdict.for_year": "2022", "assessed_verdict.assessed_by": "Nguyễn Văn A", "assessed_verdict.assessed_on": "2023-01-12",
+	"assessed_verdict.reason": "lý do",
+	"review_release.obstacle": "coverage", "review_release.in_force": "true", "review_release.released_by": "Nguyễn Văn A",
+	"review_release.reason": "lý do",
 }
 
 // copies are columns that repeat another one when left out.

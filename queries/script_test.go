@@ -112,6 +112,9 @@ func (s *script) do(b block) []string {
 			params[name] = value
 		}
 		table, err := Run(context.Background(), s.db, words[1], params)
+		if words[1] == "proof_targets" && err == nil {
+			s.tallied(b, params)
+		}
 		return s.compare(b, table, err)
 	case words[0] == "sql":
 		rows, err := s.db.Query(strings.TrimSpace(strings.TrimPrefix(b.head, "sql")))
@@ -124,6 +127,33 @@ func (s *script) do(b block) []string {
 	}
 	s.fail(b.line, "unknown command %q; see testdata/README.md", b.head)
 	return b.lines
+}
+
+// tallied holds TallyProofs against the query that it stands in for.
+func (s *script) tallied(b block, params map[string]string) {
+	d := ReviewDate{PlanID: params["plan_id"], DataTo: day(params["data_to"]), KnownAt: day(params["known_at"]), Review: params["review"]}
+	rows, err := ProofTargets(context.Background(), s.db, d)
+	if err != nil {
+		s.fail(b.line, "%v", err)
+	}
+	results, err := TargetResults(context.Background(), s.db, d)
+	if err != nil {
+		s.fail(b.line, "%v", err)
+	}
+	if diff := proofsDiff(rows, TallyProofs(results)); diff != "" {
+		s.fail(b.line, "the tally differs (-SQL +Go)\n%s", diff)
+	}
+}
+
+// proofsDiff compares the blocking rows, rows behind apart.
+func proofsDiff(rows, tally []ProofRow) string {
+	var blocking []ProofRow
+	for _, r := range rows {
+		if r.RowsBehind = nil; r.Blocking {
+			blocking = append(blocking, r)
+		}
+	}
+	return cmp.Diff(fmt.Sprintf("%+v", blocking), fmt.Sprintf("%+v", tally))
 }
 
 // use runs the load blocks of testdata/NAME.data.

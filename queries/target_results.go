@@ -71,6 +71,7 @@ type TargetResult struct {
 	ValueHi        quantity.NullDecimal // upper end when the value is an interval
 	ValuePrecision string               // exact, above, below, about, interval; "" without a value
 	ValueIsChange  bool                 // Value is a reported change ("giảm 2,3%"), not a level
+	ToldAsChange   bool                 // the unit told only a change; a level, where there is one, was computed from the base
 	ValueText      string               // a grade or the reporter's words
 	ValueStatus    string               // estimate, actual, preliminary, official; the weakest of what was summed
 	ValueFrom      time.Time            // period that the value covers
@@ -101,12 +102,16 @@ type TargetResult struct {
 	LimitValue quantity.NullDecimal // X after references; L of a range; of a change: the change asked for
 	LimitHi    quantity.NullDecimal // U of a range
 
-	Verdict          string               // exceeded, met, not_met, not_due, no_data, to_verify; "" for text and of_which
-	VerdictEstimated bool                 // rests on an estimate: "Ước đạt"
-	VerdictReason    string               // Vietnamese; "" when plain
+	Verdict          string // exceeded, met, not_met, not_due, no_data, to_verify; "" for text and of_which
+	VerdictEstimated bool   // rests on an estimate: "Ước đạt"
+	VerdictReason    string // Vietnamese; "" when plain; the office's reason where it set the verdict
+	AssessedBy       string // who set the verdict for the office; "" when the rule decides
+	AssessedOn       time.Time
+	RuleVerdict      string               // what the rule says beside an assessed verdict; "" without one
+	RuleReason       string               // Vietnamese
 	FirstLo          quantity.NullDecimal // X of the first version; not Valid when Version is the first
 	FirstHi          quantity.NullDecimal
-	FirstVerdict     string // under the first version, where it differs from Verdict; "" otherwise
+	FirstVerdict     string // by rule under the first version, where it differs from the rule's verdict now; "" otherwise
 
 	Fulfilment       quantity.NullDecimal // percent, 2 decimals, never 100 unless v = X
 	FulfilmentReason string               // Vietnamese: why there is none, or what to print beside it

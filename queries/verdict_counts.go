@@ -22,6 +22,7 @@ type VerdictCounts struct {
 	NoData         int
 	ToVerify       int
 	Estimated      int // of Exceeded, Met and NotMet, those that rest on an estimate
+	Assessed       int // whose verdict, or that of a line of it, the office set itself
 	// The interim summary; its five numbers add up to Targets as well.
 	Reached    int // đã đạt: met, or done before its time; a level that holds today is Likely
 	Likely     int // có khả năng đạt

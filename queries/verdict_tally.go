@@ -96,6 +96,9 @@ func (c *VerdictCounts) add(group []*TargetResult) {
 	default:
 		c.Met++
 	}
+	if some(func(r *TargetResult) bool { return r.AssessedBy != "" }) {
+		c.Assessed++
+	}
 	if judged && estimated {
 		c.Estimated++
 	}

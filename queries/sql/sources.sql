@@ -20,6 +20,8 @@ with loaded_rows as (
     union all select file_id from initiative
     union all select file_id from vote
     union all select file_id from headcount
+    union all select file_id from assessed_verdict
+    union all select file_id from review_release
 ), counted as (
     select file_id, count(*) as row_count
     from loaded_rows

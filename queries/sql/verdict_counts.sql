@@ -7,11 +7,12 @@
 --         headline_only BOOLEAN [optional; true counts chỉ tiêu chủ yếu only]
 -- returns: plan_id VARCHAR, sector_code VARCHAR, sector_name VARCHAR, sector_position INTEGER,
 --          targets INTEGER [chỉ tiêu], exceeded INTEGER, met INTEGER, not_met INTEGER, not_due INTEGER, no_data INTEGER,
---          to_verify INTEGER, estimated INTEGER [of exceeded, met and not_met],
+--          to_verify INTEGER, estimated INTEGER [of exceeded, met and not_met], assessed INTEGER [by the office's own word, in whole or in part],
 --          reached INTEGER, likely INTEGER, at_risk INTEGER [unlikely ones too], missing INTEGER, unassessed INTEGER
 with outcomes as materialized (
     select o.target_code, o.part_of, o.part_kind, o.bound, t.counts_as, t.sector_code, o.position, t.headline, o.verdict, o.standing,
-        o.verdict in ('exceeded', 'met', 'not_met') and o.rests_on_estimate as is_estimated
+        o.verdict in ('exceeded', 'met', 'not_met') and o.rests_on_estimate as is_estimated,
+        o.assessed_by is not null as is_assessed
     from outcome o
     join target t on t.rowid = o.no
     where o.is_current
@@ -36,6 +37,7 @@ with outcomes as materialized (
              else 'met' end as verdict,
         rests_on_estimate(bool_or(verdict = 'not_met'), bool_and(is_estimated) filter (where verdict = 'not_met'),
             bool_or(is_estimated)) as is_estimated,
+        bool_or(is_assessed) as is_assessed,
         case when bool_and(standing = 'reached') then 'reached'
              when bool_or(standing = 'missing') then 'missing'
              when bool_or(standing = 'at_risk') then 'at_risk'
@@ -54,6 +56,7 @@ select
     (count(*) filter (where c.verdict = 'no_data'))::integer as no_data,
     (count(*) filter (where c.verdict = 'to_verify'))::integer as to_verify,
     (count(*) filter (where c.is_estimated and c.verdict in ('exceeded', 'met', 'not_met')))::integer as estimated,
+    (count(*) filter (where c.is_assessed))::integer as assessed,
     (count(*) filter (where c.standing = 'reached'))::integer as reached,
     (count(*) filter (where c.standing = 'likely'))::integer as likely,
     (count(*) filter (where c.standing = 'at_risk'))::integer as at_risk,

@@ -78,3 +78,12 @@ create or replace temp macro odd_one(lo, hi, wanted) as case when lo <> wanted t
 -- now; when both are of one, the indicator's own beside it.
 create or replace temp macro definitions_text(before, now_, wanted) as
     concat('khác chuẩn: ', before, ' và ', case when now_ = before then wanted else now_ end);
+
+-- The verdict of a demand of each year from the verdicts of its years.
+create or replace temp macro years_verdict(verdict, is_running) as
+    case when bool_or(verdict = 'not_met') then 'not_met'
+         when bool_or(is_running) then 'not_due'
+         when bool_or(verdict = 'no_data') then 'no_data'
+         when bool_or(verdict = 'to_verify') then 'to_verify'
+         when bool_or(verdict = 'not_due') then 'not_due'
+         when bool_and(verdict = 'exceeded') then 'exceeded' else 'met' end;

@@ -11,8 +11,8 @@ combined_part as (
              when bool_or(own_verdict = 'to_verify') then 'to_verify'
              when bool_or(own_verdict = 'not_due') then 'not_due'
              when bool_and(own_verdict in ('met', 'exceeded')) then 'met' end as verdict,
-        rests_on_estimate(bool_or(own_verdict = 'not_met'), bool_and(status_rank = 1) filter (where own_verdict = 'not_met'),
-            bool_or(own_verdict in ('met', 'exceeded') and status_rank = 1)) as rests_on_estimate,
+        rests_on_estimate(bool_or(own_verdict = 'not_met'), bool_and(on_estimate) filter (where own_verdict = 'not_met'),
+            bool_or(own_verdict in ('met', 'exceeded') and on_estimate)) as rests_on_estimate,
         list(label order by position) filter (where own_verdict = 'not_met') as failed,
         list(label order by position) filter (where own_verdict in ('no_data', 'to_verify')) as unknown
     from judged
@@ -22,27 +22,27 @@ combined_part as (
 ), years_part as (
     -- each_year: the term is met when every year is (semantics 3).
     select m.target_no as no,
-        case when bool_or(own_verdict = 'not_met') then 'not_met'
-             when bool_or(m.no = target_no and m.unfinished) then 'not_due'
-             when bool_or(own_verdict = 'no_data') then 'no_data'
-             when bool_or(own_verdict = 'to_verify') then 'to_verify'
-             when bool_or(own_verdict = 'not_due') then 'not_due'
-             when bool_and(own_verdict = 'exceeded') then 'exceeded' else 'met' end as verdict,
-        rests_on_estimate(bool_or(own_verdict = 'not_met'), bool_and(status_rank = 1) filter (where own_verdict = 'not_met'),
-            bool_or(own_verdict in ('met', 'exceeded') and status_rank = 1)) as rests_on_estimate,
+        years_verdict(own_verdict, m.no = target_no and m.unfinished) as verdict,
+        years_verdict(ruled_verdict, m.no = target_no and m.unfinished) as ruled_verdict,
+        rests_on_estimate(bool_or(own_verdict = 'not_met'), bool_and(on_estimate) filter (where own_verdict = 'not_met'),
+            bool_or(own_verdict in ('met', 'exceeded') and on_estimate)) as rests_on_estimate,
         list(year_of(win_to) order by win_to) filter (where own_verdict = 'not_met') as failed,
-        list(year_of(win_to) order by win_to) filter (where own_verdict in ('no_data', 'to_verify')) as unknown
+        list(year_of(win_to) order by win_to) filter (where own_verdict in ('no_data', 'to_verify')) as unknown,
+        -- the last assessed year stands for the others; each is named in the reason
+        arg_max(m.assessed, win_to) filter (where m.assessed is not null) as assessed,
+        string_agg(concat('năm ', year_of(win_to), ': ', m.assessed.reason), '; ' order by win_to) filter (where m.assessed is not null) as assessed_years
     from judged
     join measured_target m using (no)
     where m.span = 'each_year' and own_verdict is not null
     group by m.target_no
     having count(*) > 1
 ), settled as (
-    select m.*, j.* exclude (no),
+    select m.* exclude (assessed), j.* exclude (no),
+        case when y.no is not null then y.assessed else m.assessed end as assessed, y.assessed_years is not null as by_assessed_years,
         case when m.bound in ('all_of', 'structure')
              then case when m.unfinished then 'not_due' else coalesce(c.verdict, 'no_data') end
-             when y.no is not null then y.verdict
-             else j.own_verdict end as verdict,
+             when y.no is not null then y.ruled_verdict
+             else j.ruled_verdict end as rule_verdict,
         case when m.bound in ('all_of', 'structure')
              then case when m.unfinished then null
                        when c.verdict = 'not_met' then concat('không đạt: ', array_to_string(c.failed, ', '))
@@ -52,10 +52,15 @@ combined_part as (
              when y.verdict in ('no_data', 'to_verify') then concat('chưa rõ: năm ', array_to_string(y.unknown, ', '))
              when m.unfinished and j.own_verdict = 'not_due' and m.course = 'once' and m.due_on is not null
              then concat('dự kiến có kết quả ngày ', vn_date(m.due_on))
-             else j.own_reason end as verdict_reason,
+             else j.ruled_reason end as rule_reason,
+        case when y.no is not null then y.verdict
+             when rule_verdict is not null then coalesce(m.assessed.verdict, rule_verdict) end as verdict,
+        case when y.assessed_years is not null then concat_ws('; ', y.assessed_years, rule_reason)
+             when rule_verdict is not null and m.assessed is not null and y.no is null then m.assessed.reason
+             else rule_reason end as verdict_reason,
         case when m.bound in ('all_of', 'structure') then coalesce(c.rests_on_estimate, false)
              when y.no is not null then y.rests_on_estimate
-             else coalesce(m.status_rank = 1, false) end as rests_on_estimate,
+             else j.on_estimate end as rests_on_estimate,
         -- beside the verdict of a term no ratio of its last year that says otherwise
         coalesce(y.verdict in ('met', 'not_met') and y.verdict is distinct from j.own_verdict, false) as years_differ,
         -- X of a quantity: the end that v falls short of, or passes
@@ -184,7 +189,12 @@ combined_part as (
         nature in ('count', 'flow', 'stock') or (nature = 'ratio' and not is_rate) as is_quantity
     from filled
 ), looked as materialized (
-    select no, verdict, verdict_reason, rests_on_estimate, is_interim, pace_x, kind, fulfilment, fulfilment_reason, difference, pace,
+    select no, verdict, verdict_reason, rests_on_estimate,
+        case when assessed is not null and verdict is not null then rule_verdict end as rule_verdict,
+        -- of a term with assessed years the reason speaks of the years as they count
+        case when assessed is not null and verdict is not null and not by_assessed_years then rule_reason end as rule_reason,
+        case when verdict is not null then assessed.by_whom end as assessed_by, case when verdict is not null then assessed.day end as assessed_on,
+        is_interim, pace_x, kind, fulfilment, fulfilment_reason, difference, pace,
         remaining_v, remaining_months,
         split_part(pace_kind, '|', 2) as pace_refusal,
         case kind when 'accrues' then share_expected when 'level' then level_expected when 'holds' then pace_x end as pace_expected,
@@ -202,7 +212,7 @@ combined_part as (
         -- Chưa có số liệu is what was due and is not there: not what is measured
         -- later, of a year to come, or waits for a decision.
         -- A total that the missing units may still decide is not there either.
-        counted_from is null and bound not in ('all_of', 'structure') and (nothing_told or is_open_total) and span_from <= $data_to::date
+        assessed is null and counted_from is null and bound not in ('all_of', 'structure') and (nothing_told or is_open_total) and span_from <= $data_to::date
             and not (course = 'once' and (due_on > $known_at::date or due_on is null and unfinished)) as is_missing
     from paced
 ), looked_part as (

@@ -18,14 +18,27 @@ item as (
     join asked_target j on j.target_no = t.rowid
     where t.plan_id = $plan_id and t.ref_owner is not null
     group by j.no
+), assessed as (
+    -- The office's own verdict of a span that is over; the latest word holds.
+    select j.no,
+        arg_max({verdict: a.verdict, reason: a.reason, by_whom: a.assessed_by, day: a.assessed_on},
+                report_order('', a.assessed_on, a.load_no, a.row_no)) as assessed
+    from assessed_verdict a
+    join target t on t.plan_id = a.plan_id and t.target_code = a.target_code
+    join asked_target j on j.target_no = t.rowid and year_of(j.win_to) = a.for_year and not j.unfinished
+    join asked_target c on c.no = t.rowid and c.is_current
+    where a.plan_id = $plan_id and a.assessed_on <= $known_at::date
+    group by j.no
 ), aside as (
     -- What few targets have, in one row each: a join costs more than its rows.
     select no, any_value(base_text) as base_text, any_value(history_years) as history_years, any_value(history_share) as history_share,
         any_value(missing_units) as missing_units, any_value(said) as said,
-        any_value(asked_items) as asked_items, any_value(ref_lo) as ref_lo
+        any_value(asked_items) as asked_items, any_value(ref_lo) as ref_lo,
+        any_value(assessed) as assessed
     from (
         from base_words union all by name from history union all by name from missing
         union all by name from stated union all by name from item union all by name from referred
+        union all by name from assessed
     )
     group by no
 ), measured_target as materialized (
@@ -94,7 +107,8 @@ item as (
         coalesce(ticks(t.base_value), o.base.v) as year_base,
         t.base_value is null and coalesce(o.base.other_definition, false) as base_other_definition,
         k.history_years, k.history_share,
-        k.said.outlook as stated_outlook, k.said.reason as stated_reason
+        k.said.outlook as stated_outlook, k.said.reason as stated_reason,
+        case when k.assessed.verdict <> 'by_rule' then k.assessed end as assessed
     from asked_target j
     join target t on t.rowid = j.target_no
     left join indicator i on i.indicator_code = j.indicator_code
@@ -284,7 +298,12 @@ item as (
     -- What was computed; the rest stands in measured_target.
     select no, asks_change, value_is_change, base_v, level_v, d, second_d, t, test, band_lo, band_hi, good, base_missing, ends_early,
         change_met, nothing_told, is_open_total,
-        nullif(split_part(worded_verdict, '|', 1), '') as own_verdict,
-        nullif(substr(worded_verdict, strpos(worded_verdict, '|') + 1), '') as own_reason
+        -- an assessed verdict may stand beside no value at all
+        coalesce(status_rank = 1 and not nothing_told, false) as on_estimate,
+        nullif(split_part(worded_verdict, '|', 1), '') as ruled_verdict,
+        nullif(substr(worded_verdict, strpos(worded_verdict, '|') + 1), '') as ruled_reason,
+        -- The office's word goes before the rule's; what gets no verdict gets none from it.
+        case when ruled_verdict is not null then coalesce(assessed.verdict, ruled_verdict) end as own_verdict,
+        case when ruled_verdict is not null and assessed is not null then assessed.reason else ruled_reason end as own_reason
     from worded
 )
