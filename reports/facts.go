@@ -59,6 +59,8 @@ type review struct {
 	units    []unitsFigure
 	trends   []trendFigure
 	figures  figures
+	proofs   []queries.Finding // blocking ones that fail
+	releases []queries.Release
 
 	textErrors []*TextError // the report cannot be made
 	unfilled   []*TextError // fields without a figure: it is a draft
@@ -140,6 +142,24 @@ func (r *review) years() []int {
 	return out
 }
 
+// awardYears are the years whose awards the report speaks of.
+func (r *review) awardYears() []queries.AwardYear {
+	var out []queries.AwardYear
+	for _, y := range r.years() {
+		out = append(out, queries.AwardYear{PlanID: r.PlanID, Year: y, KnownAt: r.KnownAt})
+	}
+	return out
+}
+
+// askReleases finds who released this review.
+func (r *review) askReleases(ctx context.Context, db *sql.DB) ([]queries.Release, error) {
+	name := "tong-ket"
+	if !r.Final {
+		name = "so-ket-" + itoa(r.PhaseNo)
+	}
+	return queries.Releases(ctx, db, queries.ReviewName{PlanID: r.PlanID, Review: name, KnownAt: r.KnownAt})
+}
+
 // collect runs the queries side by side, as many at once as the pool has
 // connections; the judgement of the targets, the longest, comes first.
 func (r *review) collect(ctx context.Context, db *sql.DB) error {
@@ -158,9 +178,13 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			if err != nil {
 				return err
 			}
+			if r.proofs, err = queries.BlockingProofs(ctx, db, r.targets, r.awardYears()); err != nil {
+				return err
+			}
 			// Not beside the other: both at once need twice the memory.
 			return r.earlier(ctx, db)
 		},
+		func(ctx context.Context) (err error) { r.releases, err = r.askReleases(ctx, db); return err },
 		func(ctx context.Context) (err error) {
 			r.coverage, err = queries.Coverage(ctx, db, reports)
 			return err

@@ -154,17 +154,13 @@ func planCell(t queries.TargetResult) document.Cell {
 // valueCell prints the result with what qualifies it: an estimate, missing
 // units, a change beside a level.
 func (r *review) valueCell(t queries.TargetResult) document.Cell {
-	text := valueText(t)
 	if emulation.Bound(t.Bound) == emulation.BoundAllOf || emulation.Bound(t.Bound) == emulation.BoundText {
 		return document.WordCell(t.ValueText)
 	}
-	keyed := text
+	verb, keyed := valueWords(t)
 	cell := document.Cell{}
-	for _, verb := range []string{"giảm ", "tăng "} {
-		if t.ValueIsChange && len(text) > len(verb) && text[:len(verb)] == verb {
-			cell.Spans = append(cell.Spans, document.Span{Text: verb})
-			keyed = text[len(verb):]
-		}
+	if verb != "" {
+		cell.Spans = append(cell.Spans, document.Span{Text: verb})
 	}
 	cell.Spans = append(cell.Spans, document.Value(key(t, figValue), keyed))
 	valueAt := len(cell.Spans) - 1
@@ -353,7 +349,9 @@ func (r *review) paceCell(t queries.TargetResult) document.Cell {
 // reasonNote hangs the reason of a verdict or pace on its cell.
 func (r *review) reasonNote(c *document.Cell, t queries.TargetResult) {
 	last := &c.Spans[len(c.Spans)-1]
-	if t.VerdictReason != "" && t.Verdict != string(emulation.VerdictNotDue) {
+	if t.AssessedBy != "" {
+		last.Notes = append(last.Notes, r.assessedNote(t))
+	} else if t.VerdictReason != "" && t.Verdict != string(emulation.VerdictNotDue) {
 		last.Notes = append(last.Notes, capital(unnamed(t.VerdictReason, t, r.Office.inAnnex()))+".")
 	} else if t.PaceReason != "" && t.PaceReason != "đo một lần" && t.Pace != "" && t.Pace != "not_due" {
 		last.Notes = append(last.Notes, capital(unnamed(t.PaceReason, t, r.Office.inAnnex()))+".")

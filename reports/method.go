@@ -24,6 +24,12 @@ func (r *review) method() []document.Block {
 	if n := r.total().Estimated; n > 0 {
 		say((&prose{}).v("sl.uoc", count(n)).w(" chỉ tiêu dựa trên số ước thực hiện, được ghi chú tại " + r.annexName(annexIndicators) + "."))
 	}
+	if n := r.total().Assessed; n > 0 {
+		say((&prose{}).v("sl.co-quan", count(n)).w(" chỉ tiêu do cơ quan đánh giá khác hoặc thay cho quy tắc tính; người đánh giá, lý do và kết quả tính được ghi chú tại " + r.annexName(annexIndicators) + "."))
+	}
+	for _, p := range r.releaseNotes() {
+		say(p)
+	}
 	if received, expected, missing := r.received(); len(missing) > 0 {
 		p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo; còn thiếu " + someUnits(shortNames(missing), r.Office.inAnnex()) + ".")
 		say(p)

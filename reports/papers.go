@@ -41,7 +41,7 @@ func (p *paper) compose(head document.Head, signature document.Signature) (docum
 	}
 	if p.reason != "" {
 		d.Stamp = "DỰ THẢO"
-		d.Body = append([]document.Block{document.Paragraph{Spans: []document.Span{{Text: p.reason, Bold: true}}}}, d.Body...)
+		d.Body = append(p.draftBlocks(p.reason), d.Body...)
 	}
 	record, err := p.recordOf(p.kind, p.about)
 	if err != nil {

@@ -72,7 +72,9 @@ func (r *review) awardSentence(t queries.TargetResult) *prose {
 	if word := r.statusWord(t); word != "" {
 		p.w("; " + lower(word))
 	}
-	if t.VerdictReason != "" {
+	if t.AssessedBy != "" {
+		p.w(" (do cơ quan đánh giá)")
+	} else if t.VerdictReason != "" {
 		p.w(" (" + unnamed(t.VerdictReason, t, r.Office.inText()) + ")")
 	}
 	return p.w(".")

@@ -110,7 +110,7 @@ func (r *review) total() queries.VerdictCounts {
 			from int
 		}{
 			{&sum.Targets, c.Targets}, {&sum.Exceeded, c.Exceeded}, {&sum.Met, c.Met}, {&sum.NotMet, c.NotMet},
-			{&sum.NotDue, c.NotDue}, {&sum.NoData, c.NoData}, {&sum.ToVerify, c.ToVerify}, {&sum.Estimated, c.Estimated},
+			{&sum.NotDue, c.NotDue}, {&sum.NoData, c.NoData}, {&sum.ToVerify, c.ToVerify}, {&sum.Estimated, c.Estimated}, {&sum.Assessed, c.Assessed},
 			{&sum.Reached, c.Reached}, {&sum.Likely, c.Likely}, {&sum.AtRisk, c.AtRisk}, {&sum.Missing, c.Missing}, {&sum.Unassessed, c.Unassessed},
 		} {
 			*f.to += f.from
@@ -178,6 +178,9 @@ func (r *review) countSentence(p *prose) {
 	if total.Estimated > 0 {
 		p.w("; ").v("sl.uoc", count(total.Estimated)).w(" chỉ tiêu đánh giá theo số ước thực hiện")
 	}
+	if total.Assessed > 0 {
+		p.w("; ").v("sl.co-quan", count(total.Assessed)).w(" chỉ tiêu do cơ quan đánh giá")
+	}
 }
 
 // countsTable lists the counts by sector; its columns add up.
@@ -197,6 +200,11 @@ func (r *review) countsTable() document.Table {
 	}
 	table.Columns = append(table.Columns, document.Column{Width: 17, Align: document.Decimal})
 	head = append(head, document.HeaderCell{Text: extra})
+	assessed := r.total().Assessed > 0
+	if assessed {
+		table.Columns = append(table.Columns, document.Column{Width: 17, Align: document.Decimal})
+		head = append(head, document.HeaderCell{Text: "Cơ quan đánh giá"})
+	}
 	table.Header = [][]document.HeaderCell{head}
 	for _, c := range append(slices.Clone(r.counts), r.total()) {
 		if c.Targets == 0 {
@@ -214,6 +222,9 @@ func (r *review) countsTable() document.Table {
 			cells = append(cells, document.ValueCell(prefix+"dat-va-vuot", whole(c.Met+c.Exceeded)))
 		}
 		cells = append(cells, document.ValueCell(prefix+"uoc", whole(c.Estimated)))
+		if assessed {
+			cells = append(cells, document.ValueCell(prefix+"co-quan", whole(c.Assessed)))
+		}
 		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: cells})
 	}
 	return table

@@ -142,7 +142,7 @@ func (r *review) document() (document.Document, error) {
 	// The office's words have been read by now.
 	if reason := r.draft(); reason != "" {
 		d.Stamp = "DỰ THẢO"
-		d.Body = append([]document.Block{document.Paragraph{Spans: []document.Span{{Text: reason, Bold: true}}}}, d.Body...)
+		d.Body = append(r.draftBlocks(reason), d.Body...)
 	}
 	d.Annexes = r.annexes()
 	r.unbound(d)

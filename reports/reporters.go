@@ -38,6 +38,7 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 				r.kinds, err = queries.CoverageByKind(ctx, db, r.reportWindow())
 				return err
 			},
+			func(ctx context.Context) (err error) { r.releases, err = r.askReleases(ctx, db); return err },
 			func(ctx context.Context) (err error) {
 				c.sent, err = queries.IndicatorReports(ctx, db, r.window())
 				return err

@@ -122,7 +122,9 @@ func (r *review) withParts(t queries.TargetResult) *prose {
 			p.w(", ")
 		}
 		p.w(partLabel(part))
-		if text := valueText(part); bare(text) {
+		if verb, text := valueWords(part); verb != "" {
+			p.w(" "+verb).v(key(part, figValue), text).w(changeUnit(part))
+		} else if bare(text) {
 			p.w(" ").v(key(part, figValue), text).w(unitOf(part))
 		} else {
 			p.w(" chưa có số liệu")
@@ -323,7 +325,8 @@ func (r *review) changeSentence(p *prose, t queries.TargetResult) {
 	}
 	switch {
 	case t.ValueIsChange:
-		p.w(t.Label+" ").w(word).v(key(t, figValue), strings.TrimPrefix(strings.TrimPrefix(valueText(t), "giảm "), "tăng ")).w(changeUnit(t))
+		_, text := valueWords(t)
+		p.w(t.Label+" ").w(word).v(key(t, figValue), text).w(changeUnit(t))
 	case !t.Change.Valid:
 		p.w(t.Label+verb(t)).v(key(t, figValue), valueText(t)).w(unitOf(t))
 	default:
@@ -388,7 +391,8 @@ func (r *review) members(p *prose, whole queries.TargetResult) {
 			p.w("chưa có số liệu")
 			continue
 		}
-		p.v(key(t, figValue), valueText(t))
+		verb, text := valueWords(t)
+		p.w(verb).v(key(t, figValue), text)
 		// "số vụ 13 (giảm 3)": the label has named what is counted.
 		if !strings.Contains(strings.ToLower(t.Label), t.Unit) {
 			p.w(unitOf(t))
@@ -416,6 +420,8 @@ func (r *review) ending(p *prose, t queries.TargetResult) {
 		p.w("; ").w(lower(word))
 	}
 	switch {
+	case t.AssessedBy != "" && emulation.PartKind(t.PartKind) != emulation.PartOfWhich:
+		p.w(" (do cơ quan đánh giá)")
 	case t.Verdict == string(emulation.VerdictToVerify) && t.VerdictReason != "",
 		t.Verdict == string(emulation.VerdictNoData) && t.VerdictReason != "" && !t.Value.Valid:
 		p.w(" (" + unnamed(t.VerdictReason, t, r.Office.inText()) + ")")

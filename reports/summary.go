@@ -78,10 +78,14 @@ func (r *review) summary() document.Box {
 	return box
 }
 
-// draft says why the document is stamped DỰ THẢO; "" when it is not.
+// draft says why the document is stamped DỰ THẢO; "" when it is not. A named
+// person may release it over missing reports, never over arithmetic (semantics.md 6).
 func (r *review) draft() string {
 	var why []string
-	if short := r.short(); short != "" {
+	if n := len(r.contradicted()); n > 0 {
+		why = append(why, "số liệu chưa khớp tại "+count(n)+" chỗ, nêu dưới đây")
+	}
+	if short := r.short(); short != "" && !r.isReleased(emulation.ObstacleCoverage) {
 		why = append(why, short)
 	}
 	if r.unmeasured() {

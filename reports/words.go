@@ -78,13 +78,25 @@ func valueText(t queries.TargetResult) string {
 		if emulation.Measure(t.Measure) == emulation.MeasureIncrease {
 			verb = "tăng "
 		}
-		return verb + unsigned(t.Value)
+		return verb + precisionWord(t.ValuePrecision) + unsigned(t.Value)
 	case t.ValueHi.Valid:
 		return number(t.Value) + "-" + number(t.ValueHi)
 	case emulation.Bound(t.Bound) == emulation.BoundXOfY:
 		return number(t.Value) + "/" + itoa(t.SetSize)
 	}
 	return precisionWord(t.ValuePrecision) + cellNumber(t.Value)
+}
+
+// valueWords is valueText with the verb of a reported change apart from the
+// figure that a key binds.
+func valueWords(t queries.TargetResult) (verb, figure string) {
+	figure = valueText(t)
+	for _, verb := range []string{"giảm ", "tăng "} {
+		if rest, ok := strings.CutPrefix(figure, verb); ok && t.ValueIsChange {
+			return verb, rest
+		}
+	}
+	return "", figure
 }
 
 // isItems tells the targets whose result is a list of done items.
