@@ -47,6 +47,8 @@ var proofs = []struct{ id, text string }{
 	{"conversion", "Số đối chiếu giữa đăng ký và khen thưởng cộng bằng tổng"},
 	{"children", "Số đơn vị tự báo cáo khớp với tổng hợp từ cấp dưới"},
 	{"ledger", "Số đơn vị báo cáo khớp với sổ khen thưởng"},
+	{"fund", "Quỹ thi đua, khen thưởng không chi vượt số có"},
+	{"fund_prizes", "Tiền thưởng đã chi khớp với mức thưởng theo quyết định"},
 	{"phases_year", "Tổng các đợt khớp với cả năm, lũy kế không giảm"},
 	{"phase_dates", "Các đợt nằm trong kế hoạch và không chồng nhau"},
 }
@@ -118,6 +120,10 @@ func checkProofs(ctx context.Context, db *sql.DB, review ReviewDate, years []Awa
 	}
 	for _, y := range years {
 		rows, err := ProofAwards(ctx, db, y)
+		if err := add(y.Year, rows, err); err != nil {
+			return nil, err
+		}
+		rows, err = ProofFund(ctx, db, y)
 		if err := add(y.Year, rows, err); err != nil {
 			return nil, err
 		}

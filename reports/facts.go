@@ -52,6 +52,7 @@ type review struct {
 	follow   []queries.FollowUp
 	followed []queries.FollowUpCount
 	awards   []yearAwards
+	funds    []yearFund // of a final review
 	exempl   []queries.SectorExemplars
 	list     []queries.Exemplar
 	ranks    []queries.ClusterRank
@@ -226,6 +227,9 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 				r.awards[i].structure, err = queries.AwardStructure(ctx, db, y)
 				return err
 			})
+	}
+	if r.Final {
+		jobs = append(jobs, r.fundJobs(db)...)
 	}
 	if err := together(ctx, jobs); err != nil {
 		return err

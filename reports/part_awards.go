@@ -48,6 +48,11 @@ func (r *review) commendation() []document.Block {
 		}
 		blocks = append(blocks, r.figures.after("structure."+itoa(y.year))...)
 	}
+	for _, y := range r.funds {
+		if fund := r.fund(y); fund != nil {
+			blocks = append(append(blocks, section("Quỹ thi đua, khen thưởng năm "+itoa(y.year))), fund...)
+		}
+	}
 	if n == 0 {
 		blocks = append(blocks, (&prose{}).w("Trong kỳ chưa có đơn vị báo cáo đăng ký danh hiệu hoặc kết quả khen thưởng.").paragraph())
 	}
