@@ -58,6 +58,21 @@ func Rebuild(ctx context.Context, w *workspace.Workspace, progress func(Progress
 	return j.rebuild(ctx)
 }
 
+// RebuildAt makes the snapshot that ended with the load at position once more in
+// an empty folder, from the same archive, and puts it in force there. The
+// workspace's own warehouse is not touched.
+func RebuildAt(ctx context.Context, w *workspace.Workspace, position int, into string, progress func(Progress)) (warehouse.Dir, error) {
+	j, err := newJob(w, nil, progress)
+	if err != nil {
+		return warehouse.Dir{}, err
+	}
+	if j.dir, err = j.dir.Fork(into, position); err != nil {
+		return warehouse.Dir{}, err
+	}
+	_, err = j.rebuild(ctx)
+	return j.dir, err
+}
+
 func newJob(w *workspace.Workspace, clock func() time.Time, progress func(Progress)) (job, error) {
 	zone, err := time.LoadLocation(w.Config.TimeZone)
 	if err != nil {

@@ -140,11 +140,12 @@ func (r *review) coverageBlocks() []document.Block {
 	}
 	table := document.Table{
 		ID: "bieu-bao-cao",
-		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 55}, {Width: 26, Align: document.Centre}, {Width: 26, Align: document.Centre},
-			{Width: 22, Align: document.Decimal}, {Width: 30, Align: document.Left}},
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 55}, {Width: 26, Align: document.Centre, From: "first_reported_on"}, {Width: 26, Align: document.Centre, From: "last_reported_on"},
+			{Width: 22, Align: document.Decimal, From: "indicator_values, blank_values"}, {Width: 30, Align: document.Left, From: "status, late_days"}},
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Đơn vị"}, {Text: "Ngày báo cáo đầu tiên"}, {Text: "Ngày bổ sung gần nhất"},
 			{Text: "Số chỉ tiêu có số liệu"}, {Text: "Tình trạng"}}},
 	}
+	from := r.coverageAsked()
 	for i, c := range r.coverage {
 		first, last, status := missingText, missingText, "Đúng hạn"
 		if !c.FirstReportedOn.IsZero() {
@@ -168,15 +169,17 @@ func (r *review) coverageBlocks() []document.Block {
 		if c.BlankValues > 0 {
 			values.Spans[0].Notes = append(values.Spans[0].Notes, "Bỏ trống "+itoa(c.BlankValues)+" chỉ tiêu.")
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.UnitName),
+		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("unit_code", c.UnitCode)), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.UnitName),
 			document.WordCell(first), document.WordCell(last), values, document.WordCell(status)}})
 	}
 	_, _, missing := r.received()
 	for _, row := range []struct {
 		key, label string
 		n          int
-	}{{"bc.nhan", "Đã báo cáo", received}, {"bc.muon", "Trong đó báo cáo chậm", len(r.late())}, {"bc.thieu", "Chưa báo cáo", len(missing)}, {"bc.tong", "Tổng số đơn vị phải báo cáo", expected}} {
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell(row.label),
+		how        string
+	}{{"bc.nhan", "Đã báo cáo", received, "rows with status on_time or late"}, {"bc.muon", "Trong đó báo cáo chậm", len(r.late()), "rows with status late"},
+		{"bc.thieu", "Chưa báo cáo", len(missing), "rows with status missing"}, {"bc.tong", "Tổng số đơn vị phải báo cáo", expected, "all rows"}} {
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, row.how), Cells: []document.Cell{document.WordCell(""), document.WordCell(row.label),
 			document.WordCell(""), document.WordCell(""), document.ValueCell(row.key, whole(row.n)), document.WordCell("")}})
 	}
 	return []document.Block{p.paragraph(), table}
@@ -204,8 +207,8 @@ func (r *review) ratios() []queries.TargetResult {
 func (r *review) ratioTable() document.Table {
 	table := document.Table{
 		ID: "bieu-ty-le",
-		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 66}, {Width: 25, Align: document.Decimal}, {Width: 25, Align: document.Decimal},
-			{Width: 20, Align: document.Decimal}, {Width: 23, Align: document.Centre}},
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 66}, {Width: 25, Align: document.Decimal, From: "numerator"}, {Width: 25, Align: document.Decimal, From: "denominator"},
+			{Width: 20, Align: document.Decimal, From: "value"}, {Width: 23, Align: document.Centre, From: "received_units, expected_units"}},
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Tử số"}, {Text: "Mẫu số"}, {Text: "Kết quả"}, {Text: "Đơn vị đã báo cáo"}}},
 	}
 	for i, t := range r.ratios() {
@@ -213,7 +216,7 @@ func (r *review) ratioTable() document.Table {
 		if t.ExpectedUnits > 0 {
 			units = itoa(t.ReceivedUnits) + "/" + itoa(t.ExpectedUnits)
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(ratioLabel(t)),
+		table.Rows = append(table.Rows, document.Row{Origin: r.targetRow(t), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(ratioLabel(t)),
 			document.WordCell(cellNumber(t.Numerator)), document.WordCell(cellNumber(t.Denominator)),
 			document.ValueCell(key(t, figValue), valueText(t)), document.WordCell(units)}})
 	}
@@ -231,11 +234,12 @@ func ratioLabel(t queries.TargetResult) string {
 func (r *review) exemplarTable() document.Table {
 	table := document.Table{
 		ID:      "danh-sach-dien-hinh",
-		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 45}, {Width: 30}, {Width: 25}, {Width: 45}, {Width: 20}},
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 45, From: "name"}, {Width: 30, From: "short_name"}, {Width: 25, From: "sector_name"}, {Width: 45, From: "content"}, {Width: 20, From: "stage"}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Điển hình"}, {Text: "Đơn vị"}, {Text: "Lĩnh vực"}, {Text: "Nội dung"}, {Text: "Khâu"}}},
 	}
+	from := r.windowAsked("exemplar_list")
 	for i, e := range r.list {
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)),
+		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("unit_code", e.UnitCode), pair("recipient_kind", e.RecipientKind), pair("name", e.Name)), Cells: []document.Cell{document.WordCell(itoa(i + 1)),
 			document.WordCell(e.Name + " (" + emulation.RecipientKind(e.RecipientKind).Label() + ")"), document.WordCell(e.ShortName),
 			document.WordCell(e.SectorName), document.WordCell(e.Content), document.WordCell(capital(emulation.ExemplarStage(e.Stage).Label()))}})
 	}

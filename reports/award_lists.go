@@ -70,9 +70,9 @@ func (a *awardReport) list(id string, files []queries.AwardFile) document.Table 
 		last = "Số, ngày quyết định"
 	}
 	table := document.Table{ID: id,
-		Columns: []document.Column{{Width: 11, Align: document.Centre}, {Width: 58}, {Width: 50}, {Width: 48}},
+		Columns: []document.Column{{Width: 11, Align: document.Centre}, {Width: 58, From: "recipient_name, quantity"}, {Width: 50, From: "unit_name"}, {Width: 48, From: "state, decision_no, decided_on"}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Họ và tên, tên tập thể"}, {Text: "Đơn vị"}, {Text: last}}}}
-	sum, n := 0, 0
+	sum, n, from := 0, 0, a.yearAsked("award_list", a.year)
 	for i, f := range files {
 		if i == 0 || f.HonourCode != files[i-1].HonourCode || f.RecipientKind != files[i-1].RecipientKind {
 			n = 0
@@ -90,12 +90,24 @@ func (a *awardReport) list(id string, files []queries.AwardFile) document.Table 
 		case f.Quantity > 1:
 			name += " (" + count(f.Quantity) + ")"
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(n)), document.WordCell(name),
+		table.Rows = append(table.Rows, document.Row{Origin: fileRow(from, f), Cells: []document.Cell{document.WordCell(itoa(n)), document.WordCell(name),
 			document.WordCell(f.UnitName), document.WordCell(fileState(f, decided))}})
 	}
-	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "sum of quantity over the files of this list"), Cells: []document.Cell{document.WordCell(""),
 		document.WordCell("Cộng: " + whole(sum) + " lượt"), document.WordCell(""), document.WordCell("")}})
 	return table
+}
+
+// fileRow is the origin of a file's row; of a counted group, of all its files.
+func fileRow(from document.Origin, f queries.AwardFile) *document.Origin {
+	pick := []document.Pair{pair("unit_code", f.UnitCode), pair("honour_code", f.HonourCode), pair("recipient_kind", f.RecipientKind), pair("state", f.State)}
+	if f.DecisionNo != "" {
+		pick = append(pick, pair("decision_no", f.DecisionNo))
+	}
+	if !f.Named {
+		return computed(from, "sum of quantity over the files without a name", append(pick, pair("named", "false"))...)
+	}
+	return picked(from, append(pick, pair("recipient_name", f.RecipientName))...)
 }
 
 // groupSize counts the recipients of the title and kind that files begin with.

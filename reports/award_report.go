@@ -25,7 +25,7 @@ func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time
 	if year == 0 {
 		year = r.year()
 	}
-	a := &awardReport{paper: paper{review: r, kind: "awards", about: about{Year: year}}, year: year}
+	a := &awardReport{paper: paper{review: r, kind: KindAwards, about: about{Year: year}}, year: year}
 	y := queries.AwardYear{PlanID: r.PlanID, Year: year, KnownAt: r.KnownAt}
 	r.awards = []yearAwards{{year: year}}
 	err = ready(drawer, func() error {

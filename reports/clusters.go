@@ -152,12 +152,15 @@ func (r *review) scoreTable(group []queries.ClusterRank) document.Table {
 		if c.MaxPoints.Valid {
 			head += " (tối đa " + number(c.MaxPoints) + ")"
 		}
-		table.Columns = append(table.Columns, document.Column{Width: 14, Align: document.Decimal}, document.Column{Width: 14, Align: document.Decimal})
+		table.Columns = append(table.Columns,
+			document.Column{Width: 14, Align: document.Decimal, From: "self_score", Pick: []document.Pair{pair("criterion_code", c.CriterionCode)}},
+			document.Column{Width: 14, Align: document.Decimal, From: "verified_score", Pick: []document.Pair{pair("criterion_code", c.CriterionCode)}})
 		table.Header[0] = append(table.Header[0], document.HeaderCell{Text: head, ColSpan: 2})
 		table.Header[1] = append(table.Header[1], document.HeaderCell{Text: "Tự chấm"}, document.HeaderCell{Text: "Thẩm định"})
 	}
+	from := r.stateAsked("cluster_scores")
 	for _, u := range group {
-		row := document.Row{Cells: []document.Cell{document.WordCell(u.ShortName)}}
+		row := document.Row{Origin: picked(from, pair("cluster_code", code), pair("unit_code", u.UnitCode)), Cells: []document.Cell{document.WordCell(u.ShortName)}}
 		for _, c := range criteria {
 			s := byCell[[2]string{u.UnitCode, c.CriterionCode}]
 			verified := document.WordCell(number(s.VerifiedScore))

@@ -33,6 +33,7 @@ type Request struct {
 	// the identity of the snapshot.
 	Program  string
 	Snapshot string
+	Inputs   []Input // what the report reads beside the snapshot, for the run record
 }
 
 // A review is one report in the making: what was asked, and all query results.

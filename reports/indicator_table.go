@@ -16,6 +16,7 @@ type indicatorColumn struct {
 	width float64
 	align document.Align
 	cell  func(t queries.TargetResult) document.Cell
+	from  string // the query's columns
 }
 
 // indicatorTable is the "biểu chỉ tiêu" (columns after domain.md 1.3: the
@@ -28,18 +29,18 @@ func (r *review) indicatorTable() document.Table {
 	table := document.Table{ID: "bieu-chi-tieu"}
 	var head []document.HeaderCell
 	for _, c := range columns {
-		table.Columns = append(table.Columns, document.Column{Width: c.width, Align: c.align})
+		table.Columns = append(table.Columns, document.Column{Width: c.width, Align: c.align, From: c.from})
 		head = append(head, document.HeaderCell{Text: c.head})
 	}
 	table.Header = [][]document.HeaderCell{head}
-	sector, number := "", 0
+	sector, number, from := "", 0, r.targetsAsked(r.kindOfReview())
 	for _, t := range r.tabled() {
 		if t.SectorCode != sector {
 			sector = t.SectorCode
 			table.Rows = append(table.Rows, document.Row{Kind: document.Group,
 				Cells: []document.Cell{document.WordCell(t.SectorName)}})
 		}
-		row := document.Row{}
+		row := document.Row{Origin: picked(from, pair("target_code", t.TargetCode))}
 		label := ""
 		if r.counted(t) {
 			number++
@@ -82,32 +83,32 @@ func (r *review) tabled() []queries.TargetResult {
 func (r *review) interimColumns() []indicatorColumn {
 	return []indicatorColumn{
 		{head: "TT", width: 9, align: document.Centre},
-		{head: "Chỉ tiêu", width: 60, cell: labelCell},
-		{head: "Đơn vị tính", width: 20, align: document.Centre, cell: unitCell},
-		{head: "Kế hoạch năm", width: 22, align: document.Decimal, cell: planCell},
-		{head: "Cùng kỳ năm trước", width: 20, align: document.Decimal, cell: lastCell},
-		{head: "Thực hiện đến " + day(r.DataTo), width: 22, align: document.Decimal, cell: r.valueCell},
-		{head: "So với kế hoạch (%)", width: 19, align: document.Decimal, cell: fulfilmentCell},
-		{head: "So với cùng kỳ", width: 21, align: document.Centre, cell: growthCell},
-		{head: "Tiến độ", width: 32, align: document.Left, cell: r.paceCell},
-		{head: "Ước cả năm", width: 18, align: document.Decimal, cell: estimateCell},
-		{head: "Còn phải thực hiện", width: 19, align: document.Decimal, cell: remainingCell},
-		{head: "Khả năng hoàn thành", width: 24, align: document.Left, cell: r.outlookCell},
+		{head: "Chỉ tiêu", width: 60, cell: labelCell, from: "label"},
+		{head: "Đơn vị tính", width: 20, align: document.Centre, cell: unitCell, from: "unit"},
+		{head: "Kế hoạch năm", width: 22, align: document.Decimal, cell: planCell, from: "lo, hi, base_value"},
+		{head: "Cùng kỳ năm trước", width: 20, align: document.Decimal, cell: lastCell, from: "last_value"},
+		{head: "Thực hiện đến " + day(r.DataTo), width: 22, align: document.Decimal, cell: r.valueCell, from: "value"},
+		{head: "So với kế hoạch (%)", width: 19, align: document.Decimal, cell: fulfilmentCell, from: "fulfilment"},
+		{head: "So với cùng kỳ", width: 21, align: document.Centre, cell: growthCell, from: "growth, growth_difference"},
+		{head: "Tiến độ", width: 32, align: document.Left, cell: r.paceCell, from: "pace, pace_expected, pace_actual"},
+		{head: "Ước cả năm", width: 18, align: document.Decimal, cell: estimateCell, from: "year_estimate"},
+		{head: "Còn phải thực hiện", width: 19, align: document.Decimal, cell: remainingCell, from: "remaining, remaining_per_month"},
+		{head: "Khả năng hoàn thành", width: 24, align: document.Left, cell: r.outlookCell, from: "outlook"},
 	}
 }
 
 func (r *review) finalColumns() []indicatorColumn {
 	return []indicatorColumn{
 		{head: "TT", width: 9, align: document.Centre},
-		{head: "Chỉ tiêu", width: 66, cell: labelCell},
-		{head: "Đơn vị tính", width: 22, align: document.Centre, cell: unitCell},
-		{head: "Thực hiện năm trước", width: 22, align: document.Decimal, cell: lastCell},
-		{head: "Kế hoạch năm", width: 27, align: document.Decimal, cell: planCell},
-		{head: "Thực hiện năm " + r.yearText(), width: 24, align: document.Decimal, cell: r.valueCell},
-		{head: "So với kế hoạch (%)", width: 21, align: document.Decimal, cell: fulfilmentCell},
-		{head: "Chênh lệch so với kế hoạch", width: 24, align: document.Centre, cell: differenceCell},
-		{head: "So với năm trước", width: 23, align: document.Centre, cell: growthCell},
-		{head: "Đánh giá", width: 27, align: document.Left, cell: r.verdictCell},
+		{head: "Chỉ tiêu", width: 66, cell: labelCell, from: "label"},
+		{head: "Đơn vị tính", width: 22, align: document.Centre, cell: unitCell, from: "unit"},
+		{head: "Thực hiện năm trước", width: 22, align: document.Decimal, cell: lastCell, from: "last_value"},
+		{head: "Kế hoạch năm", width: 27, align: document.Decimal, cell: planCell, from: "lo, hi, base_value"},
+		{head: "Thực hiện năm " + r.yearText(), width: 24, align: document.Decimal, cell: r.valueCell, from: "value"},
+		{head: "So với kế hoạch (%)", width: 21, align: document.Decimal, cell: fulfilmentCell, from: "fulfilment"},
+		{head: "Chênh lệch so với kế hoạch", width: 24, align: document.Centre, cell: differenceCell, from: "difference"},
+		{head: "So với năm trước", width: 23, align: document.Centre, cell: growthCell, from: "growth, growth_difference"},
+		{head: "Đánh giá", width: 27, align: document.Left, cell: r.verdictCell, from: "verdict"},
 	}
 }
 

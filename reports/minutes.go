@@ -64,7 +64,7 @@ func BuildMinutes(ctx context.Context, db *sql.DB, drawer Drawer, now func() tim
 		return built, err
 	}
 	stage("queries, chart engine")
-	m := minutes{paper: paper{review: r, kind: "ranking", about: about{Year: r.ranks[0].Year, Cluster: r.ranks[0].ClusterCode}}, group: r.ranks}
+	m := minutes{paper: paper{review: r, kind: KindRanking, about: about{Year: r.ranks[0].Year, Cluster: r.ranks[0].ClusterCode}}, group: r.ranks}
 	var kinds []chartOf
 	if k, ok := r.rankingChart(m.group); ok {
 		kinds = append(kinds, chartOf{"ranking", k})

@@ -43,6 +43,7 @@ func (p *paper) compose(head document.Head, signature document.Signature) (docum
 		d.Stamp = "DỰ THẢO"
 		d.Body = append(p.draftBlocks(p.reason), d.Body...)
 	}
+	marked(&d)
 	record, err := p.recordOf(p.kind, p.about)
 	if err != nil {
 		return d, err

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -24,6 +23,7 @@ type QueryPage struct {
 	Office   Office
 	Program  string
 	Snapshot string
+	Inputs   []Input // as in Request
 	// Compact leaves the table out where bars show every value of it: for an
 	// answer that does not fit on one page with both.
 	Compact bool
@@ -93,22 +93,18 @@ func AppendQuery(drawer charts.Drawer, d *document.Document, p QueryPage) error 
 		}
 	}
 	d.Annexes = append(d.Annexes, a)
+	marked(d)
 	return checked(*d)
 }
 
 // ReportDays are the plan and the two dates of a report, as its run record has
 // them: what a query that becomes a section of it is asked with.
 func ReportDays(d document.Document) (planID, dataTo, knownAt string, err error) {
-	i := slices.IndexFunc(d.Attachments, func(a document.Attachment) bool { return a.MediaType == "application/json" })
+	i := slices.IndexFunc(d.Attachments, func(a document.Attachment) bool { return a.Name == RecordName })
 	if i < 0 {
 		return "", "", "", errors.New("the report has no run record")
 	}
-	var record struct {
-		Plan    string `json:"plan"`
-		DataTo  string `json:"data_to"`
-		KnownAt string `json:"known_at"`
-	}
-	err = json.Unmarshal(d.Attachments[i].Data, &record)
+	record, err := ReadRecord(d.Attachments[i].Data)
 	return record.Plan, record.DataTo, record.KnownAt, err
 }
 
@@ -147,7 +143,7 @@ func (p QueryPage) table() document.Table {
 	var header []document.HeaderCell
 	for i, c := range p.Table.Columns {
 		longest := utf8.RuneCountInString(p.Query.Heading(c.Name)) / 2
-		column := document.Column{Align: document.Left}
+		column := document.Column{Align: document.Left, From: c.Name}
 		if numberColumn(c) {
 			column.Align = document.Decimal
 		}
@@ -159,12 +155,18 @@ func (p QueryPage) table() document.Table {
 		header = append(header, document.HeaderCell{Text: capital(p.Query.Heading(c.Name))})
 	}
 	t.Header = [][]document.HeaderCell{header}
-	for _, row := range p.Table.Rows {
+	from := asked(p.Query.Name)
+	for _, param := range p.Query.Params {
+		if v := p.Params[param.Name]; v != "" {
+			from.Params = append(from.Params, pair(param.Name, v))
+		}
+	}
+	for n, row := range p.Table.Rows {
 		var cells []document.Cell
 		for i, v := range row {
 			cells = append(cells, document.WordCell(p.cell(v, p.Table.Columns[i])))
 		}
-		t.Rows = append(t.Rows, document.Row{Cells: cells})
+		t.Rows = append(t.Rows, document.Row{Cells: cells, Origin: picked(from, pair("row", itoa(n+1)))})
 	}
 	return t
 }
@@ -242,16 +244,6 @@ func pageNumber(n queries.Number, c queries.Column) (quantity.Decimal, bool) {
 
 // record is what is needed to make the same page again.
 func (p QueryPage) record() (document.Attachment, error) {
-	data, err := json.MarshalIndent(struct {
-		Kind     string            `json:"kind"`
-		Query    string            `json:"query"`
-		SQL      string            `json:"sql"`
-		Params   map[string]string `json:"params,omitempty"`
-		Snapshot string            `json:"snapshot"`
-		Program  string            `json:"program"`
-	}{"query", p.Query.Name, p.Query.SQL, p.Params, p.Snapshot, p.Program}, "", "  ")
-	if err != nil {
-		return document.Attachment{}, err
-	}
-	return document.Attachment{Name: "run.json", Description: "Run record", MediaType: "application/json", Data: append(data, '\n')}, nil
+	return Record{Kind: KindQuery, Query: p.Query.Name, SQL: p.Query.SQL, Params: p.Params, Made: p.Made.Format(time.DateOnly),
+		Snapshot: p.Snapshot, Program: p.Program, Inputs: p.Inputs}.attachment()
 }

@@ -3,7 +3,6 @@ package reports
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -145,6 +144,7 @@ func (r *review) document() (document.Document, error) {
 		d.Body = append(r.draftBlocks(reason), d.Body...)
 	}
 	d.Annexes = r.annexes()
+	marked(&d)
 	r.unbound(d)
 	record, err := r.record()
 	if err != nil {
@@ -173,47 +173,9 @@ func contradictions(d document.Document) error {
 
 // record is what is needed to make the same report again.
 func (r *review) record() (document.Attachment, error) {
-	kind := "interim"
+	kind := KindInterim
 	if r.Final {
-		kind = "final"
+		kind = KindFinal
 	}
 	return r.recordOf(kind, about{})
-}
-
-// about says what else a report is about.
-type about struct {
-	Year    int    `json:"year,omitempty"`
-	Cluster string `json:"cluster,omitempty"`
-	Unit    string `json:"unit,omitempty"`
-}
-
-// A since names the report that a new one is compared with.
-type since struct {
-	Phase   int    `json:"phase"`
-	KnownAt string `json:"known_at"`
-}
-
-func (r *review) since() *since {
-	if r.Since == nil {
-		return nil
-	}
-	return &since{r.Since.PhaseNo, r.Since.KnownAt.Format(time.DateOnly)}
-}
-
-func (r *review) recordOf(kind string, what about) (document.Attachment, error) {
-	data, err := json.MarshalIndent(struct {
-		Kind  string `json:"kind"`
-		Plan  string `json:"plan"`
-		Phase int    `json:"phase,omitempty"`
-		about
-		DataTo   string `json:"data_to"`
-		KnownAt  string `json:"known_at"`
-		Since    *since `json:"since,omitempty"`
-		Snapshot string `json:"snapshot"`
-		Program  string `json:"program"`
-	}{kind, r.PlanID, r.PhaseNo, what, r.DataTo.Format(time.DateOnly), r.KnownAt.Format(time.DateOnly), r.since(), r.Snapshot, r.Program}, "", "  ")
-	if err != nil {
-		return document.Attachment{}, err
-	}
-	return document.Attachment{Name: "run.json", Description: "Run record", MediaType: "application/json", Data: append(data, '\n')}, nil
 }

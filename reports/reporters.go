@@ -23,7 +23,7 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 	if err != nil {
 		return built, err
 	}
-	c := &reporters{paper: paper{review: r, kind: "coverage"}}
+	c := &reporters{paper: paper{review: r, kind: KindCoverage}}
 	review := "interim"
 	if r.Final {
 		review = "final"

@@ -135,6 +135,11 @@ func (s *Scorecards) arrange(values []queries.UnitValue) {
 	}
 }
 
+// Days are the two days of every card as its run record has them.
+func (s *Scorecards) Days() Record {
+	return Record{DataTo: s.base.DataTo.Format(time.DateOnly), KnownAt: s.base.KnownAt.Format(time.DateOnly)}
+}
+
 // A Unit is one that gets a scorecard.
 type Unit struct{ Code, Name, ShortName string }
 
@@ -190,7 +195,7 @@ func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.T
 		return built, err
 	}
 	own := *s.base
-	c := &card{paper: paper{review: &own, kind: "scorecard", about: about{Unit: unit.Code}}, from: s}
+	c := &card{paper: paper{review: &own, kind: KindScorecard, about: about{Unit: unit.Code}}, from: s}
 	for _, u := range s.units {
 		if u.UnitCode == unit.Code {
 			c.unit = u

@@ -13,14 +13,15 @@ func (r *review) unitsTable(u unitsFigure) document.Table {
 	t := u.target
 	table := document.Table{
 		ID: "bieu-don-vi-" + t.TargetCode, Title: t.Label, Unit: "Đơn vị tính: " + t.Unit,
-		Columns: []document.Column{{Width: 18, Align: document.Centre}, {Width: 55}, {Width: 26, Align: document.Decimal}, {Width: 26, Align: document.Decimal},
-			{Width: 26, Align: document.Decimal}, {Width: 26, Align: document.Centre}},
+		Columns: []document.Column{{Width: 18, Align: document.Centre, From: "rank"}, {Width: 55}, {Width: 26, Align: document.Decimal, From: "last_value"}, {Width: 26, Align: document.Decimal, From: "target_lo"},
+			{Width: 26, Align: document.Decimal, From: "value"}, {Width: 26, Align: document.Centre, From: "period_end"}},
 		Header: [][]document.HeaderCell{{{Text: "Thứ tự"}, {Text: "Đơn vị"}, {Text: "Cùng kỳ năm trước"}, {Text: "Kế hoạch"}, {Text: "Thực hiện"}, {Text: "Số liệu đến ngày"}}},
 	}
 	if r.Final {
 		table.Header[0][2].Text = "Năm trước"
 	}
 	rows, rest := r.leaders(u)
+	from := asked("units_on_indicator", pair("plan_id", r.PlanID), pair("indicator_code", t.IndicatorCode), dayPair("data_to", r.DataTo), dayPair("known_at", r.KnownAt))
 	for _, v := range rows {
 		rank, date := document.WordCell(notApplicableText), document.WordCell(missingText)
 		if v.Rank.Valid {
@@ -40,11 +41,11 @@ func (r *review) unitsTable(u unitsFigure) document.Table {
 		if v.Status == "estimate" && v.Value.Valid {
 			value.Spans[0].Notes = append(value.Spans[0].Notes, "Số ước thực hiện.")
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{rank, document.WordCell(v.UnitName),
+		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("unit_code", v.UnitCode)), Cells: []document.Cell{rank, document.WordCell(v.UnitName),
 			document.WordCell(lastText(t, v)), plan, value, date}})
 	}
 	if rest > 0 {
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "number of rows that are not listed"), Cells: []document.Cell{document.WordCell(""),
 			document.WordCell("Các đơn vị còn lại: " + whole(rest)), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
 	}
 	return table

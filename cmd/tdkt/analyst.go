@@ -34,7 +34,7 @@ func role(ws *workspace.Workspace) queries.Role {
 // openAnalyst opens an instance of its own for SQL that a person wrote. writeTo
 // is the only folder that it may write; "" for none.
 func (a *app) openAnalyst(ctx context.Context, ws *workspace.Workspace, writeTo string) (*warehouse.Snapshot, *queries.Session, error) {
-	snapshot, err := warehouse.At(ws.Warehouse(), ws.Archive()).Open(ctx, warehouse.Options{
+	snapshot, err := a.openWarehouse(ctx, ws, warehouse.Options{
 		MemoryLimit: a.memory, Threads: a.threads, TempLimit: spillLimit, WriteTo: writeTo})
 	if err != nil {
 		return nil, nil, err

@@ -43,10 +43,11 @@ of each commune or village that reports to the plan's unit.`,
 			if err := a.knownMeeting(cmd.Context(), ws, m); err != nil {
 				return err
 			}
-			if out == "" {
+			named := out != ""
+			if !named {
 				out = filepath.Join(ws.Reports(), m.Code+"-tai-lieu.pdf")
 			}
-			result, err := a.pack(cmd.Context(), ws, m, asOf, out)
+			result, err := a.pack(cmd.Context(), ws, m, asOf, out, named)
 			if err != nil {
 				return err
 			}
@@ -60,13 +61,16 @@ of each commune or village that reports to the plan's unit.`,
 }
 
 // pack prints a meeting's documents into one file.
-func (a *app) pack(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf, out string) (publish.Result, error) {
+func (a *app) pack(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf, out string, named bool) (publish.Result, error) {
 	parts, err := a.packParts(ctx, ws, m, asOf)
 	if err != nil {
 		return publish.Result{}, err
 	}
 	doc, err := a.packed(meetingOf(ws, m), parts)
 	if err != nil {
+		return publish.Result{}, err
+	}
+	if out, err = a.keepEarlier(out, named, doc); err != nil {
 		return publish.Result{}, err
 	}
 	return publish.PDF(out, doc)
@@ -131,8 +135,12 @@ func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, m workspac
 	if !madeFrom(built.Document, snapshot.Identity) {
 		return nil, fail(exitReport, "run the command again", "data were loaded while the pack was made")
 	}
+	settings, err := officeInput(ws)
+	if err != nil {
+		return nil, err
+	}
 	request := reports.Request{PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: knownAt,
-		Office: office(ws), Program: version, Snapshot: snapshot.Identity}
+		Office: office(ws), Program: version, Snapshot: snapshot.Identity, Inputs: []reports.Input{settings}}
 	coverage, err := reports.BuildCoverage(ctx, snapshot.DB, pool, a.env.now, request)
 	if err != nil {
 		return nil, explainPaper(snapshot.Explain(err))

@@ -72,9 +72,13 @@ func (a *app) paperDesk(ctx context.Context, req *paperRequest) (*paperDesk, err
 	if req.plan, err = onlyPlan(ctx, snapshot, req.plan); err != nil {
 		return nil, errors.Join(err, snapshot.Close())
 	}
+	settings, err := officeInput(ws)
+	if err != nil {
+		return nil, errors.Join(err, snapshot.Close())
+	}
 	return &paperDesk{ws: ws, snapshot: snapshot, pool: echarts.NewPool(2), opened: a.env.now().Sub(start), request: reports.Request{
 		PlanID: req.plan, PhaseNo: req.phase, Final: req.phase == 0, KnownAt: asOf,
-		Office: office(ws), Program: version, Snapshot: snapshot.Identity,
+		Office: office(ws), Program: version, Snapshot: snapshot.Identity, Inputs: []reports.Input{settings},
 	}}, nil
 }
 
@@ -98,6 +102,9 @@ func (d *paperDesk) span(name string) string {
 func (a *app) publish(d *paperDesk, path string, built reports.Built, req paperRequest) error {
 	formats, err := req.formats()
 	if err != nil {
+		return err
+	}
+	if path, err = a.keepEarlier(path, req.out != "", built.Document); err != nil {
 		return err
 	}
 	timings := append([]reports.Timing{{Stage: "open the snapshot", Took: d.opened}}, built.Timings...)

@@ -31,6 +31,7 @@ type reportRequest struct {
 	out     string
 	format  string
 	timings bool
+	past    *reports.Past // the report to compare with, as a run record has it; nil: found by since
 }
 
 func (a *app) reportCommand() *cobra.Command {
@@ -200,6 +201,10 @@ func (a *app) report(ctx context.Context, ws *workspace.Workspace, pool *echarts
 	if err != nil {
 		return made, err
 	}
+	path, err := a.keepEarlier(req.path(ws), req.out != "", built.Document)
+	if err != nil {
+		return made, err
+	}
 	for _, f := range formats {
 		if err := ctx.Err(); err != nil {
 			return made, err
@@ -207,13 +212,13 @@ func (a *app) report(ctx context.Context, ws *workspace.Workspace, pool *echarts
 		start := a.env.now()
 		file := madeFile{format: f}
 		if f == publish.FormatPDF {
-			path := req.path(ws)
+			at := path
 			if len(formats) > 1 {
-				path = f.Path(path)
+				at = f.Path(path)
 			}
-			file.Result, err = publish.PDF(path, built.Document)
+			file.Result, err = publish.PDF(at, built.Document)
 		} else {
-			file.Result, err = publish.Twin(f.Path(req.path(ws)), built.Document, f)
+			file.Result, err = publish.Twin(f.Path(path), built.Document, f)
 		}
 		if err != nil {
 			return made, err
@@ -270,10 +275,14 @@ func (a *app) buildReview(ctx context.Context, ws *workspace.Workspace, pool *ec
 	if err != nil {
 		return reports.Built{}, err
 	}
+	inputs, err := a.reviewInputs(ws, *req)
+	if err != nil {
+		return reports.Built{}, err
+	}
 	opened := reports.Timing{Stage: "open the snapshot", Took: a.env.now().Sub(start)}
 	built, err := reports.Build(ctx, snapshot.DB, pool, a.env.now, reports.Request{
 		PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: asOf, DataTo: dataTo, Since: since,
-		Office: office(ws), Texts: texts, Program: version, Snapshot: snapshot.Identity,
+		Office: office(ws), Texts: texts, Program: version, Snapshot: snapshot.Identity, Inputs: inputs,
 	})
 	built.Timings = append([]reports.Timing{opened}, built.Timings...)
 	if err != nil {

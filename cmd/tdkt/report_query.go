@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -89,6 +88,9 @@ func (a *app) printQuery(ctx context.Context, name string, args []string, file s
 	if err != nil {
 		return err
 	}
+	if pages[0].Inputs, err = pageInputs(ws, *q.saved); err != nil {
+		return err
+	}
 	doc, err := onePage(pages[0])
 	if err != nil {
 		return err
@@ -102,6 +104,16 @@ func (a *app) printQuery(ctx context.Context, name string, args []string, file s
 	}
 	_, err = fmt.Fprintf(a.env.stdout, "%s  %d page, %d rows\n", made.Path, made.Pages, len(pages[0].Table.Rows))
 	return err
+}
+
+// pageInputs are what a page of the workspace's own query reads beside the data.
+func pageInputs(ws *workspace.Workspace, q queries.Saved) ([]reports.Input, error) {
+	settings, err := officeInput(ws)
+	if err != nil {
+		return nil, err
+	}
+	more, err := queryInputs(ws, []queries.Saved{q})
+	return append([]reports.Input{settings}, more...), err
 }
 
 // onePage makes the document and counts its pages before a file is written.
@@ -157,11 +169,7 @@ func (a *app) askSaved(ctx context.Context, ws *workspace.Workspace, timeout tim
 // addSections puts the workspace's queries that name this report behind its
 // annexes.
 func (a *app) addSections(ctx context.Context, ws *workspace.Workspace, pool *echarts.Pool, final bool, doc *document.Document) error {
-	kind := "interim"
-	if final {
-		kind = "final"
-	}
-	saved := slices.DeleteFunc(a.savedQueries(ws), func(s queries.Saved) bool { return !slices.Contains(s.Sections, kind) })
+	saved := a.sections(ws, final)
 	if len(saved) == 0 {
 		return nil
 	}

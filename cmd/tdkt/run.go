@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tdkt/loaders/warehouse"
 	"tdkt/loaders/workspace"
 )
 
@@ -18,7 +19,7 @@ const (
 	exitUsage    = 2 // wrong command line, no workspace, unknown plan, phase or query
 	exitInput    = 3 // input refused and nothing loaded, or a setting is wrong or missing
 	exitReport   = 4 // a query or report could not be made from the data
-	exitCheck    = 5 // a file was made but did not pass its check, or tdkt check found what blocks
+	exitCheck    = 5 // a file was made but did not pass its check, tdkt check found what blocks, or tdkt verify a difference
 	exitBusy     = 6 // another process is writing to the warehouse, or is the scheduler
 	exitDelivery = 7 // something could not be delivered; it is tried again
 	exitStopped  = 130
@@ -31,7 +32,8 @@ Exit status:
   2    wrong command line; no such workspace, plan, phase or query
   3    input was refused and nothing was loaded, or a setting is wrong or missing
   4    a query or report could not be made from this data
-  5    a report did not pass its check, or tdkt check found what blocks
+  5    a report did not pass its check, tdkt check found what blocks, or tdkt
+       verify found that a report is not what comes out again
   6    another process is writing to this warehouse, or is its scheduler
   7    a report or an invitation did not arrive; what did is not sent again
   130  interrupted`
@@ -86,6 +88,9 @@ type app struct {
 	workspace string
 	memory    string
 	threads   int
+
+	// earlier opens another snapshot than the one in force; nil for that one.
+	earlier func(context.Context, warehouse.Options) (*warehouse.Snapshot, error)
 }
 
 func newRoot(a *app) *cobra.Command {
@@ -117,7 +122,7 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	root.AddCommand(a.initCommand(), a.loadCommand(), a.reportCommands(),
 		a.interimCommand("so-ket", true), a.finalCommand("tong-ket", true),
 		a.queryCommand(), a.sqlCommand(), a.schemaCommand(), a.exportCommand(), a.plansCommand(), a.scheduleCommand(), a.meetingCommand(), a.demoCommand(), a.versionCommand())
-	root.AddCommand(a.checkCommand(), a.historyCommand(), a.traceCommand(), a.rebuildCommand(), a.templateCommand())
+	root.AddCommand(a.checkCommand(), a.historyCommand(), a.traceCommand(), a.verifyCommand(), a.rebuildCommand(), a.templateCommand())
 	for _, c := range root.Commands() {
 		c.Long += "\n" + exitStatusHelp
 	}

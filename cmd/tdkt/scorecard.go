@@ -85,7 +85,7 @@ func (a *app) scorecards(ctx context.Context, req scorecardRequest) error {
 	}
 	folder := req.out
 	if folder == "" {
-		folder = strings.TrimSuffix(d.path("", d.span("phieu")), ".pdf")
+		folder = a.keepEarlierCards(strings.TrimSuffix(d.path("", d.span("phieu")), ".pdf"), units, cards.Days())
 	}
 	return a.batch(ctx, d, cards, units, folder, req)
 }

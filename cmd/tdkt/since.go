@@ -21,6 +21,10 @@ func (a *app) since(ctx context.Context, snapshot *warehouse.Snapshot, ws *works
 	if req.since == sinceNone {
 		return nil, nil
 	}
+	if req.past != nil {
+		day, err := a.day("since", req.past.KnownAt)
+		return &reports.Earlier{PhaseNo: req.past.Phase, KnownAt: day}, err
+	}
 	phases, err := queries.PlanPhases(ctx, snapshot.DB, req.plan)
 	if err != nil {
 		return nil, snapshot.Explain(err)

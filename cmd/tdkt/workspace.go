@@ -51,7 +51,7 @@ func (a *app) openWorkspace() (*workspace.Workspace, error) {
 // openSnapshot opens the snapshot in force for reading, with the queries'
 // definitions on every connection.
 func (a *app) openSnapshot(ctx context.Context, ws *workspace.Workspace) (*warehouse.Snapshot, error) {
-	snapshot, err := warehouse.At(ws.Warehouse(), ws.Archive()).Open(ctx, warehouse.Options{MemoryLimit: a.memory, Threads: a.threads, Connections: 2, Init: queries.Definitions()})
+	snapshot, err := a.openWarehouse(ctx, ws, warehouse.Options{MemoryLimit: a.memory, Threads: a.threads, Connections: 2, Init: queries.Definitions()})
 	if err != nil {
 		return nil, err
 	}
@@ -59,6 +59,15 @@ func (a *app) openSnapshot(ctx context.Context, ws *workspace.Workspace) (*wareh
 		fmt.Fprintf(a.env.stderr, "tdkt: warning: %s\n", snapshot.Warning)
 	}
 	return snapshot, nil
+}
+
+// openWarehouse opens the snapshot in force, or the earlier one that a command
+// about a printed report has settled on.
+func (a *app) openWarehouse(ctx context.Context, ws *workspace.Workspace, opts warehouse.Options) (*warehouse.Snapshot, error) {
+	if a.earlier != nil {
+		return a.earlier(ctx, opts)
+	}
+	return warehouse.At(ws.Warehouse(), ws.Archive()).Open(ctx, opts)
 }
 
 // day reads a date of the command line; empty is today in the office's zone.

@@ -148,6 +148,8 @@ type Table struct {
 type Column struct {
 	Width float64 // share of the table's width; the printer normalises the sum
 	Align Align
+	From  string // columns of the row's query that its cells print, "status, late_days"; "" for words
+	Pick  []Pair // what picks the query's row beside the table row's own Pick; nil for nothing
 }
 
 // An Align places text in a cell.
@@ -181,8 +183,10 @@ const (
 
 // A Row has one cell per column, or one cell alone when Kind is Group.
 type Row struct {
-	Kind  RowKind
-	Cells []Cell
+	Kind   RowKind
+	Cells  []Cell
+	Origin *Origin // where its figures come from; nil for words
+	Mark   string  // printed small beside the row, see Mark; "" for none
 }
 
 // A Cell is one value of a table.

@@ -72,7 +72,8 @@ func (n namespace) rows(rows []Row) []Row {
 		for j, c := range r.Cells {
 			cells[j] = Cell{Spans: n.spans(c.Spans), Key: n.name(c.Key)}
 		}
-		out[i] = Row{Kind: r.Kind, Cells: cells}
+		r.Cells = cells
+		out[i] = r
 	}
 	return out
 }

@@ -196,6 +196,10 @@ func (p *painter) paint(pg *page) {
 		switch o.kind {
 		case opText:
 			p.text(o.frag.face, o.frag.size, x, y, o.frag.s)
+		case opRowMark:
+			p.raw(markGrey + " g")
+			p.text(o.frag.face, o.frag.size, x, y, o.frag.s)
+			p.raw("0 g")
 		case opTextUp:
 			p.save()
 			p.raw(nums(0, 1, -1, 0, x, p.high-y) + " cm")

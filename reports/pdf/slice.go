@@ -41,6 +41,7 @@ const (
 	opLine
 	opFigure
 	opMark
+	opRowMark // grey
 )
 
 // A mark is a place that outlines and links point to.

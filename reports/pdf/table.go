@@ -47,6 +47,9 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 	if len(t.Columns) == 0 || len(t.Rows) == 0 {
 		return nil, fmt.Errorf("pdf: %s: the table is empty; say so in a sentence instead", l.place())
 	}
+	full := l.width
+	defer func() { l.width = full }()
+	l.width -= l.gutter(t)
 	g, err := l.fit(t)
 	if err != nil {
 		return nil, err
@@ -94,6 +97,7 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 			out[i].keep = true
 		}
 	}
+	l.width = full
 	if out, err = l.tableNotes(out, g); err != nil {
 		return nil, err
 	}
@@ -243,6 +247,9 @@ func (l *layout) row(g *grid, i int, head *tableHead) (slice, error) {
 		}
 		x += w
 		s.ops = append(s.ops, vline(x, 0, s.height))
+	}
+	if m := g.table.Rows[i].Mark; m != "" {
+		s.ops = append(s.ops, l.rowMark(m, x, s.height))
 	}
 	return s, nil
 }

@@ -73,15 +73,7 @@ type Outline struct {
 
 // Open reads a whole file.
 func Open(data []byte) (*File, error) {
-	// The configuration is spelled out: the reader's default one would create a
-	// folder in the user's home.
-	conf := &model.Configuration{
-		Reader15:       true,
-		ValidationMode: model.ValidationRelaxed,
-		Offline:        true,
-		Limits:         model.DefaultResourceLimits(),
-	}
-	ctx, err := pdfcpu.Read(bytes.NewReader(data), conf)
+	ctx, err := pdfcpu.Read(bytes.NewReader(data), configuration())
 	if err != nil {
 		return nil, fmt.Errorf("readback: %w", err)
 	}
@@ -98,6 +90,17 @@ func Open(data []byte) (*File, error) {
 		return nil, fmt.Errorf("readback: %w", err)
 	}
 	return r.file, nil
+}
+
+// configuration is spelled out: the reader's default one would create a folder
+// in the user's home.
+func configuration() *model.Configuration {
+	return &model.Configuration{
+		Reader15:       true,
+		ValidationMode: model.ValidationRelaxed,
+		Offline:        true,
+		Limits:         model.DefaultResourceLimits(),
+	}
 }
 
 type reader struct {

@@ -31,6 +31,7 @@ func Verify(data []byte, doc document.Document, want pdf.Result) error {
 		}
 	}
 	var all, plain strings.Builder
+	v.marks = map[string]int{}
 	for i, p := range f.Pages {
 		if len(p.Runs) == 0 {
 			v.miss("page %d is empty", i+1)
@@ -40,6 +41,10 @@ func Verify(data []byte, doc document.Document, want pdf.Result) error {
 				v.miss("page %d: %d letters of %q have no glyph", i+1, r.NoGlyph, r.Text)
 			}
 			s := squeeze(r.Text)
+			if r.Figure < 0 && r.Size > pdf.RowMarkSize-0.05 && r.Size < pdf.RowMarkSize+0.05 {
+				v.marks[s]++
+				continue
+			}
 			all.WriteString(s)
 			if !footnoteMark(r, s) {
 				plain.WriteString(s)
@@ -74,6 +79,7 @@ type verifier struct {
 	all, plain string // the file's text without white space; plain has no footnote marks
 	at         int    // in plain: texts are looked for in the order of the tree
 	figures    []Figure
+	marks      map[string]int // of rows
 	seen       int
 	missing    []string
 }
@@ -136,6 +142,9 @@ func (v *verifier) table(place string, t document.Table) {
 		}
 	}
 	for i, r := range t.Rows {
+		if r.Mark != "" && v.marks[r.Mark] != 1 {
+			v.miss("%s, row %d: the mark %q stands %d times in the file", place, i+1, r.Mark, v.marks[r.Mark])
+		}
 		for j, c := range r.Cells {
 			v.text(fmt.Sprintf("%s, row %d, column %d", place, i+1, j+1), c.Plain())
 		}
