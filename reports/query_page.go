@@ -245,5 +245,5 @@ func pageNumber(n queries.Number, c queries.Column) (quantity.Decimal, bool) {
 // record is what is needed to make the same page again.
 func (p QueryPage) record() (document.Attachment, error) {
 	return Record{Kind: KindQuery, Query: p.Query.Name, SQL: p.Query.SQL, Params: p.Params, Made: p.Made.Format(time.DateOnly),
-		Snapshot: p.Snapshot, Program: p.Program, Inputs: p.Inputs}.attachment()
+		Snapshot: p.Snapshot, Program: p.Program, Inputs: p.Inputs}.Attachment()
 }

@@ -22,6 +22,7 @@ const (
 	KindAwards    = "awards"
 	KindScorecard = "scorecard"
 	KindQuery     = "query"
+	KindPack      = "pack" // of a meeting
 )
 
 // A Record is what is needed to make the same report again. Days are written
@@ -87,8 +88,8 @@ func ReadRecord(data []byte) (Record, error) {
 	return r, nil
 }
 
-// attachment is the record as a printed report carries it.
-func (r Record) attachment() (document.Attachment, error) {
+// Attachment is the record as a printed report carries it.
+func (r Record) Attachment() (document.Attachment, error) {
 	r.Rules = queries.RuleSet()
 	data, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
@@ -107,5 +108,5 @@ type about struct {
 func (r *review) recordOf(kind string, what about) (document.Attachment, error) {
 	return Record{Kind: kind, Plan: r.PlanID, Phase: r.PhaseNo, Year: what.Year, Cluster: what.Cluster, Unit: what.Unit,
 		DataTo: r.DataTo.Format(time.DateOnly), KnownAt: r.KnownAt.Format(time.DateOnly), Since: r.past(),
-		Snapshot: r.Snapshot, Program: r.Program, Inputs: r.Inputs}.attachment()
+		Snapshot: r.Snapshot, Program: r.Program, Inputs: r.Inputs}.Attachment()
 }

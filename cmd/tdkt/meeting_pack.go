@@ -62,11 +62,7 @@ of each commune or village that reports to the plan's unit.`,
 
 // pack prints a meeting's documents into one file.
 func (a *app) pack(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf, out string, named bool) (publish.Result, error) {
-	parts, err := a.packParts(ctx, ws, m, asOf)
-	if err != nil {
-		return publish.Result{}, err
-	}
-	doc, err := a.packed(meetingOf(ws, m), parts)
+	doc, err := a.packDocument(ctx, ws, m, asOf)
 	if err != nil {
 		return publish.Result{}, err
 	}
@@ -74,6 +70,33 @@ func (a *app) pack(ctx context.Context, ws *workspace.Workspace, m workspace.Mee
 		return publish.Result{}, err
 	}
 	return publish.PDF(out, doc)
+}
+
+// packDocument makes a meeting's documents one, with a run record of their own
+// before those of the parts.
+func (a *app) packDocument(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf string) (document.Document, error) {
+	parts, err := a.packParts(ctx, ws, m, asOf)
+	if err != nil {
+		return document.Document{}, err
+	}
+	record, err := recordOf(parts[0].Document)
+	if err != nil {
+		return document.Document{}, err
+	}
+	meeting := meetingOf(ws, m)
+	record.Kind, record.Meeting = reports.KindPack, m.Code
+	record.Inputs = append(slices.Clone(record.Inputs), reports.Input{Name: workspace.File + ", meeting " + m.Code, SHA256: hash([]byte(meeting.Version()))})
+	first, err := record.Attachment()
+	if err != nil {
+		return document.Document{}, err
+	}
+	doc, err := a.packed(meeting, parts)
+	if err != nil {
+		return doc, err
+	}
+	doc.Attachments[0].Name = "1-" + doc.Attachments[0].Name
+	doc.Attachments = append([]document.Attachment{first}, doc.Attachments...)
+	return doc, nil
 }
 
 // packed prints the documents twice: the first print finds the pages that the

@@ -86,6 +86,7 @@ func Pack(m Meeting, about []string, parts []PackPart, made time.Time, sheets []
 	// Words after the table: they carry the mark of the end, which would stand
 	// alone otherwise.
 	d.Body = []document.Block{facts, table, document.P(document.Span{Text: "Số trang trong mục lục là số thứ tự của tờ trong tệp này; từng tài liệu, phụ lục đánh số trang riêng."})}
+	document.Mark(d) // the parts have numbered their rows each by itself
 	if problems := document.Check(d); len(problems) > 0 {
 		return d, fmt.Errorf("the pack of %s has %d faults, the first: %w", m.Code, len(problems), problems[0])
 	}
