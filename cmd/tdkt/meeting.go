@@ -63,7 +63,7 @@ func (a *app) meetingListCommand() *cobra.Command {
 			for _, m := range ws.Config.Meetings {
 				rows = append(rows, meetingRow(book, m, meetingOf(ws, m), plans, zone))
 			}
-			return writeRows(a.env.stdout, format, textTable("meeting starts title place report invited note", rows))
+			return writeRows(a.env.stdout, format, "meeting starts title place report invited note", rows)
 		},
 	}
 	rowsFlag(cmd, &format)
@@ -98,11 +98,11 @@ func meetingRow(book schedule.Book, m workspace.Meeting, meeting delivery.Meetin
 		if d.Done {
 			arrived++
 		} else {
-			notes = append(notes, d.Recipient+": "+standing(d, zone))
+			notes = append(notes, whom(d)+": "+standing(d, zone))
 		}
 	}
 	return []string{m.Code, m.Starts.Format(minute), m.Title, m.Place, state,
-		fmt.Sprintf("%d/%d", arrived, len(meeting.Everyone())), strings.Join(notes, "; ")}
+		fmt.Sprintf("%d/%d", arrived, len(meeting.Everyone())), strings.Join(notes, "\n")}
 }
 
 // loadedPlans are the plans of the snapshot in force; nil where nothing was ever

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -59,7 +60,7 @@ by a later run.`,
 				return err
 			}
 			defer done()
-			a.warnMail(r)
+			a.warnSettings(r)
 			if again != "" {
 				if err := a.patiently(ctx, func() error { return r.Again(again) }); err != nil {
 					return scheduleFailure(err)
@@ -110,7 +111,7 @@ func (a *app) watch(ctx context.Context, every time.Duration) error {
 			}
 			defer done()
 			if first {
-				a.warnMail(r)
+				a.warnSettings(r)
 			}
 			r.Terse = !first
 			_, err = r.Run(ctx)
@@ -235,7 +236,7 @@ func summaryFailure(r *schedule.Runner, sum schedule.Summary) error {
 	case sum.Held > 0:
 		return heldFailure(r, sum)
 	case sum.Undelivered > 0:
-		return fail(exitDelivery, "tdkt schedule list says why and when it is tried again", "%s did not arrive", several(sum.Undelivered, "delivery", "deliveries"))
+		return fail(exitDelivery, "tdkt schedule list says why, and when or after what it is tried again", "%s did not arrive", several(sum.Undelivered, "delivery", "deliveries"))
 	}
 	return nil
 }
@@ -250,8 +251,15 @@ func heldFailure(r *schedule.Runner, sum schedule.Summary) error {
 	return fail(exitInput, fault.Hint+"; everything else was done, and a later run sends what waits", "%s %s: %w", several(sum.Held, "letter"), verb, fault)
 }
 
-// warnMail says what will keep mails from going before there is one to send.
-func (a *app) warnMail(r *schedule.Runner) {
+// warnSettings says what in the settings will keep mails from going, before there
+// is one to send, and which entries of the calendar ask for nothing.
+func (a *app) warnSettings(r *schedule.Runner) {
+	for _, e := range r.Config.Entries {
+		if idle, ends := r.Config.Idle(e, r.Plans); idle {
+			fmt.Fprintf(a.env.stderr, "tdkt: warning: schedule entry %q asks for nothing: no time of its line lies between %s and %s, when the review that it is for is over\n",
+				e.Name, e.From.Format(time.DateOnly), ends.Format(time.DateOnly))
+		}
+	}
 	if f := r.Courier.Server.Fault; f != nil {
 		fmt.Fprintf(a.env.stderr, "tdkt: warning: no mail can be sent: %s; %s\n", f, f.Hint)
 	}
@@ -268,11 +276,25 @@ func several(n int, words ...string) string {
 	return fmt.Sprintf("%d %ss", n, words[0])
 }
 
-// writeRows prints a table in one of three formats.
-func writeRows(w io.Writer, format string, t queries.Table) error {
+// writeRows prints a table of texts in one of three formats. Cells with several
+// lines are written below each other for people, in one line for programs.
+func writeRows(w io.Writer, format string, names string, rows [][]string) error {
+	head := strings.Fields(names)
+	if format == "table" {
+		return writePlain(w, append([][]string{head}, rows...))
+	}
+	t := queries.Table{Rows: [][]any{}}
+	for _, name := range head {
+		t.Columns = append(t.Columns, queries.Column{Name: name, Type: "VARCHAR"})
+	}
+	for _, row := range rows {
+		out := make([]any, len(row))
+		for i, s := range row {
+			out[i] = strings.ReplaceAll(s, "\n", "; ")
+		}
+		t.Rows = append(t.Rows, out)
+	}
 	switch format {
-	case "table":
-		return t.Text(w)
 	case "csv":
 		return t.CSV(w)
 	case "json":
@@ -281,27 +303,47 @@ func writeRows(w io.Writer, format string, t queries.Table) error {
 	return fail(exitUsage, "--format takes table, csv or json", "unknown format %q", format)
 }
 
+// writePlain lines up columns of texts, two spaces apart.
+func writePlain(w io.Writer, rows [][]string) error {
+	var widths []int
+	for _, row := range rows {
+		for i, cell := range row {
+			if i == len(widths) {
+				widths = append(widths, 0)
+			}
+			for line := range strings.SplitSeq(cell, "\n") {
+				widths[i] = max(widths[i], utf8.RuneCountInString(line))
+			}
+		}
+	}
+	var b strings.Builder
+	for _, row := range rows {
+		high := 1
+		for _, cell := range row {
+			high = max(high, strings.Count(cell, "\n")+1)
+		}
+		for line := range high {
+			var text strings.Builder
+			for i, cell := range row {
+				if i > 0 {
+					text.WriteString("  ")
+				}
+				part := ""
+				if lines := strings.Split(cell, "\n"); line < len(lines) {
+					part = lines[line]
+				}
+				text.WriteString(part + strings.Repeat(" ", widths[i]-utf8.RuneCountInString(part)))
+			}
+			b.WriteString(strings.TrimRight(text.String(), " ") + "\n")
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 func rowsFlag(cmd *cobra.Command, format *string) {
 	cmd.Flags().StringVarP(format, "format", "f", "table", "table, csv or json")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions([]string{"table", "csv", "json"}, cobra.ShellCompDirectiveNoFileComp))
-}
-
-// textTable is a table of texts; "" is a missing value.
-func textTable(names string, rows [][]string) queries.Table {
-	t := queries.Table{Rows: [][]any{}}
-	for name := range strings.FieldsSeq(names) {
-		t.Columns = append(t.Columns, queries.Column{Name: name, Type: "VARCHAR"})
-	}
-	for _, row := range rows {
-		out := make([]any, len(row))
-		for i, s := range row {
-			if s != "" {
-				out[i] = s
-			}
-		}
-		t.Rows = append(t.Rows, out)
-	}
-	return t
 }
 
 // recipientOf turns a recipient of tdkt.yaml into one of a letter.

@@ -30,11 +30,12 @@ made with their approval and deliveries, and what comes within a year.`,
 			if err != nil {
 				return scheduleFailure(err)
 			}
+			a.warnSettings(r)
 			rows, err := runRows(cmd.Context(), r, schedule.Digest(lines))
 			if err != nil {
 				return err
 			}
-			return writeRows(a.env.stdout, format, textTable("run state planned until note", rows))
+			return writeRows(a.env.stdout, format, "run state planned until note", rows)
 		},
 	}
 	rowsFlag(cmd, &format)
@@ -106,9 +107,15 @@ func madeState(r *schedule.Runner, st schedule.Status) (state, note string) {
 		notes = append(notes, "DỰ THẢO")
 	}
 	for _, d := range st.Deliveries() {
-		notes = append(notes, d.Recipient+": "+standing(d, r.Config.Zone))
+		notes = append(notes, whom(d)+": "+standing(d, r.Config.Zone))
 	}
-	return state, strings.Join(notes, "; ")
+	return state, strings.Join(notes, "\n")
+}
+
+// whom names the recipient and the place: one person may have several.
+func whom(d schedule.Delivery) string {
+	_, place, _ := strings.Cut(d.To, ":")
+	return d.Recipient + " (" + place + ")"
 }
 
 // standing is where a delivery stands.
@@ -161,7 +168,7 @@ func (a *app) scheduleLogCommand() *cobra.Command {
 			if len(args) > 0 && len(rows) == 0 {
 				return fail(exitUsage, "tdkt schedule list names the runs", "there is no run %q", args[0])
 			}
-			return writeRows(a.env.stdout, format, textTable("no at run state who sha256 note", rows))
+			return writeRows(a.env.stdout, format, "no at run state who sha256 note", rows)
 		},
 	}
 	rowsFlag(cmd, &format)

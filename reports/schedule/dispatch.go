@@ -34,7 +34,7 @@ func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l d
 			line.Note = "có thể đã gửi: " + line.Note
 		}
 		sum.Undelivered++
-		r.say("%s: %s: %s", id, to.Name, line.Note)
+		r.say("%s: %s (%s): %s", id, to.Name, place(to), line.Note)
 		return g.add(line)
 	}
 	parcels, err := r.Courier.Pack(l, to)
@@ -80,8 +80,14 @@ func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l d
 		}
 	}
 	sum.Delivered++
-	r.say("%s is delivered to %s", id, to.Name)
+	r.say("%s is delivered to %s (%s)", id, to.Name, place(to))
 	return nil
+}
+
+// place is the address or folder of a recipient, as the settings name it.
+func place(to delivery.Recipient) string {
+	_, where, _ := strings.Cut(to.Key(), ":")
+	return where
 }
 
 // held writes down, once, that a recipient waits for the settings to be mended:

@@ -159,6 +159,17 @@ func TestEntriesEnd(t *testing.T) {
 	}
 }
 
+func TestIdleEntry(t *testing.T) {
+	e := entry(t, "thang-tu", "0 7 10 4 *")
+	if idle, ends := config.Idle(e, []Plan{phuNinh}); idle || ends.Format(time.DateOnly) != "2023-03-31" {
+		t.Errorf("%v %s", idle, ends)
+	}
+	e.From = moment("2022-07-01 00:00")
+	if idle, _ := config.Idle(e, []Plan{phuNinh}); !idle {
+		t.Error("a slot after the plan's end is asked for")
+	}
+}
+
 func TestSlots(t *testing.T) {
 	r := Run{Plan: "p", Phase: 1, Planned: moment("2024-02-27 07:00"), Until: moment("2024-03-02 07:00")}
 	for _, c := range []struct {

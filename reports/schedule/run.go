@@ -166,6 +166,13 @@ func (c Config) entryEnds(e Entry, plans []Plan) time.Time {
 	return ends
 }
 
+// Idle reports whether an entry of the calendar asks for nothing: no slot lies
+// between its beginning and its end, the second value.
+func (c Config) Idle(e Entry, plans []Plan) (bool, time.Time) {
+	ends := c.entryEnds(e, plans)
+	return len(e.Line.Slots(e.From.Add(-time.Nanosecond), ends)) == 0, ends
+}
+
 // ofEntry makes the run of one slot.
 func (c Config) ofEntry(e Entry, plans []Plan, slot time.Time) Run {
 	slot = slot.In(c.Zone)
