@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"strings"
 
 	"tdkt/loaders/kind"
 	"tdkt/loaders/quantity"
@@ -11,15 +12,25 @@ import (
 )
 
 // A batch appends the typed rows of data tables, thousands at a time, while
-// the next ones are read.
+// the next ones are read. Two writers share the work of compressing: whole row
+// groups go to them in turn, so that where a row comes to stand depends on
+// nothing but its number.
 type batch struct {
-	stage    *stage
+	ctx     context.Context
+	stage   *stage
+	table   string
+	columns []column
+	rows    *stagedRows // being filled
+	staged  int         // rows before them
+	writers []*batchWriter
+	empty   chan *stagedRows // to be filled again
+}
+
+// A batchWriter appends the rows that it is given, on a connection of its own.
+type batchWriter struct {
+	batch    *batch
 	appender *warehouse.Appender
-	table    string
-	columns  []column
-	rows     *stagedRows      // being filled
 	full     chan *stagedRows // to be appended
-	empty    chan *stagedRows // to be filled again
 	failed   chan error       // holds the first error; closed at the end
 }
 
@@ -30,41 +41,59 @@ type stagedRows struct {
 }
 
 const (
-	batchRows = 2048
-	batches   = 4 // that go round
+	batchRows   = 2048
+	batches     = 6 // that go round
+	mostWriters = 2
 )
 
 func (s *stage) batch(ctx context.Context, table string) (*batch, error) {
-	a, err := s.build.Appender(ctx, "raw_"+table)
-	if err != nil {
-		return nil, err
-	}
-	b := &batch{stage: s, appender: a, table: table, columns: s.columns[table],
-		full: make(chan *stagedRows, batches), empty: make(chan *stagedRows, batches), failed: make(chan error, 1)}
+	b := &batch{ctx: ctx, stage: s, table: table, columns: s.columns[table], empty: make(chan *stagedRows, batches)}
 	for range batches {
-		b.empty <- &stagedRows{values: make([]kind.Value, 0, batchRows*len(b.columns)), places: make([]place, 0, batchRows)}
+		b.empty <- &stagedRows{}
 	}
 	b.rows = <-b.empty
-	go b.append()
-	return b, nil
+	return b, b.open()
 }
 
-func (b *batch) append() {
-	defer close(b.failed)
+// open adds a writer.
+func (b *batch) open() error {
+	var a *warehouse.Appender
 	var err error
-	for rows := range b.full {
+	if b.stage.direct[b.table] {
+		a, err = b.stage.build.TableAppender(b.ctx, b.table)
+	} else {
+		a, err = b.stage.build.Appender(b.ctx, "raw_"+b.table)
+	}
+	if err != nil {
+		return err
+	}
+	w := &batchWriter{batch: b, appender: a, full: make(chan *stagedRows, batches), failed: make(chan error, 1)}
+	b.writers = append(b.writers, w)
+	go w.append()
+	return nil
+}
+
+func (w *batchWriter) append() {
+	defer close(w.failed)
+	var err error
+	for rows := range w.full {
 		if err == nil {
-			if err = b.appendRows(rows); err != nil {
-				b.failed <- err
+			if err = w.batch.appendRows(w.appender, rows); err != nil {
+				w.failed <- err
 			}
 		}
 		rows.values, rows.places = rows.values[:0], rows.places[:0]
-		b.empty <- rows
+		w.batch.empty <- rows
+	}
+	if err == nil {
+		if err = w.appender.Flush(); err != nil {
+			w.failed <- err
+		}
 	}
 }
 
-func (b *batch) appendRows(rows *stagedRows) error {
-	a, width := b.appender, len(b.columns)
+func (b *batch) appendRows(a *warehouse.Appender, rows *stagedRows) error {
+	width := len(b.columns)
 	for n, at := range rows.places {
 		row := rows.values[n*width:][:width]
 		for i := range row {
@@ -84,15 +113,18 @@ func (b *batch) appendRows(rows *stagedRows) error {
 				}
 				a.Decimal(i, high, uint64(v.Number))
 			case kind.Text:
-				if !b.columns[i].value {
-					a.Text(i, v.Text)
-				} else if err := appendDecimal(a, i, v.Text); err != nil {
+				if err := b.appendText(a, i, v.Text); err != nil {
 					return fmt.Errorf("%s.%s: %w", b.table, b.columns[i].name, err)
 				}
 			}
 		}
-		a.Whole(width, int64(at.source))
-		a.Whole(width+1, int64(at.sheetNo))
+		if b.stage.direct[b.table] {
+			a.Whole(width, int64(b.stage.build.Position))
+			a.Whole(width+1, int64(b.stage.fileID(at.source)))
+		} else {
+			a.Whole(width, int64(at.source))
+			a.Whole(width+1, int64(at.sheetNo))
+		}
 		a.Text(width+2, at.sheet)
 		a.Whole(width+3, int64(at.row))
 		if err := a.Next(); err != nil {
@@ -102,7 +134,22 @@ func (b *batch) appendRows(rows *stagedRows) error {
 	return nil
 }
 
-// appendDecimal stages a decimal in machine form.
+// appendText appends a text as what the column keeps.
+func (b *batch) appendText(a *warehouse.Appender, i int, text string) error {
+	switch c := b.columns[i]; {
+	case !c.direct:
+		a.Text(i, text)
+	case c.typ == "VARCHAR[]":
+		a.List(i, strings.Split(text, kind.ListMark))
+	case strings.HasPrefix(c.typ, "DECIMAL"):
+		return appendDecimal(a, i, text)
+	default:
+		a.Text(i, text)
+	}
+	return nil
+}
+
+// appendDecimal appends a decimal in machine form.
 func appendDecimal(a *warehouse.Appender, column int, text string) error {
 	d, err := quantity.New(text)
 	if err != nil {
@@ -137,26 +184,47 @@ func (b *batch) add(values []kind.Value, at place) error {
 }
 
 func (b *batch) flush() error {
-	b.full <- b.rows
+	turn := 0
+	if b.stage.direct[b.table] {
+		turn = b.staged / b.stage.turn % mostWriters
+	}
+	if turn == len(b.writers) {
+		if err := b.open(); err != nil {
+			return err
+		}
+	}
+	b.staged += len(b.rows.places)
+	w := b.writers[turn]
+	w.full <- b.rows
 	b.rows = <-b.empty
 	select {
-	case err := <-b.failed:
+	case err := <-w.failed:
 		return err
 	default:
 		return nil
 	}
 }
 
+// close ends the writers. Their rows come into the table one after the other.
 func (b *batch) close() error {
+	if len(b.writers) == 0 {
+		return nil
+	}
 	err := b.flush()
-	close(b.full)
-	for ferr := range b.failed { // ends when the last rows are appended
-		if err == nil {
-			err = ferr
+	for _, w := range b.writers {
+		close(w.full)
+	}
+	for _, w := range b.writers {
+		for ferr := range w.failed { // ends when the last rows are appended
+			if err == nil {
+				err = ferr
+			}
 		}
 	}
-	if cerr := b.appender.Close(); err == nil {
-		err = cerr
+	for _, w := range b.writers {
+		if cerr := w.appender.Close(); err == nil {
+			err = cerr
+		}
 	}
 	return err
 }

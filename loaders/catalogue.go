@@ -42,7 +42,7 @@ func (s *stage) catalogue(ctx context.Context) (*kind.Catalogue, error) {
 func (s *stage) lastYear(ctx context.Context, indicator, unit string, from, to time.Time) (d quantity.NullDecimal) {
 	const query = `
 		select cast(value as varchar)
-		from actual
+		from staging.known_actual
 		where indicator_code = $1 and unit_code = $2 and period_start = $3 and period_end = $4
 			and measure = 'level' and basis = 'unit' and value is not null
 		order by reported_on desc, load_no desc, row_no desc

@@ -202,6 +202,13 @@ func (r *run) checkDuplicates(ctx context.Context) error {
 			continue
 		}
 		key := strings.Join(k.Key, ", ")
+		crowded, err := r.crowded(ctx, k)
+		if err != nil {
+			return err
+		}
+		if !crowded {
+			continue
+		}
 		if k.Dated != "" {
 			key += ", " + k.Dated
 		}
@@ -225,7 +232,7 @@ func (r *run) checkDuplicates(ctx context.Context) error {
 			from numbered
 			where n > 1 and (n_in_file > 1 or not same)
 			order by src, sheet_no, row_no`, key, all, k.Table)
-		err := r.stage.each(ctx, query, func(rows *sql.Rows) error {
+		err = r.stage.each(ctx, query, func(rows *sql.Rows) error {
 			var source, row, firstSource, firstRow int
 			var sheet, firstSheet string
 			var same bool
@@ -258,6 +265,22 @@ func (r *run) checkDuplicates(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// crowded reports whether two staged rows of a kind have one key, whatever their
+// days of report. Most loads have none, and two checks over all rows end here.
+func (r *run) crowded(ctx context.Context, k *kind.Kind) (bool, error) {
+	if is, known := r.keys[k.Table]; known {
+		return is, nil
+	}
+	var is bool
+	err := r.build.DB.QueryRowContext(ctx, fmt.Sprintf("select exists (select hash(row(%s)) as h from staging.%s group by h having count(*) > 1)",
+		strings.Join(k.Key, ", "), k.Table)).Scan(&is)
+	if r.keys == nil {
+		r.keys = map[string]bool{}
+	}
+	r.keys[k.Table] = is
+	return is, err
 }
 
 func what(k *kind.Kind) string {

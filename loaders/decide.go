@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"tdkt/loaders/kind"
 	"tdkt/loaders/problem"
@@ -51,12 +50,13 @@ func (r *run) leaveUnreadable(ctx context.Context) error {
 		}
 	}
 	for _, source := range sortedKeys(r.left) {
-		tables := []string{"finding", "refused", "reply"}
-		for _, k := range kind.All() {
-			tables = append(tables, "raw_"+k.Table)
-		}
-		for _, t := range tables {
+		for _, t := range []string{"finding", "refused", "reply"} {
 			if _, err := r.build.DB.ExecContext(ctx, fmt.Sprintf("delete from staging.%s where src = %d", t, source)); err != nil {
+				return err
+			}
+		}
+		for _, k := range kind.All() {
+			if err := r.stage.remove(ctx, k.Table, source, nil, nil); err != nil {
 				return err
 			}
 		}
@@ -138,9 +138,7 @@ func (r *run) refuseRows(ctx context.Context, e *RefusedError) error {
 		if len(lines) == 0 {
 			continue
 		}
-		list := strings.Trim(strings.ReplaceAll(fmt.Sprint(sortedKeys(lines)), " ", ", "), "[]")
-		if _, err := r.build.DB.ExecContext(ctx, fmt.Sprintf("delete from staging.raw_%s where src = %d and sheet_no = %d and row_no in (%s)",
-			p.tab.header.Kind.Table, p.source, p.sheetNo, list)); err != nil {
+		if err := r.stage.remove(ctx, p.tab.header.Kind.Table, p.source, p, sortedKeys(lines)); err != nil {
 			return err
 		}
 	}

@@ -77,7 +77,7 @@ func (r *run) nameSenders(ctx context.Context, k *kind.Kind) error {
 	}
 	_, err := r.build.DB.ExecContext(ctx, fmt.Sprintf(`
 		update staging.new_refused f
-		set sender = (select %[1]s from staging.raw_%[2]s t where t.src = f.src group by %[1]s order by count(*) desc, %[1]s limit 1)
+		set sender = (select %[1]s from staging.%[2]s t where t.src = f.src group by %[1]s order by count(*) desc, %[1]s limit 1)
 		where kind = $1 and (sender is null or sender not in (select unit_code from org_unit union select unit_code from staging.org_unit))`,
 		who, k.Table), k.Name)
 	return err
@@ -89,14 +89,17 @@ func (w *writer) refusals() {
 	w.exec("refusal", fmt.Sprintf("update refusal set state = 'closed', closed_by = %d where ref in (select ref from staging.answered)", load))
 	w.exec("refusal", fmt.Sprintf(`
 		insert into refusal
-		with said as (
-			select src, sheet_no, row_no,
-				list_distinct(list(column_name order by rowid) filter (column_name <> '')) as columns,
-				string_agg(message, chr(10) order by rowid) as reason, string_agg(hint, chr(10) order by rowid) as hint,
-				string_agg(vi, chr(10) order by rowid) as reason_vi, string_agg(remedy, chr(10) order by rowid) as remedy_vi
+		with listed as (
+			-- sorted afterwards, all at once: an ordered list sorts every group by itself
+			select src, sheet_no, row_no, list_sort(list({'n': rowid, 'c': column_name, 'm': message, 'h': hint, 'v': vi, 'r': remedy})) as f
 			from staging.finding
 			where not warning
 			group by all
+		), said as (
+			select src, sheet_no, row_no, list_distinct([x.c for x in f if x.c <> '']) as columns,
+				array_to_string([x.m for x in f], chr(10)) as reason, array_to_string([x.h for x in f], chr(10)) as hint,
+				array_to_string([x.v for x in f], chr(10)) as reason_vi, array_to_string([x.r for x in f], chr(10)) as remedy_vi
+			from listed
 		)
 		select 'R%[1]d-' || row_number() over (order by f.src, f.sheet_no, f.row_no), %[1]d, a.file_id, f.sheet, f.row_no, f.kind, f.sender,
 			coalesce(list_sort(s.columns), []), s.reason, s.hint, s.reason_vi, s.remedy_vi, f.raw, f.row_key, 'open', null

@@ -29,6 +29,7 @@ type job struct {
 	zone     *time.Location
 	clock    func() time.Time
 	progress func(Progress)
+	turn     int // of a run's stage
 
 	databases []workspace.Source
 	getenv    func(string) string
@@ -156,7 +157,7 @@ func (j job) reportKnown(report *Report, sources []warehouse.Source, r *run) err
 // come from the ledger, not from today's workspace.
 func (j job) run(b *warehouse.Build, settings command, begun time.Time) (*run, error) {
 	day := b.Now.In(j.zone)
-	r := &run{build: b, mode: mode{rows: settings.rows}, progress: j.progress, clock: j.clock, begun: begun,
+	r := &run{build: b, mode: mode{rows: settings.rows}, progress: j.progress, clock: j.clock, begun: begun, turn: j.turn,
 		settings: kind.Settings{Format: format(settings.numbers), Today: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)}}
 	if k, ok := kind.Named(settings.kind); ok {
 		r.kind = k

@@ -60,6 +60,11 @@ func (r *run) merge(ctx context.Context) error {
 		}
 		w.refusals()
 		w.warnings()
+		for _, k := range kind.All() {
+			if k.Dated != "" && r.stage.used[k.Table] {
+				w.number(k)
+			}
+		}
 		return w.err
 	})
 }
@@ -152,10 +157,11 @@ func same(columns []string, a, b string) string {
 // neither compared nor copied.
 func (r *run) makeNew(ctx context.Context, k *kind.Kind) error {
 	key := strings.Join(k.Key, ", ")
-	var again bool
-	err := r.build.DB.QueryRowContext(ctx, fmt.Sprintf(`
-		select exists (select hash(row(%[1]s)) as h from staging.%[2]s group by h having count(*) > 1)
-			or exists (from staging.%[2]s where hash(row(%[1]s)) in (select hash(row(%[1]s)) from %[2]s))`, key, k.Table)).Scan(&again)
+	again, err := r.crowded(ctx, k)
+	if err == nil && !again {
+		err = r.build.DB.QueryRowContext(ctx, fmt.Sprintf("select exists (from staging.%[2]s where hash(row(%[1]s)) in (select hash(row(%[1]s)) from %[3]s))",
+			key, k.Table, r.stage.known(k.Table))).Scan(&again)
+	}
 	if err != nil {
 		return err
 	}
@@ -176,12 +182,16 @@ func (r *run) makeNew(ctx context.Context, k *kind.Kind) error {
 				row_number() over (partition by key_hash order by src, sheet_no, row_no) as version
 			from staging.%[1]s
 		), fresh as (
-			select s.* from staged s anti join %[1]s k on %[4]s where s.copy = 1
+			select s.* from staged s anti join %[5]s k on %[4]s where s.copy = 1
 		)
-		select * exclude (copy, version, key_hash), version > 1 or key_hash in (select hash(row(%[3]s)) from %[1]s) as again
+		select * exclude (copy, version, key_hash), version > 1 or key_hash in (select hash(row(%[3]s)) from %[5]s) as again
 		from fresh
 		order by src, sheet_no, row_no`,
-		k.Table, copies, key, same(columns, "k", "s")))
+		k.Table, copies, key, same(columns, "k", "s"), r.stage.known(k.Table)))
+	if r.again == nil {
+		r.again = map[string]bool{}
+	}
+	r.again[k.Table] = true
 	return err
 }
 
@@ -350,19 +360,26 @@ func (w *writer) unitChanges() {
 		select %[1]s, file_id, sheet, row_no from staging.new_unit_change join accepted using (src) order by src, sheet_no, row_no`, names))
 }
 
-// rows appends a kind's new rows.
+// rows takes those of a kind's rows out again that say nothing new.
 func (w *writer) rows(k *kind.Kind) {
-	names := strings.Join(w.run.stage.names(k.Table, ""), ", ")
-	if w.err != nil || len(w.fileID) == 0 {
+	if !w.run.again[k.Table] {
 		return
 	}
-	// The rows stand in order already, and cases keep them so; sorting or joining
-	// a million of them takes longer than writing them.
-	file := "case src"
+	w.exec(k.Table, fmt.Sprintf(`delete from %[1]s where load_no = %[2]d
+		and (file_id, sheet, row_no) not in (select src + %[3]d, sheet, row_no from staging.new_%[1]s)`,
+		k.Table, w.run.build.Position, w.run.stage.fileID(0)))
+}
+
+// number gives a kind's rows the numbers of their files, where a source before
+// them was left out. Until then they have those of fileID.
+func (w *writer) number(k *kind.Kind) {
+	var cases strings.Builder
 	for _, src := range sortedKeys(w.fileID) {
-		file += fmt.Sprintf(" when %d then %d", src, w.fileID[src])
+		if had := w.run.stage.fileID(src); had != w.fileID[src] {
+			fmt.Fprintf(&cases, " when %d then %d", had, w.fileID[src])
+		}
 	}
-	w.exec(k.Table, fmt.Sprintf(`insert into %[1]s (%[2]s, load_no, file_id, sheet, row_no)
-		select %[2]s, %[3]d, cast(%[4]s end as integer), sheet, row_no from staging.new_%[1]s where %[4]s end is not null`,
-		k.Table, names, w.run.build.Position, file))
+	if cases.Len() > 0 {
+		w.exec(k.Table, fmt.Sprintf("update %s set file_id = case file_id%s else file_id end where load_no = %d", k.Table, cases.String(), w.run.build.Position))
+	}
 }

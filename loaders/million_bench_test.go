@@ -94,7 +94,7 @@ func generateFile(b *testing.B, path string, rows int) (wrong int) {
 	return wrong
 }
 
-func put(b *testing.B, root, name, text string) {
+func put(b testing.TB, root, name, text string) {
 	b.Helper()
 	path := filepath.Join(root, name)
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

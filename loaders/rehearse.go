@@ -56,7 +56,7 @@ func (r *run) changesOf(ctx context.Context, k *kind.Kind) error {
 	names := strings.Join(columns, ", ")
 	query := fmt.Sprintf(`
 		with earlier as (
-			select %[1]s, %[2]s, -1 as src, 0 as sheet_no, row_no from %[3]s
+			select %[1]s, %[2]s, -1 as src, 0 as sheet_no, row_no from %[10]s
 			where hash(row(%[4]s)) in (select hash(row(%[4]s)) from staging.new_%[3]s where again)
 			union all
 			select %[1]s, 1000000000, src, sheet_no, row_no from staging.new_%[3]s
@@ -67,7 +67,7 @@ func (r *run) changesOf(ctx context.Context, k *kind.Kind) error {
 		qualify row_number() over (partition by n.src, n.sheet_no, n.row_no
 			order by k.%[8]s <= n.%[8]s desc, k.%[8]s desc, k.load_no desc, k.src desc, k.sheet_no desc, k.row_no desc) = 1
 		order by n.src, n.sheet_no, n.row_no
-		limit %[9]d`, names, number, k.Table, strings.Join(k.Key, ", "), text("n."), text("k."), same(k.Key, "k", "n"), dated, MostChanges)
+		limit %[9]d`, names, number, k.Table, strings.Join(k.Key, ", "), text("n."), text("k."), same(k.Key, "k", "n"), dated, MostChanges, r.stage.known(k.Table))
 	return r.stage.each(ctx, query, func(rows *sql.Rows) error {
 		var source, row int
 		var sheet string

@@ -37,10 +37,13 @@ type run struct {
 	left      map[int]bool // sources that are refused while others load
 	books     []returns.Book
 	changes   []Change
-	expected  int          // data rows, for progress; 0: cannot be told
-	answers   map[int]bool // sources that refuse something new or answer a refusal
+	expected  int             // data rows, for progress; 0: cannot be told
+	keys      map[string]bool // by table: whether staged rows share a key
+	again     map[string]bool // tables of which staging.new_<table> is a table
+	answers   map[int]bool    // sources that refuse something new or answer a refusal
 	closed    int
 	begun     time.Time
+	turn      int // of the stage; 0: its own
 }
 
 // A part is one plan, CSV file or sheet.
@@ -102,6 +105,9 @@ func (r *run) load(ctx context.Context) (err error) {
 	if r.stage, err = newStage(ctx, r.build); err != nil {
 		return err
 	}
+	if r.turn > 0 {
+		r.stage.turn = r.turn
+	}
 	for i := range r.sources {
 		if isPlan(r.sources[i]) {
 			r.readPlan(i)
@@ -162,6 +168,9 @@ func (r *run) setKind(source int, kind string) {
 
 // stageAll stages plans and units first, because rows refer to them.
 func (r *run) stageAll(ctx context.Context) error {
+	if err := r.stage.show(ctx, r.parts); err != nil {
+		return err
+	}
 	for _, p := range r.parts {
 		if p.plan == nil {
 			continue

@@ -14,17 +14,12 @@ import (
 // A column of a warehouse table.
 type column struct {
 	name, typ string
-	value     bool // a decimal of a reported row, which is staged as it is
+	direct    bool // of a table whose rows are not staged
 }
 
-const valueType = "DECIMAL(24,6)"
-
-// stored gives the type in which a column is staged: lists, and the decimals of
-// plans, as text.
+// stored gives the type in which a column is staged: lists and decimals as text.
 func (c column) stored() string {
 	switch {
-	case c.value:
-		return c.typ
 	case strings.HasPrefix(c.typ, "DECIMAL"), strings.HasSuffix(c.typ, "[]"):
 		return "varchar"
 	case c.typ == "INTEGER":
@@ -52,20 +47,33 @@ var provenance = map[string]bool{"load_no": true, "file_id": true, "sheet": true
 var planTables = []string{"plan", "phase", "sector", "movement", "indicator", "target", "target_item", "cluster", "cluster_member", "criterion"}
 
 // A stage holds the rows of a load before they are merged. Every table of the
-// warehouse has one in the database "staging": raw_<table> as appended, and the
-// view <table> with the warehouse's types. Both have src (the source's number
-// in the load), sheet_no, sheet and row_no in place of the provenance.
+// warehouse has one in the database "staging", the view <table> with the
+// warehouse's types, with src (the source's number in the load), sheet_no, sheet
+// and row_no in place of the provenance.
+//
+// Rows of plans and units are kept in tables raw_<table> there. Reported rows,
+// which may be millions, go straight into the table of the candidate, which is
+// nobody's until the load is done: its view shows those of this load, and the
+// view known_<table> those of earlier ones. What is refused, or known already, is
+// taken out again.
 type stage struct {
 	build   *warehouse.Build
+	main    string              // the candidate's name as a database, for SQL
+	files   int                 // number of the last file of earlier loads
 	columns map[string][]column // by table, provenance apart
+	direct  map[string]bool     // tables whose rows go straight to the candidate
 	used    map[string]bool     // tables with staged rows
+	turn    int                 // rows that a writer of direct tables gets at a time
 }
 
 func newStage(ctx context.Context, b *warehouse.Build) (*stage, error) {
-	s := &stage{build: b, columns: map[string][]column{}, used: map[string]bool{}}
-	reported := map[string]bool{}
+	s := &stage{build: b, columns: map[string][]column{}, direct: map[string]bool{}, used: map[string]bool{}, turn: warehouse.GroupRows}
 	for _, k := range kind.All() {
-		reported[k.Table] = true
+		s.direct[k.Table] = k.Dated != ""
+	}
+	if err := b.DB.QueryRowContext(ctx, `select '"' || current_database() || '".main', (select coalesce(max(file_id), 0) from source_file where load_no < $1)`,
+		b.Position).Scan(&s.main, &s.files); err != nil {
+		return nil, err
 	}
 	rows, err := b.DB.QueryContext(ctx, `
 		select table_name, column_name, data_type
@@ -83,7 +91,7 @@ func newStage(ctx context.Context, b *warehouse.Build) (*stage, error) {
 			return nil, err
 		}
 		if !provenance[c.name] {
-			c.value = c.typ == valueType && reported[table]
+			c.direct = s.direct[table]
 			s.columns[table] = append(s.columns[table], c)
 		}
 	}
@@ -95,7 +103,9 @@ func newStage(ctx context.Context, b *warehouse.Build) (*stage, error) {
 		s.define(&ddl, t)
 	}
 	for _, k := range kind.All() {
-		s.define(&ddl, k.Table)
+		if !s.direct[k.Table] {
+			s.define(&ddl, k.Table)
+		}
 	}
 	_, err = b.DB.ExecContext(ctx, ddl.String()+refusalTables)
 	return s, err
@@ -110,6 +120,68 @@ func (s *stage) define(ddl *strings.Builder, table string) {
 	fmt.Fprintf(ddl, "create table staging.raw_%s (%s, src bigint, sheet_no bigint, sheet varchar, row_no bigint);\n", table, strings.Join(stored, ", "))
 	fmt.Fprintf(ddl, "create view staging.%s as select %s, src, sheet_no, sheet, cast(row_no as integer) as row_no from staging.raw_%s;\n",
 		table, strings.Join(casts, ", "), table)
+}
+
+// show makes the views of the tables whose rows go straight to the candidate.
+// The numbers of sheets are those of parts.
+func (s *stage) show(ctx context.Context, parts []*part) error {
+	sheet := "case"
+	for _, p := range parts {
+		if p.sheetNo > 0 {
+			sheet += fmt.Sprintf(" when file_id = %d and sheet = '%s' then %d", s.fileID(p.source), strings.ReplaceAll(p.report.Sheet, "'", "''"), p.sheetNo)
+		}
+	}
+	if sheet == "case" {
+		sheet = "0"
+	} else {
+		sheet += " else 0 end"
+	}
+	var ddl strings.Builder
+	for _, k := range kind.All() {
+		if !s.direct[k.Table] {
+			continue
+		}
+		fmt.Fprintf(&ddl, `
+			create view staging.%[1]s as
+			select %[2]s, cast(file_id as bigint) - %[3]d as src, cast(%[4]s as bigint) as sheet_no, sheet, row_no
+			from %[5]s.%[1]s where load_no = %[6]d;
+			create view staging.known_%[1]s as from %[5]s.%[1]s where load_no <> %[6]d;`,
+			k.Table, strings.Join(s.names(k.Table, ""), ", "), s.fileID(0), sheet, s.main, s.build.Position)
+	}
+	_, err := s.build.DB.ExecContext(ctx, ddl.String())
+	return err
+}
+
+// fileID is the number that a source's file gets if the sources before it are
+// accepted too.
+func (s *stage) fileID(source int) int { return s.files + 1 + source }
+
+// known names what the warehouse has of a table from earlier loads.
+func (s *stage) known(table string) string {
+	if s.direct[table] {
+		return "staging.known_" + table
+	}
+	return s.main + "." + table
+}
+
+// remove takes rows of a source out again: all, or some of one sheet.
+func (s *stage) remove(ctx context.Context, table string, source int, p *part, rows []int) error {
+	query := fmt.Sprintf("delete from staging.raw_%s where src = %d", table, source)
+	if s.direct[table] {
+		query = fmt.Sprintf("delete from %s.%s where load_no = %d and file_id = %d", s.main, table, s.build.Position, s.fileID(source))
+	}
+	var args []any
+	if p != nil {
+		query += " and sheet = $1 and row_no in (" + numbers(rows) + ")"
+		args = append(args, p.report.Sheet)
+	}
+	_, err := s.build.DB.ExecContext(ctx, query, args...)
+	return err
+}
+
+// numbers lists numbers for SQL.
+func numbers(list []int) string {
+	return strings.Trim(strings.ReplaceAll(fmt.Sprint(list), " ", ", "), "[]")
 }
 
 // names lists a table's columns, each after a prefix.

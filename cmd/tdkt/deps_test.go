@@ -62,7 +62,7 @@ var pinned = map[string]string{
 	"github.com/duckdb/duckdb-go/v2": "loaders/warehouse",
 	"github.com/dop251/goja":         "charts/echarts",
 	"codeberg.org/go-pdf/fpdf":       "reports/pdf",
-	"github.com/xuri/excelize/v2":    "loaders/table loaders/returns loaders/template queries/workbook reports/xlsx",
+	"github.com/xuri/excelize/v2":    "loaders/table loaders/template queries/workbook reports/xlsx",
 	"github.com/go-fonts/liberation": "charts/font",
 	"github.com/jackc/pgx/v5":        "loaders/postgres",
 	"github.com/robfig/cron/v3":      "loaders/cron",

@@ -48,6 +48,7 @@ type Reading struct {
 	// Days and words repeat in a column; a million rows hold a few hundred.
 	days  map[string]time.Time
 	words map[heard]string
+	hints map[string]string // for unknown codes
 	quick quick
 }
 
@@ -57,13 +58,13 @@ type heard struct {
 	text string
 }
 
-// remembered bounds the two maps above against a column of ever new texts.
+// remembered bounds the maps above against a column of ever new texts.
 const remembered = 5000
 
 // NewReading starts reading below a header. The catalogue may be empty for org
 // units, which refer to nothing but each other.
 func NewReading(h *Header, c *Catalogue, s Settings) *Reading {
-	r := &Reading{header: h, catalogue: c, settings: s, days: map[string]time.Time{}, words: map[heard]string{}}
+	r := &Reading{header: h, catalogue: c, settings: s, days: map[string]time.Time{}, words: map[heard]string{}, hints: map[string]string{}}
 	r.newQuick()
 	return r
 }
@@ -365,9 +366,17 @@ func (r *Reading) known(name, what, whatVi string, ok bool, candidates func() []
 	if ok || c.Text == "" {
 		return
 	}
-	hint := "load the plan or the list that defines it, or mend the code"
-	if n, found := emulation.Nearest(c.Text, candidates()); found {
-		hint = fmt.Sprintf("did you mean %q?", n)
+	// Wrong codes repeat as right ones do.
+	about := what + ListMark + c.Text
+	hint, known := r.hints[about]
+	if !known || what != "unit" && what != "indicator" { // other lists depend on the row
+		hint = "load the plan or the list that defines it, or mend the code"
+		if n, found := emulation.Nearest(c.Text, candidates()); found {
+			hint = fmt.Sprintf("did you mean %q?", n)
+		}
+		if len(r.hints) < remembered {
+			r.hints[about] = hint
+		}
 	}
 	r.add(c, fmt.Sprintf("%s: unknown %s %q", r.label(name), what, cut(c.Text)), hint,
 		fmt.Sprintf("Cột “%s”: không có %s “%s”.", r.label(name), whatVi, cut(c.Text)))

@@ -63,7 +63,21 @@ var remedies = map[string]string{
 	"write the value and the comparison in columns of their own":                          "Ghi giá trị và phần so sánh ở cột riêng.",
 	"write the value only; the plan is in the plan file":                                  "Chỉ ghi số thực hiện, không ghi số kế hoạch.",
 	"write the whole that the share is of":                                                "Ghi tổng số dùng làm mẫu số.",
-	"write x/y alone":                                                                     "Chỉ ghi dạng x/y.",
+	"write whole đồng without a sign, such as 45.000.000":                                 "Ghi số đồng chẵn, không có dấu, ví dụ 45.000.000.",
+	"leave the cell blank, or write chi tiền thưởng":                                      "Để trống ô này, hoặc ghi “chi tiền thưởng”.",
+	"say what was granted, to whom, by which level and how many":                          "Ghi rõ hình thức khen, đối tượng, cấp khen và số lượng.",
+	"mend the numbers": "Sửa lại các con số.",
+	"count both among the advanced, and mend the numbers":                                                                                    "Tính cả hai vào số lao động tiên tiến và sửa lại các con số.",
+	"write one row for each, or leave name and author blank for a counted group":                                                             "Mỗi sáng kiến một dòng; nếu là nhóm thì để trống cột tên và tác giả.",
+	"write the percentage, 100 for the whole; leave the cell blank when it is not known":                                                     "Ghi tỷ lệ phần trăm, 100 nếu là toàn bộ; để trống nếu chưa rõ.",
+	"a changed unit has a row of its own in the list of units, from that day":                                                                "Đơn vị sau sắp xếp phải có một dòng trong danh sách đơn vị, có hiệu lực từ ngày đó.",
+	"they make 100 together; a share that is not known leaves room for it":                                                                   "Tổng các tỷ lệ phải bằng 100; tỷ lệ chưa rõ thì chừa phần còn lại.",
+	"every basis names the same successors; leave a share blank when it is not known":                                                        "Mỗi căn cứ phải nêu cùng các đơn vị kế thừa; tỷ lệ chưa rõ thì để trống.",
+	"write 100, or name the other successors":                                                                                                "Ghi 100, hoặc nêu các đơn vị kế thừa khác.",
+	"give its row in the list of units that last day":                                                                                        "Ghi ngày đó vào cột “Đến ngày” của đơn vị trong danh sách đơn vị.",
+	"load a conversion row (unit_changes), 100 from the same code for a mere change of name; until then nothing is compared across that day": "Nạp bảng quy đổi đơn vị; nếu chỉ đổi tên thì ghi 100 từ cùng mã. Chưa có bảng này thì không so sánh qua ngày đó.",
+	"write the percentage that the rules ask for, such as 80":                                                                                "Ghi tỷ lệ phần trăm mà quy chế yêu cầu, ví dụ 80.",
+	"write x/y alone": "Chỉ ghi dạng x/y.",
 }
 
 var didYouMean = regexp.MustCompile(`^did you mean "(.*?)"\?`)

@@ -65,7 +65,7 @@ func TestFileNames(t *testing.T) {
 // twice is the same bytes.
 func TestWrite(t *testing.T) {
 	k, _ := kind.Named("activities")
-	row := Row{Ref: "R1-1", Origin: "x.xlsx, dòng 7", Raw: `{"unit_code":"00123","activity_kind":"=cmd|' /C calc'!A0","content":"@SUM(A1)","quantity":12.5,"doc_no":"` + `\u0001%0.25"}`}
+	row := Row{Ref: "R1-1", Origin: "x.xlsx, dòng 7", Raw: `{"unit_code":"00123","activity_kind":"=cmd|' /C calc'!A0","content":"@SUM(A1)","quantity":12.5,"held_on":"_x0041_ <\u0001> & ","doc_no":"` + `\u0001%0.25"}`}
 	row.Add("activity_kind", "Không có.", "Sửa.")
 	row.Add("activity_kind", "Không có.", "Sửa.")
 	book := Book{Sender: "00123", Unit: "Xã Một", Tables: []Table{{Kind: k, Rows: []Row{row}}}}
@@ -86,7 +86,7 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := strings.Join(rows[len(rows)-1], "|")
-	if want := "00123|=cmd|' /C calc'!A0||25.00%|@SUM(A1)|12.5|||Không có.|Sửa.|x.xlsx, dòng 7|R1-1"; got != want {
+	if want := "00123|=cmd|' /C calc'!A0|_x0041_ <�> & |25.00%|@SUM(A1)|12.5|||Không có.|Sửa.|x.xlsx, dòng 7|R1-1"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	for _, column := range []string{"A", "B", "E"} {

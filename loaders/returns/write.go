@@ -4,10 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // The headers of the columns that a load leaves out, but for the reference.
@@ -21,31 +20,17 @@ const (
 // Write writes a book as XLSX. Text stays text whatever it begins with: a
 // sender's "=1+1" is shown, never run.
 func Write(w io.Writer, b Book) error {
-	f := excelize.NewFile()
-	defer f.Close()
-	s, err := newStyles(f)
-	if err != nil {
-		return err
-	}
+	book := newWorkbook(w)
 	if len(b.Tables) == 0 {
 		b.Tables = []Table{{}}
 	}
 	names := map[string]bool{}
 	for i, t := range b.Tables {
-		name := sheetName(t, i, names)
-		if i == 0 {
-			err = f.SetSheetName("Sheet1", name)
-		} else {
-			_, err = f.NewSheet(name)
-		}
-		if err == nil {
-			err = writeTable(f, name, b, t, s)
-		}
-		if err != nil {
+		if err := writeTable(book, sheetName(t, i, names), b, t); err != nil {
 			return err
 		}
 	}
-	return f.Write(w)
+	return book.close()
 }
 
 // sheetName keeps to what Excel takes: 31 letters, none of []:*?/\.
@@ -67,98 +52,36 @@ func sheetName(t Table, i int, taken map[string]bool) string {
 	return name
 }
 
-type styles struct{ title, note, head, remark, text, bad, number, badNumber, percent, badPercent, reason int }
-
-func newStyles(f *excelize.File) (styles, error) {
-	var s styles
-	border := []excelize.Border{}
-	for _, side := range []string{"left", "right", "top", "bottom"} {
-		border = append(border, excelize.Border{Type: side, Color: "BFBFBF", Style: 1})
-	}
-	fill := func(color string) excelize.Fill {
-		return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{color}}
-	}
-	const asText = 49 // "@": what is typed stays as typed, leading zeros too
-	red := &excelize.Font{Color: "9C0006", Bold: true}
-	wrap := &excelize.Alignment{WrapText: true, Vertical: "top"}
-	for _, one := range []struct {
-		into  *int
-		style *excelize.Style
-	}{
-		{&s.title, &excelize.Style{Font: &excelize.Font{Bold: true, Size: 13}}},
-		{&s.note, &excelize.Style{Font: &excelize.Font{Italic: true}}},
-		{&s.head, &excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("D9E1F2"), Border: border, Alignment: wrap}},
-		{&s.remark, &excelize.Style{Font: &excelize.Font{Bold: true}, Fill: fill("EDEDED"), Border: border, Alignment: wrap}},
-		{&s.text, &excelize.Style{Border: border, NumFmt: asText, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.bad, &excelize.Style{Border: border, NumFmt: asText, Fill: fill("FFC7CE"), Font: red, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.number, &excelize.Style{Border: border, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.badNumber, &excelize.Style{Border: border, Fill: fill("FFC7CE"), Font: red, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.percent, &excelize.Style{Border: border, NumFmt: 10, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.badPercent, &excelize.Style{Border: border, NumFmt: 10, Fill: fill("FFC7CE"), Font: red, Alignment: &excelize.Alignment{Vertical: "top"}}},
-		{&s.reason, &excelize.Style{Border: border, Fill: fill("F7F7F7"), Alignment: wrap}},
-	} {
-		id, err := f.NewStyle(one.style)
-		if err != nil {
-			return s, err
-		}
-		*one.into = id
-	}
-	return s, nil
-}
-
-func writeTable(f *excelize.File, sheet string, b Book, t Table, s styles) error {
-	w, err := f.NewStreamWriter(sheet)
-	if err != nil {
-		return err
-	}
+func writeTable(book *workbook, name string, b Book, t Table) error {
+	var widths []width
 	if t.Kind != nil {
 		n := len(t.Kind.Columns)
-		for _, c := range []struct {
-			from, to int
-			width    float64
-		}{{1, n, 16}, {n + 1, n + 2, 48}, {n + 3, n + 3, 28}, {n + 4, n + 4, 12}} {
-			if err := w.SetColWidth(c.from, c.to, c.width); err != nil {
-				return err
-			}
-		}
+		widths = []width{{1, n, 16}, {n + 1, n + 2, 48}, {n + 3, n + 3, 28}, {n + 4, n + 4, 12}}
 	}
-	row := 0
-	put := func(cells ...any) error {
-		row++
-		return w.SetRow("A"+strconv.Itoa(row), cells)
-	}
-	for _, line := range heading(b, t) {
-		style := s.note
-		if row == 0 {
-			style = s.title
-		}
-		if err := put(excelize.Cell{StyleID: style, Value: line}); err != nil {
-			return err
-		}
+	book.sheet(name, widths)
+	defer book.end()
+	for i, line := range heading(b, t) {
+		book.put(cell{style: pick(i == 0, styleTitle, styleNote), text: line})
 	}
 	if t.Kind == nil {
-		return w.Flush()
+		return nil
 	}
-	var head []any
+	var head []cell
 	for _, c := range t.Kind.Columns {
-		head = append(head, excelize.Cell{StyleID: s.head, Value: c.Label})
+		head = append(head, cell{style: styleHead, text: c.Label})
 	}
 	for _, h := range []string{reasonHeader, remedyHeader, originHeader, refHeader} {
-		head = append(head, excelize.Cell{StyleID: s.remark, Value: h})
+		head = append(head, cell{style: styleRemark, text: h})
 	}
-	if err := put(head...); err != nil {
-		return err
-	}
+	book.put(head...)
 	for _, r := range t.Rows {
-		cells, err := rowCells(t, r, s)
+		cells, err := rowCells(t, r)
 		if err != nil {
 			return fmt.Errorf("%s: %w", r.Origin, err)
 		}
-		if err := put(cells...); err != nil {
-			return err
-		}
+		book.put(cells...)
 	}
-	return w.Flush()
+	return nil
 }
 
 func heading(b Book, t Table) []string {
@@ -186,37 +109,30 @@ func heading(b Book, t Table) []string {
 	return lines
 }
 
-func rowCells(t Table, r Row, s styles) ([]any, error) {
+func rowCells(t Table, r Row) ([]cell, error) {
 	values, err := readRaw(r.Raw)
 	if err != nil {
 		return nil, err
 	}
-	var cells []any
+	cells := make([]cell, 0, len(t.Kind.Columns)+4)
 	for _, c := range t.Kind.Columns {
 		v := values[c.Name]
-		bad := r.Whole
-		for _, name := range r.Bad {
-			bad = bad || name == c.Name
+		bad := r.Whole || slices.Contains(r.Bad, c.Name)
+		out := cell{style: pick(bad, styleBad, styleText), text: v.text}
+		if _, err := strconv.ParseFloat(v.text, 64); err == nil && v.number {
+			out.style, out.number = pick(bad, styleBadNumber, styleNumber), true
+		} else if err == nil && v.percent {
+			out.style, out.number = pick(bad, styleBadPercent, stylePercent), true
 		}
-		cell := excelize.Cell{StyleID: pick(bad, s.bad, s.text)}
-		n, err := strconv.ParseFloat(v.text, 64)
-		switch {
-		case v.number && err == nil:
-			cell = excelize.Cell{StyleID: pick(bad, s.badNumber, s.number), Value: n}
-		case v.percent && err == nil:
-			cell = excelize.Cell{StyleID: pick(bad, s.badPercent, s.percent), Value: n}
-		case v.text != "":
-			cell.Value = v.text
-		}
-		cells = append(cells, cell)
+		cells = append(cells, out)
 	}
 	for _, text := range []string{strings.Join(r.Reasons, "\n"), strings.Join(r.Remedies, "\n"), r.Origin, r.Ref} {
-		cells = append(cells, excelize.Cell{StyleID: s.reason, Value: text})
+		cells = append(cells, cell{style: styleReason, text: text})
 	}
 	return cells, nil
 }
 
-func pick(bad bool, a, b int) int {
+func pick(bad bool, a, b style) style {
 	if bad {
 		return a
 	}

@@ -14,7 +14,7 @@ with courses as (
     from staged
     union all
     select indicator_code, unit_code, definition, period_start, period_end, value, status, reported_on, load_no, -1, sheet, 0, row_no
-    from actual semi join staged using (indicator_code, unit_code, definition, period_start)
+    from staging.known_actual semi join staged using (indicator_code, unit_code, definition, period_start)
     where accumulation = 'cumulative' and measure = 'level' and value is not null
 ), latest as (
     from reported

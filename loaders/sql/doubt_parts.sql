@@ -24,7 +24,7 @@ with targets as (
     where measure = 'level' and value is not null
     union all
     select indicator_code, unit_code, accumulation, period_start, period_end, value, reported_on, load_no, -1, sheet, 0, row_no
-    from actual semi join involved using (indicator_code)
+    from staging.known_actual semi join involved using (indicator_code)
     where measure = 'level' and value is not null
 ), latest as (
     from reported

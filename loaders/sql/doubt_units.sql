@@ -6,32 +6,32 @@ with levels as (
     select unit_code, arg_max(level, valid_from) as level
     from (select unit_code, level, valid_from from org_unit union all select unit_code, level, valid_from from staging.org_unit)
     group by unit_code
-), rows_in as (
+), rows_in as not materialized (
     select indicator_code, unit_code, definition, accumulation, period_start, period_end, value, src, sheet, sheet_no, row_no
     from staging.actual
     where measure = 'level' and value > 0
-), periods as (
+), periods as materialized (
     select indicator_code, definition, accumulation, period_start, period_end
     from rows_in
     group by all
-), spread as (
+), spread as materialized (
     -- where the largest is less than 7 times the smallest, nobody stands out
     select indicator_code, definition, accumulation, period_start, period_end
     from (
         select indicator_code, definition, accumulation, period_start, period_end, value from rows_in
         union all
         select indicator_code, definition, accumulation, period_start, period_end, value
-        from actual semi join periods using (indicator_code, definition, accumulation, period_start, period_end)
+        from staging.known_actual semi join periods using (indicator_code, definition, accumulation, period_start, period_end)
         where measure = 'level' and value > 0
     )
     group by all
-    having max(value) >= 7 * min(value) and count(*) >= 5
+    having max(value::double) >= 7 * min(value::double) and count(*) >= 5
 ), reported as (
     select indicator_code, definition, accumulation, period_start, period_end, unit_code, value
     from rows_in semi join spread using (indicator_code, definition, accumulation, period_start, period_end)
     union all
     select indicator_code, definition, accumulation, period_start, period_end, unit_code, value
-    from actual semi join spread using (indicator_code, definition, accumulation, period_start, period_end)
+    from staging.known_actual semi join spread using (indicator_code, definition, accumulation, period_start, period_end)
     where measure = 'level' and value > 0
 ), middle as (
     select indicator_code, definition, accumulation, period_start, period_end, level,
@@ -49,7 +49,7 @@ where m.q[3] < 3 * m.q[1]
     and abs(log10(s.value::double / m.q[2])) between 0.85 and 3.15
     and abs(log10(s.value::double / m.q[2]) - round(log10(s.value::double / m.q[2]))) < 0.125
     and not exists (
-        from actual b
+        from staging.known_actual b
         where b.indicator_code = s.indicator_code and b.unit_code = s.unit_code and b.value > 0
             and b.period_end = cast(s.period_end - interval 1 year as date))
 order by s.src, s.sheet_no, s.row_no

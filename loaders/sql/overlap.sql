@@ -7,23 +7,33 @@ with courses as (
     union
     select indicator_code from indicator
     where course = 'accrues' and indicator_code not in (select indicator_code from staging.indicator)
-), staged as (
+), staged as not materialized (
     select indicator_code, unit_code, definition, period_start, period_end, src, sheet_no, sheet, row_no
     from staging.actual
     where accumulation = 'in_period' and measure = 'level' and indicator_code in (from courses)
-), known as (
+), known as not materialized (
     select indicator_code, unit_code, definition, period_start, period_end, null as src, null as sheet_no, sheet, row_no,
         (select name from source_file f where f.file_id = a.file_id) as file
-    from actual a
+    from staging.known_actual a
     where accumulation = 'in_period' and measure = 'level' and indicator_code in (from courses)
-), others as (
+), others as not materialized (
     select *, null as file from staged
     union all
     from known
+), spans as materialized (
+    select distinct period_start, period_end from others
+), crossing as (
+    -- Where all report by the month, no two periods touch each other, and that is
+    -- the end of it.
+    select a.period_start, a.period_end
+    from spans a
+    semi join spans b on a.period_start <= b.period_end and b.period_start <= a.period_end
+        and (a.period_start, a.period_end) <> (b.period_start, b.period_end)
 ), periods as (
     -- One number for what must not overlap: a text is slow to sort, and the join
     -- below tells two with the same number apart.
-    select hash(indicator_code, unit_code, definition) as about, period_start, period_end from others
+    select hash(indicator_code, unit_code, definition) as about, period_start, period_end
+    from others semi join crossing using (period_start, period_end)
 ), neighbours as (
     -- In order of their start, a period overlaps another one only if an earlier
     -- one reaches into it or it reaches into the next: no join of all with all.

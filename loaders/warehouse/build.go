@@ -96,7 +96,7 @@ func (d Dir) openWriter(ctx context.Context, path string, opts Options, list []m
 		}
 		return nil, openError(path, err)
 	}
-	pool(db, opts.threads()+1) // an appender holds one
+	pool(db, opts.threads()+2) // an appender holds one, and there are up to three
 	w := &writer{path: path, db: db, spill: settings.Get("temp_directory")}
 	if err := w.prepare(ctx, opts, list); err != nil {
 		db.Close()
