@@ -86,13 +86,13 @@ func (r *review) interimColumns() []indicatorColumn {
 		{head: "Chỉ tiêu", width: 60, cell: labelCell, from: "label"},
 		{head: "Đơn vị tính", width: 20, align: document.Centre, cell: unitCell, from: "unit"},
 		{head: "Kế hoạch năm", width: 22, align: document.Decimal, cell: planCell, from: "lo, hi, base_value"},
-		{head: "Cùng kỳ năm trước", width: 20, align: document.Decimal, cell: lastCell, from: "last_value"},
+		{head: "Cùng kỳ năm trước", width: 20, align: document.Decimal, cell: samePeriodCell, from: "last_value"},
 		{head: "Thực hiện đến " + day(r.DataTo), width: 22, align: document.Decimal, cell: r.valueCell, from: "value"},
 		{head: "So với kế hoạch (%)", width: 19, align: document.Decimal, cell: fulfilmentCell, from: "fulfilment"},
 		{head: "So với cùng kỳ", width: 21, align: document.Centre, cell: growthCell, from: "growth, growth_difference"},
 		{head: "Tiến độ", width: 32, align: document.Left, cell: r.paceCell, from: "pace, pace_expected, pace_actual"},
 		{head: "Ước cả năm", width: 18, align: document.Decimal, cell: estimateCell, from: "year_estimate"},
-		{head: "Còn phải thực hiện", width: 19, align: document.Decimal, cell: remainingCell, from: "remaining, remaining_per_month"},
+		{head: "Còn phải thực hiện", width: 19, align: document.Decimal, cell: remainingCell, from: "remaining, remaining_per_month, difference"},
 		{head: "Khả năng hoàn thành", width: 24, align: document.Left, cell: r.outlookCell, from: "outlook"},
 	}
 }
@@ -266,6 +266,15 @@ func lastCell(t queries.TargetResult) document.Cell {
 	return document.ValueCell(key(t, figLast), cellNumber(t.LastValue))
 }
 
+// samePeriodCell is lastCell before the end of the year, when a whole year's awards
+// are not those of the same period.
+func samePeriodCell(t queries.TargetResult) document.Cell {
+	if t.CountedFrom == "awards" {
+		return document.WordCell(notApplicableText)
+	}
+	return lastCell(t)
+}
+
 func emptyOrLast(t queries.TargetResult) string {
 	if t.IndicatorCode == "" {
 		return notApplicableText
@@ -295,7 +304,7 @@ func growthCell(t queries.TargetResult) document.Cell {
 			return c
 		}
 	}
-	if t.GrowthReason != "" && t.LastValue.Valid && t.Value.Valid {
+	if t.GrowthReason != "" && t.LastValue.Valid && t.Value.Valid && t.CountedFrom == "" {
 		c.Spans[0].Notes = append(c.Spans[0].Notes, capital(t.GrowthReason)+".")
 	}
 	return c
@@ -317,6 +326,17 @@ func estimateText(t queries.TargetResult) string {
 }
 
 func remainingCell(t queries.TargetResult) document.Cell {
+	if leftAsGap(t) {
+		suffix := ""
+		if isRate(t) {
+			suffix = "\u00a0điểm\u00a0%"
+		}
+		c := document.Cell{Spans: []document.Span{document.Value(key(t, figDifference), unsigned(t.Difference))}}
+		if suffix != "" {
+			c.Spans = append(c.Spans, document.Span{Text: suffix})
+		}
+		return c
+	}
 	if !t.Remaining.Valid {
 		return document.WordCell(emptyOr(t))
 	}

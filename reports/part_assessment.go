@@ -33,17 +33,20 @@ func (r *review) assessment() []document.Block {
 	}
 	var list document.List
 	for _, t := range weak {
-		cause := causeOpen
+		p := (&prose{}).w(t.Label + ": ")
 		if c, ok := r.causeOf(t); ok {
 			kind := "nguyên nhân chủ quan: "
 			if c.Objective {
 				kind = "nguyên nhân khách quan: "
 			}
-			cause = kind + sentenceEnd(c.Cause) + "; giải pháp: " + sentenceEnd(c.Remedy)
+			r.fill(p.w(kind), c.Place, sentenceEnd(c.Cause))
+			r.fill(p.w("; giải pháp: "), c.Place, sentenceEnd(c.Remedy))
 		} else if t.OutlookReason != "" {
-			cause = "theo báo cáo của đơn vị, " + lower(sentenceEnd(t.OutlookReason))
+			p.w("theo báo cáo của đơn vị, " + lower(sentenceEnd(t.OutlookReason)))
+		} else {
+			p.w(causeOpen)
 		}
-		list.Items = append(list.Items, (&prose{}).w(t.Label+": "+cause+".").spans)
+		list.Items = append(list.Items, p.w(".").spans)
 	}
 	return append(append(blocks, list), r.followUp()...)
 }
@@ -150,7 +153,7 @@ func (r *review) isWeak(t queries.TargetResult) bool {
 func (r *review) weaknesses(weak []queries.TargetResult) []document.Block {
 	var list document.List
 	for _, t := range weak {
-		list.Items = append(list.Items, r.sentence(t).spans)
+		list.Items = append(list.Items, r.weakness(t).spans)
 	}
 	for _, t := range r.targets {
 		if r.counted(t) && t.Verdict == string(emulation.VerdictNoData) && !t.Restricted {
@@ -193,15 +196,11 @@ func (r *review) tasks() []document.Block {
 		cause, _ := r.causeOf(t)
 		switch {
 		case cause.Task != "" && r.isWeak(t):
-			list.Items = append(list.Items, (&prose{}).w(t.Label+": "+sentenceEnd(cause.Task)+".").spans)
+			list.Items = append(list.Items, r.fill((&prose{}).w(t.Label+": "), cause.Place, sentenceEnd(cause.Task)).w(".").spans)
 		case !r.Final && t.Verdict == string(emulation.VerdictNoData) || !r.Final && t.IndicatorCode != "" && !t.Value.Valid && !isItems(t) && t.ValueText == "" && emulation.Course(t.Course) != emulation.CourseOnce:
 			list.Items = append(list.Items, (&prose{}).w(t.Label+": đôn đốc đơn vị chủ trì gửi số liệu để tổng hợp.").spans)
-		case !r.Final && t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0 && (t.IndicatorCode != "" || t.CountedFrom == "exemplars"):
-			p := (&prose{}).w(t.Label+": còn phải thực hiện ").v(key(t, figRemaining), said(t, cellNumber(t.Remaining))).w(unitOf(t))
-			if perMonth(t) {
-				p.w(", bình quân mỗi tháng ").v(key(t, figPerMonth), number(t.RemainingPerMonth)).w(unitOf(t))
-			}
-			list.Items = append(list.Items, p.w(".").spans)
+		case !r.Final && (t.IndicatorCode != "" || t.CountedFrom == "exemplars") && r.task(t) != nil:
+			list.Items = append(list.Items, r.task(t).spans)
 		case r.isWeak(t):
 			p := (&prose{}).w(t.Label)
 			if r.Final {
@@ -229,6 +228,13 @@ func (r *review) tasks() []document.Block {
 // proposals is part VII, which only the office can write.
 func (r *review) proposals() []document.Block {
 	own := r.own("de-xuat")
+	for i, to := range r.Texts.Proposals {
+		var list document.List
+		for _, item := range to.Items {
+			list.Items = append(list.Items, r.fill(&prose{}, to.Place, sentenceEnd(item)).w(".").spans)
+		}
+		own = append(own, document.Heading{Level: 2, Number: itoa(i + 1), Text: "Đối với " + to.To}, list)
+	}
 	if own == nil {
 		own = []document.Block{(&prose{}).w(proposalOpen).paragraph()}
 	}

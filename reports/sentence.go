@@ -249,25 +249,17 @@ func (r *review) levelSentence(p *prose, t queries.TargetResult) {
 		p.w(")")
 	}
 	switch {
-	case t.Fulfilment.Valid && cell != zeroText:
-		p.w(", đạt ").v(key(t, figFulfilment), percent(t.Fulfilment)).w("% " + r.planName(t))
-	case bare(plan(t).number):
-		p.w(" (" + r.planName(t) + ": ")
-		r.planWords(p, t)
-		p.w(")")
-	}
-	if cell == zeroText {
-		return
-	}
-	if t.ChangeActual.Valid && t.ChangeRequired.Valid {
-		p.w(", "+secondVerb(t, t.ChangeActual)).
-			v(key(t, figChange), unsigned(t.ChangeActual)).w(differenceUnit(t))
-		if t.BaseYear > 0 {
-			p.w(" so với năm " + itoa(t.BaseYear))
+	case cell == zeroText:
+		if bare(plan(t).number) {
+			p.w(" (" + r.planName(t) + ": ")
+			r.planWords(p, t)
+			p.w(")")
 		}
-		return
+	case t.Fulfilment.Valid:
+		r.shareAndComparison(p, t)
+	default:
+		r.planAndComparison(p, t)
 	}
-	r.comparison(p, t)
 }
 
 // secondVerb is the verb of a second demand's figure; a fall asked for that came
@@ -292,16 +284,16 @@ func (r *review) planName(t queries.TargetResult) string {
 }
 
 // comparison says how the value compares with the same period of last year.
-func (r *review) comparison(p *prose, t queries.TargetResult) {
+func (r *review) comparison(p *prose, t queries.TargetResult, link string) {
 	against := r.against()
 	switch {
 	case t.Growth.Valid && t.Growth.Decimal.IsZero(), !t.Growth.Valid && t.GrowthDifference.Valid && t.GrowthDifference.Decimal.IsZero():
-		p.w(", bằng" + strings.TrimPrefix(against, " so với"))
+		p.w(link + "bằng" + strings.TrimPrefix(against, " so với"))
 	case t.Growth.Valid:
-		p.w(", "+direction(t.Growth.Decimal.Sign(), "tăng ", "giảm ")).
+		p.w(link+direction(t.Growth.Decimal.Sign(), "tăng ", "giảm ")).
 			v(key(t, figGrowth), percent(absolute(t.Growth))).w("%" + against)
 	case t.GrowthDifference.Valid:
-		p.w(", "+direction(t.GrowthDifference.Decimal.Sign(), "tăng ", "giảm ")).
+		p.w(link+direction(t.GrowthDifference.Decimal.Sign(), "tăng ", "giảm ")).
 			v(key(t, figGrowth), unsigned(t.GrowthDifference)).w(differenceUnit(t) + against)
 	}
 }
@@ -416,9 +408,7 @@ func (r *review) members(p *prose, whole queries.TargetResult) {
 
 // ending closes a sentence with the verdict or the state on the way to it.
 func (r *review) ending(p *prose, t queries.TargetResult) {
-	if word := r.statusWord(t); word != "" && emulation.PartKind(t.PartKind) != emulation.PartOfWhich {
-		p.w("; ").w(lower(word))
-	}
+	p.w(r.closing(t))
 	switch {
 	case t.AssessedBy != "" && emulation.PartKind(t.PartKind) != emulation.PartOfWhich:
 		p.w(" (do cơ quan đánh giá)")
@@ -428,12 +418,7 @@ func (r *review) ending(p *prose, t queries.TargetResult) {
 	case emulation.Pace(t.Pace) == emulation.PaceBehind && t.PaceExpected.Valid && emulation.Course(t.Course) == emulation.CourseAccrues:
 		p.w(" (mức tham chiếu ").v(key(t, figExpected), percent(t.PaceExpected)).w("%)")
 	}
-	if !r.Final && t.OutlookStated {
-		switch emulation.Outlook(t.Outlook) {
-		case emulation.OutlookAtRisk, emulation.OutlookUnlikely:
-			p.w("; đơn vị đánh giá " + lower(emulation.Outlook(t.Outlook).Label()))
-		}
-	}
+	r.statedOutlook(p, t)
 	// The interim table has no column for the difference.
 	if r.Final && t.Verdict == string(emulation.VerdictNotMet) && t.Difference.Valid && !t.Difference.Decimal.IsZero() && !t.Fulfilment.Valid {
 		p.w(", "+direction(t.Difference.Decimal.Sign(), "cao hơn ", "thấp hơn ")+"kế hoạch ").

@@ -36,24 +36,24 @@ func TestSentences(t *testing.T) {
 		{"a flow on the way", false, target(func(t *queries.TargetResult) {
 			t.Value, t.ValueStatus, t.Fulfilment, t.Growth = some("96.5"), "estimate", some("60.35"), some("17.11")
 			t.Verdict, t.Pace = "not_due", "on_pace"
-		}), "Thu ngân sách ước đạt 96,5 tỷ đồng, đạt 60,35% kế hoạch năm, tăng 17,11% so với cùng kỳ năm trước; đúng tiến độ."},
+		}), "Thu ngân sách ước đạt 96,5 tỷ đồng, hoàn thành 60,35% kế hoạch năm và tăng 17,11% so với cùng kỳ năm trước; đúng tiến độ."},
 		{"a flow behind names its yardstick", false, target(func(t *queries.TargetResult) {
 			t.Value, t.Fulfilment, t.Growth = some("60"), some("37.52"), some("-3.1")
 			t.Verdict, t.Pace, t.PaceExpected = "not_due", "behind", some("49.59")
-		}), "Thu ngân sách đạt 60 tỷ đồng, đạt 37,52% kế hoạch năm, giảm 3,10% so với cùng kỳ năm trước; chậm tiến độ (mức tham chiếu 49,59%)."},
+		}), "Thu ngân sách đạt 60 tỷ đồng, hoàn thành 37,52% kế hoạch năm, giảm 3,10% so với cùng kỳ năm trước; chậm tiến độ (mức tham chiếu 49,59%)."},
 		{"a flow at the year's end", true, target(func(t *queries.TargetResult) {
 			t.Value, t.Fulfilment, t.Growth, t.Verdict = some("171.2"), some("107.07"), some("0"), "exceeded"
-		}), "Thu ngân sách đạt 171,2 tỷ đồng, đạt 107,07% kế hoạch năm, bằng năm trước; vượt kế hoạch."},
+		}), "Thu ngân sách đạt 171,2 tỷ đồng, bằng 107,07% kế hoạch năm, bằng năm trước; vượt kế hoạch."},
 		{"an estimate says so in its verdict", true, target(func(t *queries.TargetResult) {
 			t.Value, t.ValueStatus, t.Fulfilment, t.Verdict, t.VerdictEstimated = some("150"), "estimate", some("93.81"), "not_met", true
-		}), "Thu ngân sách ước đạt 150 tỷ đồng, đạt 93,81% kế hoạch năm; ước không đạt kế hoạch."},
+		}), "Thu ngân sách ước đạt 150 tỷ đồng, bằng 93,81% kế hoạch năm; ước không đạt kế hoạch."},
 		{"another owner's plan is named", true, target(func(t *queries.TargetResult) {
 			t.Owner, t.Value, t.Fulfilment, t.Verdict = "tỉnh giao", some("171.2"), some("107.07"), "exceeded"
-		}), "Thu ngân sách đạt 171,2 tỷ đồng, đạt 107,07% kế hoạch tỉnh giao; vượt kế hoạch."},
+		}), "Thu ngân sách đạt 171,2 tỷ đồng, bằng 107,07% kế hoạch tỉnh giao; vượt kế hoạch."},
 		{"a share that shall fall has points, not percent", true, target(func(t *queries.TargetResult) {
 			t.Label, t.Unit, t.Nature, t.Course, t.Direction, t.Bound = "Tỷ lệ hộ nghèo", "%", "ratio", "level", "down", "less_than"
 			t.LimitValue, t.Value, t.GrowthDifference, t.Verdict = some("27"), some("26.97"), some("-1.5"), "met"
-		}), "Tỷ lệ hộ nghèo còn 26,97% (kế hoạch năm: dưới 27%), giảm 1,5 điểm phần trăm so với năm trước; đạt kế hoạch."},
+		}), "Tỷ lệ hộ nghèo còn 26,97%, giảm 1,5 điểm phần trăm so với năm trước (kế hoạch năm: dưới 27%); đạt kế hoạch."},
 		{"a missed rate names its gap", true, target(func(t *queries.TargetResult) {
 			t.Label, t.Unit, t.Nature, t.Course, t.Direction, t.Bound = "Tỷ lệ hộ cận nghèo", "%", "ratio", "level", "down", "at_most"
 			t.LimitValue, t.Value, t.Difference, t.Verdict = some("1.35"), some("1.42"), some("0.07"), "not_met"
@@ -98,7 +98,7 @@ func TestSentences(t *testing.T) {
 		{"a unit that the label has said", true, target(func(t *queries.TargetResult) {
 			t.Label, t.Unit, t.Nature, t.Course = "Số bác sĩ/1 vạn dân", "bác sĩ/1 vạn dân", "ratio", "level"
 			t.LimitValue, t.Value, t.Fulfilment, t.Verdict = some("7"), some("6.8"), some("97.14"), "not_met"
-		}), "Số bác sĩ/1 vạn dân đạt 6,8 bác sĩ, đạt 97,14% kế hoạch năm; không đạt kế hoạch."},
+		}), "Số bác sĩ/1 vạn dân đạt 6,8 bác sĩ, bằng 97,14% kế hoạch năm; không đạt kế hoạch."},
 	} {
 		r := &review{Request: Request{Final: c.final}}
 		got := nbsp.Replace(document.Join(r.sentence(c.t).spans))
@@ -133,7 +133,7 @@ func TestSentencesOfWholes(t *testing.T) {
 		t.TargetCode, t.Label, t.Unit, t.PartOf, t.PartKind, t.Value = "heo", "Đàn heo", "con", "dan", "of_which", some("742")
 	})
 	r.targets = []queries.TargetResult{herd, part}
-	want = "Tổng đàn gia súc đạt 3.041 con, đạt 100,46% kế hoạch năm; vượt kế hoạch; trong đó đàn heo 742 con."
+	want = "Tổng đàn gia súc đạt 3.041 con, bằng 100,46% kế hoạch năm; vượt kế hoạch; trong đó đàn heo 742 con."
 	if got := nbsp.Replace(document.Join(r.withParts(herd).spans)); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}

@@ -14,11 +14,20 @@ import (
 
 // Texts are what the office wrote itself for this report.
 type Texts struct {
-	Causes   []Cause
-	Sections []Section
+	Causes    []Cause
+	Proposals []Proposal
+	Sections  []Section
 }
 
-// A Cause belongs to one target that failed or is at risk.
+// A Proposal is what one office is asked for; fields are filled in its items.
+type Proposal struct {
+	To    string // "Ủy ban nhân dân tỉnh"
+	Items []string
+	Place string // of the error, "proposals.yaml:3"
+}
+
+// A Cause belongs to one target that failed or is at risk. Fields are filled in its
+// texts.
 type Cause struct {
 	Target              string // target code
 	Objective           bool   // khách quan; false: chủ quan
@@ -139,19 +148,23 @@ func (r *review) own(name string) []document.Block {
 
 // filled writes a text with its fields as bound figures.
 func (r *review) filled(file string, line int, text string) *prose {
-	p := &prose{}
+	return r.fill(&prose{}, fmt.Sprintf("%s:%d", file, max(line, 1)), text)
+}
+
+// fill writes a text with its fields as bound figures behind other words.
+func (r *review) fill(p *prose, place, text string) *prose {
 	at := 0
 	for _, m := range field.FindAllStringSubmatchIndex(text, -1) {
 		p.w(text[at:m[0]])
 		k, value, err := r.field(text[m[2]:m[3]])
 		switch {
 		case err != nil:
-			err.Place = fmt.Sprintf("%s:%d", file, max(line, 1))
+			err.Place = place
 			r.textErrors = append(r.textErrors, err)
 		case value == zeroText:
 			p.w("0") // reported as nothing: no figure of a table, which prints "-"
 		case !bare(value):
-			r.unfilled = append(r.unfilled, &TextError{Place: fmt.Sprintf("%s:%d", file, max(line, 1)),
+			r.unfilled = append(r.unfilled, &TextError{Place: place,
 				Msg:    fmt.Sprintf("{{%s}}: there is no figure yet", text[m[2]:m[3]]),
 				Hint:   "the report is a draft until it is there; or write the sentence without it",
 				Office: fmt.Sprintf("{{%s}} chưa có số liệu", text[m[2]:m[3]])})
@@ -265,8 +278,8 @@ func (r *review) open() {
 			r.warnings = append(r.warnings, fmt.Sprintf("open: the cause of %s (%s), in causes.yaml", t.TargetCode, t.Label))
 		}
 	}
-	if !slices.ContainsFunc(r.Texts.Sections, func(s Section) bool { return s.Name == "de-xuat" }) {
-		r.warnings = append(r.warnings, "open: the proposals of part VII, in de-xuat.md")
+	if len(r.Texts.Proposals) == 0 && !slices.ContainsFunc(r.Texts.Sections, func(s Section) bool { return s.Name == "de-xuat" }) {
+		r.warnings = append(r.warnings, "open: the proposals of part VII, in proposals.yaml")
 	}
 }
 
@@ -276,9 +289,6 @@ var measuredFigure = regexp.MustCompile(`(\d[\d.,]*\d|\d)\s?(%|‰|tỷ|triệu|
 // unbound warns of measured figures in the office's own words that no table of
 // the document contains.
 func (r *review) unbound(d document.Document) {
-	if len(r.Texts.Sections) == 0 {
-		return
-	}
 	inTables := map[string]bool{}
 	numbers := regexp.MustCompile(`\d[\d.,]*\d|\d`)
 	walk := func(blocks []document.Block) {
@@ -298,15 +308,24 @@ func (r *review) unbound(d document.Document) {
 	for _, a := range d.Annexes {
 		walk(a.Body)
 	}
+	look := func(place, text string) {
+		for _, m := range measuredFigure.FindAllStringSubmatch(field.ReplaceAllString(text, ""), -1) {
+			if !inTables[m[1]] && !inTables[strings.TrimPrefix(m[1], "0")] {
+				r.warnings = append(r.warnings, fmt.Sprintf("%s: the figure %q stands in no table; write it as a field, or check it", place, m[0]))
+			}
+		}
+	}
+	for _, c := range r.Texts.Causes {
+		look(c.Place, c.Cause+"\n"+c.Remedy+"\n"+c.Task)
+	}
+	for _, p := range r.Texts.Proposals {
+		look(p.Place, strings.Join(p.Items, "\n"))
+	}
 	for _, s := range r.Texts.Sections {
 		line := 0
 		for text := range strings.Lines(s.Text) {
 			line++
-			for _, m := range measuredFigure.FindAllStringSubmatch(field.ReplaceAllString(text, ""), -1) {
-				if !inTables[m[1]] && !inTables[strings.TrimPrefix(m[1], "0")] {
-					r.warnings = append(r.warnings, fmt.Sprintf("%s:%d: the figure %q stands in no table; write it as a field, or check it", s.File, line, m[0]))
-				}
-			}
+			look(fmt.Sprintf("%s:%d", s.File, line), text)
 		}
 	}
 }

@@ -127,6 +127,35 @@ func TestFiguresThatStandInNoTable(t *testing.T) {
 	}
 }
 
+// Proposals stand under the office that they are made to, with their fields filled;
+// a figure typed into them or into a cause is warned of like any other.
+func TestProposals(t *testing.T) {
+	r := reviewWith(Section{Name: "de-xuat", File: "de-xuat.md", Text: "Huyện đề nghị:"})
+	r.targets[0].Verdict = "not_met"
+	r.Texts.Proposals = []Proposal{
+		{To: "Ủy ban nhân dân tỉnh", Items: []string{"Bố trí vốn; đã thu {{chi-tieu thu-ngan-sach.thuc-hien}} tỷ đồng.", "Hỗ trợ 12 tỷ đồng"}, Place: "proposals.yaml:2"},
+		{To: "Sở Nội vụ", Items: []string{"Mở lớp tập huấn {{chi-tieu thu.thuc-hien}}"}, Place: "proposals.yaml:6"},
+	}
+	r.Texts.Causes = []Cause{{Target: "thu_ngan_sach", Cause: "Giảm thu 3 tỷ đồng", Remedy: "Đạt {{chi-tieu thu-ngan-sach.ty-le}}%", Place: "causes.yaml:2"}}
+	var text strings.Builder
+	if err := document.Text(&text, document.Document{Body: append(r.assessment(), r.proposals()...)}); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"VII. ĐỀ XUẤT, KIẾN NGHỊ\n", "Huyện đề nghị:\n", "1. Đối với Ủy ban nhân dân tỉnh\n", "- Bố trí vốn; đã thu 171,2 tỷ đồng.\n", "- Hỗ trợ 12 tỷ đồng.\n", "2. Đối với Sở Nội vụ\n",
+		"nguyên nhân chủ quan: Giảm thu 3 tỷ đồng; giải pháp: Đạt 107,07%."} {
+		if !strings.Contains(text.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, text.String())
+		}
+	}
+	if len(r.textErrors) != 1 || r.textErrors[0].Place != "proposals.yaml:6" || !strings.Contains(r.textErrors[0].Msg, `no target "thu"`) {
+		t.Errorf("errors %v", r.textErrors)
+	}
+	r.unbound(document.Document{})
+	if got := strings.Join(r.warnings, "\n"); !strings.Contains(got, `causes.yaml:2: the figure "3 tỷ"`) || !strings.Contains(got, `proposals.yaml:2: the figure "12 tỷ"`) {
+		t.Errorf("warnings:\n%s", got)
+	}
+}
+
 func TestCauses(t *testing.T) {
 	r := reviewWith()
 	r.targets[0].Verdict = "not_met"

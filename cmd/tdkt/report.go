@@ -317,6 +317,9 @@ func (a *app) texts(ws *workspace.Workspace, req reportRequest) (reports.Texts, 
 	for _, c := range own.Causes {
 		out.Causes = append(out.Causes, reports.Cause{Target: c.Target, Objective: c.Objective, Cause: c.Cause, Remedy: c.Remedy, Task: c.Task, Place: c.String()})
 	}
+	for _, p := range own.Proposals {
+		out.Proposals = append(out.Proposals, reports.Proposal{To: p.To, Items: p.Items, Place: p.String()})
+	}
 	for _, s := range own.Sections {
 		out.Sections = append(out.Sections, reports.Section(s))
 	}

@@ -18,12 +18,22 @@ import (
 // Texts are what the office writes itself for one report. They lie in
 // texts/<plan>/<review>/, where review is "so-ket-1" or "tong-ket":
 //
-//	causes.yaml    why a target failed, and what follows
-//	phan-1.md ...  paragraphs at the end of part I to VI, as written
-//	de-xuat.md     part VII, instead of the open place for proposals
+//	causes.yaml     why a target failed, and what follows
+//	proposals.yaml  part VII: what is asked of which office
+//	phan-1.md ...   paragraphs at the end of part I to VI, as written
+//	de-xuat.md      part VII in words of its own, before the proposals
 type Texts struct {
-	Causes   []Cause
-	Sections []Section // in the order of the parts
+	Causes    []Cause
+	Proposals []Proposal
+	Sections  []Section // in the order of the parts
+}
+
+// Proposal is what one office is asked for.
+type Proposal struct {
+	To    string   // the office: "Ủy ban nhân dân tỉnh"
+	Items []string // at least one
+	File  string
+	Line  int
 }
 
 // Cause belongs to one target that failed or is at risk.
@@ -81,6 +91,14 @@ func (w *Workspace) Texts(plan, review string) (Texts, error) {
 			causes, found := readCauses(path, data)
 			texts.Causes = causes
 			problems = append(problems, found...)
+		case e.Name() == "proposals.yaml":
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return Texts{}, err
+			}
+			proposals, found := readProposals(path, data)
+			texts.Proposals = proposals
+			problems = append(problems, found...)
 		case isText && slices.Contains(SectionNames(), name):
 			data, err := os.ReadFile(path)
 			if err != nil {
@@ -89,7 +107,7 @@ func (w *Workspace) Texts(plan, review string) (Texts, error) {
 			texts.Sections = append(texts.Sections, Section{Name: name, File: path, Text: norm.NFC.String(string(data))})
 		default:
 			p := problem.Problem{File: path, Message: "no part of a report has this name",
-				Hint: "name it causes.yaml, or " + strings.Join(SectionNames(), ".md, ") + ".md"}
+				Hint: "name it causes.yaml, proposals.yaml, or " + strings.Join(SectionNames(), ".md, ") + ".md"}
 			if near := problem.DidYouMean(name, SectionNames()); near != "" {
 				p.Hint = near
 			}
@@ -126,6 +144,30 @@ func readCauses(path string, data []byte) ([]Cause, problem.List) {
 	root.Done()
 	return out, file.Problems()
 }
+
+func readProposals(path string, data []byte) ([]Proposal, problem.List) {
+	root, file := strictyaml.Parse(path, data)
+	if len(file.Problems()) > 0 {
+		return nil, file.Problems()
+	}
+	var out []Proposal
+	seen := map[string]bool{}
+	for _, m := range root.Maps("proposals", "proposals") {
+		m.Require("to", "items")
+		p := Proposal{To: m.Text("to"), Items: m.Texts("items"), File: path, Line: m.Line()}
+		if seen[p.To] {
+			m.Errorf("to", "put all items under one", "%q is asked already", p.To)
+		}
+		seen[p.To] = true
+		m.Done()
+		out = append(out, p)
+	}
+	root.Done()
+	return out, file.Problems()
+}
+
+// String names a proposal's place.
+func (p Proposal) String() string { return fmt.Sprintf("%s:%d", p.File, p.Line) }
 
 // String names a cause's place.
 func (c Cause) String() string { return fmt.Sprintf("%s:%d", c.File, c.Line) }

@@ -25,9 +25,10 @@ func writeTexts(t *testing.T, files map[string]string) *Workspace {
 
 func TestTexts(t *testing.T) {
 	w := writeTexts(t, map[string]string{
-		"causes.yaml": "causes:\n  - target: ho_ngheo\n    kind: objective\n    cause: Mưa lũ\n    remedy: Hỗ trợ giống\n    task: Rà soát hộ nghèo\n",
-		"de-xuat.md":  "Đề nghị tỉnh hỗ trợ.\n",
-		"phan-1.md":   "Đoạn một.\n\n- Mục một\n",
+		"causes.yaml":    "causes:\n  - target: ho_ngheo\n    kind: objective\n    cause: Mưa lũ\n    remedy: Hỗ trợ giống\n    task: Rà soát hộ nghèo\n",
+		"de-xuat.md":     "Đề nghị tỉnh hỗ trợ.\n",
+		"proposals.yaml": "proposals:\n  - to: Ủy ban nhân dân tỉnh\n    items: [Bố trí vốn, Mở lớp]\n",
+		"phan-1.md":      "Đoạn một.\n\n- Mục một\n",
 	})
 	texts, err := w.Texts("pn", "tong-ket")
 	if err != nil {
@@ -35,6 +36,9 @@ func TestTexts(t *testing.T) {
 	}
 	if len(texts.Causes) != 1 || texts.Causes[0].Target != "ho_ngheo" || !texts.Causes[0].Objective || texts.Causes[0].Line != 2 {
 		t.Errorf("causes %+v", texts.Causes)
+	}
+	if len(texts.Proposals) != 1 || texts.Proposals[0].To != "Ủy ban nhân dân tỉnh" || len(texts.Proposals[0].Items) != 2 || texts.Proposals[0].Line != 2 {
+		t.Errorf("proposals %+v", texts.Proposals)
 	}
 	if len(texts.Sections) != 2 || texts.Sections[0].Name != "phan-1" || texts.Sections[1].Name != "de-xuat" {
 		t.Errorf("sections %+v", texts.Sections)

@@ -13,24 +13,27 @@ mine as materialized (
     join asked_tree t on t.root_code = j.unit_code and t.on_day = least($data_to::date, j.span_to)
     where j.counted_from is not null
 ), counted_award as (
-    select w.no, w.counted_from, a.recipient_kind, a.state, a.quantity, a.net, a.direct, a.reported_on
+    select w.no, w.counted_from, a.recipient_kind, a.state, a.quantity, a.net, a.direct, a.reported_on,
+        a.for_year >= year_of(w.span_from) as is_now
     from mine w
     join award_files(1900, 9999, $known_at::date) a on a.unit_code = w.unit_code
     where w.counted_from in ('awards', 'direct_share')
-      and a.for_year between year_of(w.span_from) and year_of(w.span_to)
+      -- The awards of one year stand beside those of the year before.
+      and a.for_year between year_of(w.span_from) - (w.counted_from = 'awards' and year_of(w.span_from) = year_of(w.span_to))::integer and year_of(w.span_to)
       and case when len(coalesce(w.titles, [])) > 0 then list_contains(w.titles, a.honour_code)
                else a.honour_code like 'bang\_khen%' escape '\' or a.honour_code like 'giay\_khen%' escape '\' end
       and (len(coalesce(w.recipients, [])) = 0 or list_contains(w.recipients, a.recipient_kind))
       and (w.granted_by is null or a.level = w.granted_by)
 ), award_count as (
     select no,
-        coalesce(sum(net), 0) as granted,
-        coalesce(sum(quantity) filter (where state in ('proposed', 'approved', 'submitted')
+        coalesce(sum(net) filter (where is_now), 0) as granted,
+        sum(net) filter (where not is_now) as last_granted,
+        coalesce(sum(quantity) filter (where is_now and state in ('proposed', 'approved', 'submitted')
                                        and (counted_from = 'awards' or recipient_kind = 'individual')), 0) as pending,
-        coalesce(sum(quantity) filter (where state = 'granted' and recipient_kind = 'individual'), 0) as people,
-        coalesce(sum(quantity) filter (where state = 'granted' and recipient_kind = 'individual' and direct), 0) as direct_people,
-        coalesce(sum(quantity) filter (where state = 'granted' and recipient_kind = 'individual' and direct is null), 0) as unknown_people,
-        max(reported_on) as reported_on, count(*) as files
+        coalesce(sum(quantity) filter (where is_now and state = 'granted' and recipient_kind = 'individual'), 0) as people,
+        coalesce(sum(quantity) filter (where is_now and state = 'granted' and recipient_kind = 'individual' and direct), 0) as direct_people,
+        coalesce(sum(quantity) filter (where is_now and state = 'granted' and recipient_kind = 'individual' and direct is null), 0) as unknown_people,
+        max(reported_on) filter (where is_now) as reported_on
     from counted_award group by no
 ), registered as (
     select w.no, w.counted_from, r.unit_code, r.for_year, r.for_phase, r.honour_code, r.recipient_kind,
@@ -77,7 +80,7 @@ mine as materialized (
       and (len(coalesce(w.recipients, [])) = 0 or list_contains(w.recipients, e.recipient_kind))
     group by w.no
 ), ledger_sum as (
-    select no, any_value(granted) as granted, any_value(pending) as pending, any_value(people) as people,
+    select no, any_value(granted) as granted, any_value(last_granted) as last_granted, any_value(pending) as pending, any_value(people) as people,
         any_value(direct_people) as direct_people, any_value(unknown_people) as unknown_people,
         any_value(quantity) as quantity, any_value(found) as found, any_value(expected_units) as expected_units,
         any_value(received_units) as received_units, any_value(missing_units) as missing_units, any_value(reported_on) as reported_on
@@ -101,6 +104,7 @@ mine as materialized (
         case w.counted_from when 'direct_share' then s.direct_people * one() when 'units_registered' then s.received_units * one() end as num,
         case w.counted_from when 'direct_share' then s.people * one() when 'units_registered' then s.expected_units * one() end as den,
         case when w.counted_from = 'awards' then coalesce(s.granted, 0) end as granted,
+        case when w.counted_from = 'awards' then s.last_granted * one() end as last_v,
         case when w.counted_from in ('awards', 'direct_share') then coalesce(s.pending, 0) end as pending,
         s.expected_units, s.received_units, s.missing_units, s.reported_on,
         least($data_to::date, w.span_to) as value_to, w.span_from as value_from

@@ -1,0 +1,137 @@
+package reports
+
+import (
+	"tdkt/loaders/emulation"
+	"tdkt/queries"
+)
+
+// short reports whether a target's number is not reached and the distance to it
+// can be said.
+func short(t queries.TargetResult) bool {
+	if !t.Difference.Valid || t.Difference.Decimal.IsZero() || t.Restricted || isItems(t) {
+		return false
+	}
+	// Of a change the difference is change - demanded; of a level value - X.
+	if emulation.Measure(t.Measure) == emulation.MeasureLevel && emulation.Direction(t.Direction) == emulation.DirectionDown {
+		return t.Difference.Decimal.Sign() > 0
+	}
+	return t.Difference.Decimal.Sign() < 0
+}
+
+// gapPrinted reports whether the table of this review has the distance: the final
+// one as a difference, the interim one under what is left to do.
+func (r *review) gapPrinted(t queries.TargetResult) bool {
+	return short(t) && (r.Final || leftAsGap(t))
+}
+
+// leftAsGap tells the targets whose distance to the plan stands under what is left
+// to do: levels, which do not accrue to a remainder.
+func leftAsGap(t queries.TargetResult) bool {
+	return short(t) && !t.Remaining.Valid && emulation.Course(t.Course) == emulation.CourseLevel && t.CountedFrom == "" &&
+		t.Value.Valid && !t.ValueHi.Valid
+}
+
+// weakness says a failed or endangered target with its gap.
+func (r *review) weakness(t queries.TargetResult) *prose {
+	if t.Restricted || !t.Value.Valid || t.ValueIsChange || isItems(t) || emulation.Bound(t.Bound) == emulation.BoundAllOf ||
+		emulation.Measure(t.Measure) != emulation.MeasureLevel || !short(t) {
+		return r.sentence(t)
+	}
+	p := (&prose{}).w(t.Label + ": " + lower(r.statusWord(t)))
+	switch r.statusWord(t) {
+	case "":
+		p = (&prose{}).w(t.Label + ": " + lower(emulation.Outlook(t.Outlook).Label()))
+	}
+	lead := "; thực hiện "
+	if turn(t, 2) == 1 {
+		lead = ", mới đạt "
+		if emulation.Direction(t.Direction) == emulation.DirectionDown {
+			lead = ", hiện còn "
+			if r.Final {
+				lead = ", còn "
+			}
+		} else if r.Final {
+			lead = ", chỉ đạt "
+		}
+	}
+	if emulation.Status(t.ValueStatus) == emulation.StatusEstimate {
+		lead = "; ước thực hiện "
+	}
+	cell := valueText(t)
+	if cell == zeroText {
+		p.w("; chưa có kết quả")
+	} else {
+		p.w(lead).v(key(t, figValue), said(t, cell)).w(unitOf(t))
+	}
+	p.w(" so với " + r.planName(t) + " ")
+	r.planWords(p, t)
+	if t.Fulfilment.Valid && cell != zeroText {
+		p.w(", bằng ").v(key(t, figFulfilment), percent(t.Fulfilment)).w("%")
+	}
+	if !r.Final && emulation.Pace(t.Pace) == emulation.PaceBehind && t.PaceExpected.Valid && emulation.Course(t.Course) == emulation.CourseAccrues {
+		p.w(" (mức tham chiếu ").v(key(t, figExpected), percent(t.PaceExpected)).w("%)")
+	}
+	r.gapClause(p, t)
+	r.statedOutlook(p, t)
+	return p.w(".")
+}
+
+// gapClause says how far a value is from the plan, where a table has it.
+func (r *review) gapClause(p *prose, t queries.TargetResult) {
+	switch {
+	case !r.Final && t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0:
+		p.w(", còn thiếu ").v(key(t, figRemaining), said(t, cellNumber(t.Remaining))).w(unitOf(t))
+	case r.gapPrinted(t):
+		p.w(", "+gapWord(t)+" ").v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t))
+	}
+}
+
+// gapWord is the word before the distance to the plan.
+func gapWord(t queries.TargetResult) string {
+	switch {
+	case emulation.Direction(t.Direction) == emulation.DirectionDown:
+		return "cao hơn"
+	case isRate(t):
+		return "thấp hơn"
+	}
+	return "còn thiếu"
+}
+
+// statedOutlook is what the unit itself expects.
+func (r *review) statedOutlook(p *prose, t queries.TargetResult) {
+	if r.Final || !t.OutlookStated {
+		return
+	}
+	switch emulation.Outlook(t.Outlook) {
+	case emulation.OutlookAtRisk, emulation.OutlookUnlikely:
+		p.w("; đơn vị đánh giá " + lower(emulation.Outlook(t.Outlook).Label()))
+	}
+}
+
+// task is what is left to do of a target with a number, in a way of its own
+// (semantics.md 4.5); nil where no number says it.
+func (r *review) task(t queries.TargetResult) *prose {
+	p := (&prose{}).w(t.Label + ": ")
+	switch {
+	case t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0:
+		p.w([]string{"còn phải thực hiện ", "phấn đấu thực hiện tiếp ", "tập trung thực hiện "}[turn(t, 3)]).
+			v(key(t, figRemaining), said(t, cellNumber(t.Remaining))).w(unitOf(t))
+		if turn(t, 3) == 2 {
+			p.w(" còn lại")
+		}
+		if perMonth(t) {
+			p.w(", bình quân mỗi tháng ").v(key(t, figPerMonth), said(t, number(t.RemainingPerMonth))).w(unitOf(t))
+		}
+	case leftAsGap(t) && emulation.Measure(t.Measure) == emulation.MeasureLevel:
+		verb := "nâng thêm "
+		if emulation.Direction(t.Direction) == emulation.DirectionDown {
+			verb = "giảm tiếp "
+		}
+		p.w(verb).v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t) + " để đạt " + r.planName(t) + " (")
+		r.planWords(p, t)
+		p.w(")")
+	default:
+		return nil
+	}
+	return p.w(".")
+}
