@@ -53,9 +53,10 @@ const (
 
 // deal fills pages. Slices kept together move to the next page together; where
 // even a whole page is too small for them, only the slices themselves hold. A
-// figure that does not fit waits for the next page while the text that follows
-// fills this one; it passes neither another figure nor a heading of any level, and
-// a table or box that goes on overleaf ends before it.
+// figure that nearly fits is made a little smaller; one that does not waits for the
+// next page while the text that follows fills this one, the next sections of its
+// part included. It passes neither another figure nor the next part, and a table or
+// box that goes on overleaf ends before it.
 func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 	d := &dealer{layout: l, frame: f}
 	if err := d.open(false); err != nil {
@@ -73,7 +74,7 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 				return nil, err
 			}
 		}
-		for len(d.waiting) > 0 && opensSection(group) {
+		for len(d.waiting) > 0 && opensPart(group) {
 			if err := d.next(false); err != nil {
 				return nil, err
 			}
@@ -86,6 +87,11 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 		ok, err := d.fits(group)
 		if err != nil {
 			return nil, err
+		}
+		if group[0].float && len(d.waiting) == 0 && !ok && d.y > marginTop {
+			if small := d.shrunk(group); small != nil {
+				group, ok = small, true
+			}
 		}
 		if group[0].float && (len(d.waiting) > 0 || !ok && d.y > marginTop) {
 			d.waiting = append(d.waiting, group)
@@ -133,13 +139,43 @@ func (d *dealer) deal(group []slice, ok bool) (err error) {
 	return nil
 }
 
-// opensSection tells a heading, and the signature.
-func opensSection(group []slice) bool {
+// leastFigure is how much a figure may be made smaller to stay on its page: its
+// letters are still read without effort.
+const leastFigure = 0.85
+
+// shrunk is the group of a figure made smaller so that it fits here; nil where that
+// would be too small.
+func (d *dealer) shrunk(group []slice) []slice {
+	h, foot, err := d.room(group)
+	if err != nil {
+		return nil
+	}
+	fig := group[0]
+	scale := (d.frame.bottom() - d.y - h - foot - d.foot + fig.height) / fig.height
+	if scale < leastFigure {
+		return nil
+	}
+	out := append([]slice(nil), group...)
+	out[0].height *= scale
+	out[0].ops = append([]op(nil), fig.ops...)
+	for i := range out[0].ops {
+		o := &out[0].ops[i]
+		if o.kind == opFigure {
+			o.x += o.x2 * (1 - scale) / 2
+			o.x2, o.y2 = o.x2*scale, o.y2*scale
+			o.draw = &drawing{calls: o.draw.calls, scale: o.draw.scale * scale}
+		}
+	}
+	return out
+}
+
+// opensPart tells a heading of the first level, and the signature.
+func opensPart(group []slice) bool {
 	if group[0].place == signaturePlace {
 		return true
 	}
 	for _, o := range group[0].ops {
-		if o.kind == opMark && o.mark.head != nil {
+		if o.kind == opMark && o.mark.head != nil && o.mark.head.Level == 1 {
 			return true
 		}
 	}

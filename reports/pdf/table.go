@@ -120,8 +120,8 @@ func lastRows(rows []document.Row) int {
 }
 
 // wholeTable is the height of rows in mm up to which a table stays on one page:
-// about a quarter of it.
-const wholeTable = 65
+// about a sixth of it.
+const wholeTable = 45
 
 func (l *layout) tableTitle(t document.Table) ([]slice, error) {
 	var out []slice
