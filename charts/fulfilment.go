@@ -29,6 +29,9 @@ func directions(signs []sign, of ...Direction) []sign {
 	return signs
 }
 
+// labelGap is kept free between a bar's end and its label, and behind the label.
+const labelGap = 6.0
+
 // Chart draws the rows in their order, at most 40.
 func (f Fulfilment) Chart() (*Chart, error) {
 	s := newSheet(f.Head)
@@ -97,7 +100,9 @@ func (f Fulfilment) draw(s *sheet) (*Chart, error) {
 		}
 		end := at(r.Ratio.Value)
 		item := map[string]any{"value": min(r.Ratio.Value, limit), "itemStyle": l.item()}
-		if w := width(r.Ratio.Text, textSize); end+3+w <= s.width-g.right {
+		if w := width(r.Ratio.Text, textSize); end <= at(100) && end+labelGap+w > at(100) && at(100)+labelGap+w <= s.width-g.right {
+			labels.add(100, i, r.Ratio.Text, "right", ink) // beyond the line, not across it
+		} else if end+3+w <= s.width-g.right {
 			labels.add(min(r.Ratio.Value, limit), i, r.Ratio.Text, "right", ink)
 		} else {
 			labels.add(min(r.Ratio.Value, limit), i, r.Ratio.Text, "left", l.text)

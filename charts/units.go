@@ -103,7 +103,12 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 		if r.Result.Value < 0 {
 			labels.add(r.Result.Value, i, r.label(), "left", ink)
 		} else {
-			labels.add(max(r.Result.Value, 0), i, r.label(), "right", ink)
+			from := max(r.Result.Value, 0)
+			if line, w := u.Target, width(r.label(), textSize); !line.Missing() && from <= line.Value &&
+				at(from)+labelGap+w > at(line.Value) && at(line.Value)+labelGap+w <= s.width-g.right {
+				from = line.Value // beyond the line, not across it
+			}
+			labels.add(from, i, r.label(), "right", ink)
 		}
 	}
 	var lines []any

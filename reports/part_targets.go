@@ -16,8 +16,9 @@ func (r *review) results() []document.Block {
 	if len(measured) == 0 {
 		return append(blocks, (&prose{}).w("Kế hoạch không giao chỉ tiêu định lượng; kết quả các nội dung thi đua nêu tại phần II.").paragraph())
 	}
-	blocks = append(blocks, r.overview(), r.countsTable())
+	blocks = append(blocks, r.overview())
 	blocks = append(blocks, r.figures.after("verdicts")...)
+	blocks = append(blocks, r.countsTable())
 	blocks = append(blocks, r.figures.after("fulfilment")...)
 	n := 0
 	for _, sector := range r.sectors(measured) {
