@@ -45,10 +45,12 @@ func (s *stage) lastYear(ctx context.Context, indicator, unit string, from, to t
 		from staging.known_actual
 		where indicator_code = $1 and unit_code = $2 and period_start = $3 and period_end = $4
 			and measure = 'level' and basis = 'unit' and value is not null
+			-- not what another unit told under the code
+			and not exists (from org_unit u where u.unit_code = $2 and u.valid_from > $4 and u.valid_from <= $5)
 		order by reported_on desc, load_no desc, row_no desc
 		limit 1`
 	var text string
-	err := s.build.DB.QueryRowContext(ctx, query, indicator, unit, from.AddDate(-1, 0, 0), to.AddDate(-1, 0, 0)).Scan(&text)
+	err := s.build.DB.QueryRowContext(ctx, query, indicator, unit, from.AddDate(-1, 0, 0), to.AddDate(-1, 0, 0), to).Scan(&text)
 	if err != nil || d.Scan(text) != nil {
 		return quantity.NullDecimal{}
 	}

@@ -1,7 +1,12 @@
 -- Staged cumulative values of accruing indicators below an earlier period's
 -- value with the same start, or above a later one's. The latest report of each
 -- period counts. One row per staged value.
-with courses as (
+with begins as (
+    -- From these days on a code may be another unit's.
+    select unit_code, valid_from from staging.org_unit
+    union
+    select unit_code, valid_from from org_unit
+), courses as (
     select indicator_code from staging.indicator where course = 'accrues'
     union
     select indicator_code from indicator
@@ -31,4 +36,7 @@ select src, sheet, row_no, cast(value as varchar), cast(case when value < before
     case when value < before then before_end else after_end end, value < coalesce(before, value)
 from stepped
 where src >= 0 and (value < before or value > after and after_src < 0)
+    and not exists (from begins b where b.unit_code = stepped.unit_code
+        and b.valid_from > case when value < before then before_end else period_end end
+        and b.valid_from <= case when value < before then period_end else after_end end)
 order by src, sheet_no, row_no

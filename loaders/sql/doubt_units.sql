@@ -2,11 +2,7 @@
 -- units of their level report for the period, or that part of it, where at
 -- least five units are alike (the middle half within a factor of 3) and last
 -- year cannot tell. One row per staged value.
-with levels as (
-    select unit_code, arg_max(level, valid_from) as level
-    from (select unit_code, level, valid_from from org_unit union all select unit_code, level, valid_from from staging.org_unit)
-    group by unit_code
-), rows_in as not materialized (
+with rows_in as not materialized (
     select indicator_code, unit_code, definition, accumulation, period_start, period_end, value, src, sheet, sheet_no, row_no
     from staging.actual
     where measure = 'level' and value > 0
@@ -26,6 +22,13 @@ with levels as (
     )
     group by all
     having max(value::double) >= 7 * min(value::double) and count(*) >= 5
+), levels as (
+    -- of the unit that has the code at the end of the period
+    select p.period_end, u.unit_code, arg_max(u.level, u.valid_from) as level
+    from (select distinct period_end from spread) p
+    join (select unit_code, level, valid_from from org_unit union all select unit_code, level, valid_from from staging.org_unit) u
+        on u.valid_from <= p.period_end
+    group by p.period_end, u.unit_code
 ), reported as (
     select indicator_code, definition, accumulation, period_start, period_end, unit_code, value
     from rows_in semi join spread using (indicator_code, definition, accumulation, period_start, period_end)
@@ -36,14 +39,14 @@ with levels as (
 ), middle as (
     select indicator_code, definition, accumulation, period_start, period_end, level,
         quantile_cont(value::double, [0.25, 0.5, 0.75]) as q
-    from reported join levels using (unit_code)
+    from reported join levels using (unit_code, period_end)
     group by all
     having count(distinct unit_code) >= 5
 )
 select s.src, s.sheet, s.row_no, cast(s.value as varchar), cast(cast(m.q[2] as decimal(24,6)) as varchar),
     cast(round(log10(s.value::double / m.q[2])) as integer)
 from rows_in s
-join levels using (unit_code)
+join levels using (unit_code, period_end)
 join middle m using (indicator_code, definition, accumulation, period_start, period_end, level)
 where m.q[3] < 3 * m.q[1]
     and abs(log10(s.value::double / m.q[2])) between 0.85 and 3.15

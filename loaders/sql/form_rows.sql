@@ -32,7 +32,9 @@ with asked as (
     select a.indicator_code, a.unit_code, a.value, a.value_hi, a.numerator, a.denominator, a.text_value, a.period_end, a.accumulation
     from actual a
     join own o on o.indicator_code = a.indicator_code and o.described = a.unit_code
-    where coalesce(a.value, a.numerator) is not null or a.text_value is not null
+    where (coalesce(a.value, a.numerator) is not null or a.text_value is not null)
+        -- not what another unit told under the code
+        and not exists (from org_unit u where u.unit_code = a.unit_code and u.valid_from > a.period_end and u.valid_from <= $4)
     qualify row_number() over (partition by a.indicator_code, a.unit_code
         order by a.period_end <= $4 desc, a.period_end desc,
             case a.status when 'official' then 4 when 'preliminary' then 3 when 'actual' then 2 else 1 end desc, a.reported_on desc, a.load_no desc, a.row_no desc) = 1

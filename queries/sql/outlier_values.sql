@@ -35,13 +35,18 @@ with units as materialized (
     -- The widest period that ends last.
     select * from best where is_now and value is not null
     qualify row_number() over (partition by indicator_code, unit_code order by period_end desc, accumulation, period_start) = 1
+), last_values as (
+    -- Who took over the code of another unit has no last year of its own.
+    select * from best
+    where not is_now
+        and unit_code not in (select unit_code from unit_breaks() where on_day > years_back($data_to::date, 1) - 45 and on_day <= $data_to::date)
 ), paired as (
     select n.*, m.name as indicator_name, m.unit, m.is_rate, u.short_name, u.level, u.kind as unit_kind, u.position,
         l.value as last_value, l.place as last_place
     from now_values n
     join measures m using (indicator_code)
     join units u using (unit_code)
-    left join best l on not l.is_now and l.indicator_code = n.indicator_code and l.unit_code = n.unit_code
+    left join last_values l on l.indicator_code = n.indicator_code and l.unit_code = n.unit_code
         and l.accumulation = n.accumulation and l.period_end = years_back(n.period_end, 1) and l.period_start = years_back(n.period_start, 1)
 ), scored_by(kind, x, row_data) as (
     select 'growth_peers',

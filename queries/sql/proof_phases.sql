@@ -47,7 +47,11 @@ with dot as (
     where v.accumulation = 'in_period' or d.starts_on = y.first_day and v.period_end < y.last_day
     group by all
 ), unit_name as (
-    select unit_code, arg_max(short_name, valid_from) as short_name from org_unit group by unit_code
+    -- as it was called at the end of the plan
+    select unit_code, arg_max(short_name, valid_from) as short_name
+    from org_unit
+    where valid_from <= (select ends_on from plan where plan_id = $plan_id)
+    group by unit_code
 ), problems(no, proof_id, blocking, subject, expected, found, problem, rows_behind) as (
     select 1, 'phase_dates', false, d.name, null::decimal(24,6), null::decimal(24,6),
         concat('từ ', vn_date(d.starts_on), ' đến ', vn_date(d.ends_on), ' nằm ngoài kế hoạch (', vn_date(p.starts_on), ' - ', vn_date(p.ends_on), ')'),

@@ -43,6 +43,9 @@ with points as (
     join last_year l
         on l.indicator_code = d.indicator_code
         and l.period_end between years_back(d.period_end, 1) - stale_days() and years_back(d.period_end, 1)
+    -- Nor with another unit that had the code.
+    where not exists (from unit_breaks() b join plan p on p.unit_code = b.unit_code
+                      where p.plan_id = $plan_id and b.on_day > l.period_end and b.on_day <= d.period_end)
     qualify row_number() over (partition by d.indicator_code, d.period_end order by l.period_end desc) = 1
 ), plan_line as (
     -- The number of the span that the days are in; a number for several years

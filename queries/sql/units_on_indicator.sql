@@ -32,6 +32,8 @@ with units as (
 ), last_year as (
     from points
     where not is_now and period_end between years_back($data_to::date, 1) - stale_days() and years_back($data_to::date, 1)
+        -- Who took over the code of another unit has no last year of its own.
+        and unit_code not in (select unit_code from unit_breaks() where on_day > years_back($data_to::date, 1) and on_day <= $data_to::date)
     qualify row_number() over (partition by indicator_code, unit_code order by period_end desc) = 1
 ), own_targets as (
     select j.indicator_code, j.unit_code, t.target_code, t.bound, t.lo, t.hi

@@ -84,7 +84,7 @@ change_pair as (
     from range($year_from - 1, $year_to + 1) as years(y)
 ), asked_window as materialized (
     -- The stretch of a year in which a unit existed, and the whole year for what a unit tells of all of it.
-    select distinct i.indicator_code, i.course = 'accrues' and i.nature in ('count', 'flow', 'stock', 'ratio') as adds, w.win_from, w.win_to
+    select distinct i.indicator_code, i.course = 'accrues' and i.nature in ('count', 'flow', 'stock', 'ratio') as adds, w.win_from, w.win_to, w.win_to as at_date
     from indicator i, (
         select year_from as win_from, year_to as win_to from asked_year
         union

@@ -2,12 +2,20 @@
 -- about: Of every target version the values that its judgement needs: now, ước cả năm, last year's same date, the base,
 --   the expected share from history. One row per target with a value or a statement.
 -- uses: window, rollup
-told as materialized (
+window_break as (
+    -- Windows of a time when the code was another unit than it is now.
+    select s.no, s.purpose, s.years, s.win_from, min(b.on_day) as on_day
+    from asked_window s
+    join asked_target j using (no)
+    join unit_breaks() b on b.unit_code = s.unit_code
+        and b.on_day > least(s.at_date, s.win_to) and b.on_day <= least($data_to::date, j.win_to)
+    group by s.no, s.purpose, s.years, s.win_from
+), told as materialized (
     select
         s.no, s.indicator_code, s.unit_code, s.purpose, s.years, s.at_date, s.win_from, s.win_to, p.period_end, j.course, j.adds,
         p.v, p.value_from, p.measure, p.status_rank, p.text_value,
         p.definition_lo <> j.definition or p.definition_hi <> j.definition as other_definition,
-        p.definition_lo, p.definition_hi, p.value_precision, p.v_hi, p.has_gap, p.is_partial,
+        p.definition_lo, p.definition_hi, p.value_precision, p.v_hi, p.has_gap, p.is_partial, b.on_day as changed_on,
         -- the latest; a row that says something before one that does not
         p.period_end - date '1900-01-01'
             + case when p.v is not null or p.text_value is not null or p.items is not null then 1000000 else 0 end as choice,
@@ -17,12 +25,13 @@ told as materialized (
     join asked_target j using (no)
     join target_point p on p.indicator_code = s.indicator_code and p.unit_code = s.unit_code
                        and p.win_from = s.win_from and p.win_to = s.win_to
+    left join window_break b on b.no = s.no and b.purpose = s.purpose and b.years = s.years and b.win_from = s.win_from
 ), now_slice as materialized (
     -- One slice, except for totals and means over years, which add up their years.
     select no, indicator_code, unit_code, win_from, win_to,
         max_by({period_end: period_end, told_to: told_to, other_definition: other_definition}, choice) as told
     from told
-    where purpose = 'now' and period_end <= at_date
+    where purpose = 'now' and period_end <= at_date and changed_on is null
     group by no, indicator_code, unit_code, win_from, win_to
 ), now_value as materialized (
     select
@@ -45,10 +54,10 @@ told as materialized (
             filter (where t.purpose = 'now' and t.period_end >= t.told_to and t.period_end > t.at_date and not t.is_partial) as year_estimate,
         arg_max({v: t.v, period_end: t.period_end, value_from: t.value_from, status_rank: t.status_rank,
                  other_definition: t.other_definition, definition_lo: t.definition_lo, definition_hi: t.definition_hi,
-                 incomplete: t.is_partial or t.has_gap, measure: t.measure, value_precision: t.value_precision}, t.choice)
+                 incomplete: t.is_partial or t.has_gap, measure: t.measure, value_precision: t.value_precision, changed_on: t.changed_on}, t.choice)
             filter (where t.purpose = 'last' and n.no is not null and (t.course = 'once' or t.period_end <= last_year_day(n.value_to, 1))) as last_year,
         arg_max({v: t.v, other_definition: t.other_definition}, t.choice)
-            filter (where t.purpose = 'base' and not t.is_partial and not t.has_gap and t.measure = 'level'
+            filter (where t.purpose = 'base' and t.changed_on is null and not t.is_partial and not t.has_gap and t.measure = 'level'
                           and (t.course = 'once' or t.period_end >= case when t.adds then t.told_to else t.win_to - stale_days() end)) as base
     from told t
     left join now_value n using (no)
@@ -58,7 +67,7 @@ told as materialized (
     select no, arg_max(text_value, choice) as base_text
     from told
     where purpose = 'base' and text_value is not null and not other_definition
-      and (course = 'once' or period_end >= win_to - stale_days())
+      and (course = 'once' or period_end >= win_to - stale_days()) and changed_on is null
     group by no
 ), history as (
     -- the unit's own mean share of the year at this date, over earlier complete years
@@ -67,7 +76,7 @@ told as materialized (
     from told y
     join now_value n using (no)
     join told h on h.no = y.no and h.purpose = 'history' and h.years = y.years
-    where y.purpose = 'history' and y.period_end = y.told_to and y.v > 0
+    where y.purpose = 'history' and y.period_end = y.told_to and y.v > 0 and y.changed_on is null
       and not y.is_partial and not y.has_gap and not y.other_definition
       and h.period_end = last_year_day(n.value_to, h.years)
       and h.v is not null and not h.is_partial and not h.has_gap

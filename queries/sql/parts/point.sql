@@ -22,13 +22,17 @@ winning_row as (
     -- row starts with the window (15/12 opens the year of 01/01), an in-period row
     -- lies inside it, a change is only of its own date.
     select s.win_from, s.win_to, s.adds, r.*
-    from (select distinct indicator_code, adds, win_from, win_to from asked_window) s
+    from (select indicator_code, adds, win_from, win_to, min(least(at_date, win_to)) as on_day
+          from asked_window group by indicator_code, adds, win_from, win_to) s
     join winning_row r on r.indicator_code = s.indicator_code
                       and r.period_end between s.win_from and s.win_to
-    where not s.adds or not r.is_level
-       or case when r.is_cumulative
-               then r.period_start between s.win_from - shifted_start_days() and s.win_from
-               else r.period_start >= s.win_from end
+    -- A code speaks for the unit that it is on the window's day, not for one that had it before or has it later.
+    left join unit_stretches() t on t.unit_code = r.unit_code and s.on_day >= t.since and s.on_day <= t.until
+    where (t.unit_code is null or r.period_end between t.since and t.until)
+      and (not s.adds or not r.is_level
+           or case when r.is_cumulative
+                   then r.period_start between s.win_from - shifted_start_days() and s.win_from
+                   else r.period_start >= s.win_from end)
 ), mixed_series as (
     -- Series with in-period rows must be added up; the others are points already.
     select distinct indicator_code, unit_code, win_from, win_to

@@ -94,12 +94,15 @@ item as (
         l.granted, l.pending,
         o.year_estimate.v as year_estimate, o.year_estimate.value_precision as year_estimate_precision,
         case when o.year_estimate.value_precision = 'interval' then o.year_estimate.v_hi end as year_estimate_hi,
-        coalesce(o.last_year.value_precision, 'exact') = 'exact' as last_is_exact, coalesce(l.last_v, o.last_year.v) as last_v,
+        coalesce(o.last_year.value_precision, 'exact') = 'exact' as last_is_exact,
+        -- what another unit told under the code is no last year's value
+        coalesce(l.last_v, case when o.last_year.changed_on is null then o.last_year.v end) as last_v,
         case when l.last_v is not null then make_date(year_of(j.span_from) - 1, 12, 31) else o.last_year.period_end end as last_to, o.last_year.value_from as last_from,
         o.last_year.status_rank as last_status_rank,
         -- A year's awards are decided after it: until they are, nothing is compared.
         case when l.last_v is not null then 'số năm trước là số của cả năm'
              when o.last_year.v is null then 'chưa có số liệu cùng kỳ'
+             when o.last_year.changed_on is not null then concat('khác địa giới từ ngày ', vn_date(o.last_year.changed_on))
              when coalesce(p.measure, 'level') <> 'level' or o.last_year.measure <> 'level' then 'chỉ có mức tăng, giảm'
              when n.other_definition or o.last_year.other_definition
                   then definitions_text(odd_one(o.last_year.definition_lo, o.last_year.definition_hi, j.definition),
