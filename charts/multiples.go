@@ -4,6 +4,9 @@ import (
 	"math"
 	"slices"
 
+	gocharts "github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
 	"tdkt/charts/font"
 )
 
@@ -72,49 +75,75 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 		s.say(m.Measure)
 		s.text(0, 6, m.Measure, "left", noteSize, false)
 	}
-	var cells []cell
-	var list []series
+	// All panels share one plane in points: an engine's grid of its own for each
+	// would take six times as long to draw. A gap keeps them apart.
+	gapped := []any{"-", "-"}
+	var actual, plan, axis []any
 	for i, p := range m.Panels {
 		left := float64(i%across)*(wide+gap) + inset
 		top := 14 + float64(i/across)*step
 		for j, l := range wrap(p.Name, font.SansBold, noteSize, wide) {
 			s.text(left, top+(float64(j)+0.5)*noteSize*lineStep, l, "left", noteSize, true)
 		}
+		last := panels[i].last
 		room := 4.0
-		if panels[i].last < 0 {
+		if last >= 0 {
+			room = width(p.Points[last].Text, noteSize) + 6
+			s.say(p.Points[last].Text)
+		} else {
 			s.say(silent)
 			s.text(left, top+tall+8+plot/2, silent, "left", noteSize, false)
 		}
-		if last := panels[i].last; last >= 0 {
-			room = width(p.Points[last].Text, noteSize) + 6
-			s.say(p.Points[last].Text)
-		}
-		c := cell{left: left, right: s.width - left + inset - wide + room, top: top + tall + 8, low: low, high: high,
-			ticks: make([]string, len(m.Periods))}
-		c.bottom = height - c.top - plot
-		cells = append(cells, c)
-		y := func(v float64) float64 { return c.top + plot*(high-v)/(high-low) }
+		base := top + tall + 8 + plot
 		end := left - inset + wide - room
-		base := c.top + plot + 8
-		s.text(left, base, m.Periods[0], "left", noteSize, false)
-		s.text(end, base, m.Periods[len(m.Periods)-1], "right", noteSize, false)
-		if last := panels[i].last; last >= 0 {
-			x := left + (end-left)*float64(last)/float64(len(m.Periods)-1)
-			s.text(x+4, y(p.Points[last].Value), p.Points[last].Text, "left", noteSize, false)
+		x := func(period int) float64 { return tidy(left + (end-left)*float64(period)/float64(len(m.Periods)-1)) }
+		y := func(v float64) float64 { return tidy(base - plot*(v-low)/(high-low)) }
+		axis = append(axis, []any{left, base}, []any{end, base}, gapped)
+		for j, v := range panels[i].data {
+			axis = append(axis, []any{x(j), base}, []any{x(j), base + 3}, gapped)
+			if v == nil {
+				actual = append(actual, gapped)
+			} else {
+				actual = append(actual, []any{x(j), y(p.Points[j].Value)})
+			}
 		}
-		one := series{"type": "line", "name": p.Name, "data": panels[i].data, "xAxisIndex": i, "yAxisIndex": i,
-			"lineStyle": penActual.style(), "symbol": "circle", "symbolSize": 3.5, "showAllSymbol": true,
-			"itemStyle": map[string]any{"color": ink}}
+		actual = append(actual, gapped)
+		s.text(left, base+8, m.Periods[0], "left", noteSize, false)
+		s.text(end, base+8, m.Periods[len(m.Periods)-1], "right", noteSize, false)
+		if last >= 0 {
+			s.text(x(last)+4, y(p.Points[last].Value), p.Points[last].Text, "left", noteSize, false)
+		}
 		if !p.Plan.Missing() {
-			one["markLine"] = map[string]any{"silent": true, "symbol": []string{"none", "none"}, "label": hidden,
-				"data": []any{map[string]any{"yAxis": p.Plan.Value, "lineStyle": map[string]any{"color": ink, "width": 0.8, "type": []float64{4, 2}}}}}
-			s.text(left, y(p.Plan.Value)-6, p.Plan.Text, "left", noteSize, false)
+			at := y(p.Plan.Value)
+			plan = append(plan, []any{left, at}, []any{end, at}, gapped)
+			s.text(left, at-6, p.Plan.Text, "left", noteSize, false)
 		}
-		list = append(list, one)
 	}
 	if s.err != nil {
 		return nil, s.err
 	}
+	list := []series{
+		{"type": "line", "name": "axis", "data": axis, "symbol": "none", "lineStyle": map[string]any{"color": ink, "width": 0.8}},
+		{"type": "line", "name": "plan", "data": plan, "symbol": "none",
+			"lineStyle": map[string]any{"color": ink, "width": 0.8, "type": []float64{4, 2}}},
+		{"type": "line", "name": "actual", "data": actual, "lineStyle": penActual.style(), "symbol": "circle", "symbolSize": 3.5,
+			"showAllSymbol": true, "itemStyle": map[string]any{"color": ink}},
+	}
 	s.hover = []string{} // a page has nothing to add
-	return s.lines(height, cells, list)
+	return s.plane(height, list)
+}
+
+// plane is a chart whose series stand at points of the drawing, from its upper
+// left corner.
+func (s *sheet) plane(height float64, list []series) (*Chart, error) {
+	chart := gocharts.NewLine()
+	off := opts.Bool(false)
+	chart.SetGlobalOptions(gocharts.WithAnimation(false),
+		gocharts.WithLegendOpts(opts.Legend{Show: off}),
+		gocharts.WithTooltipOpts(opts.Tooltip{Show: off}),
+		gocharts.WithGridOpts(opts.Grid{Left: "0", Right: "0", Top: "0", Bottom: "0"}),
+		gocharts.WithXAxisOpts(opts.XAxis{Type: "value", Show: off, Min: 0, Max: s.width}),
+		gocharts.WithYAxisOpts(opts.YAxis{Type: "value", Show: off, Min: 0, Max: height, Inverse: opts.Bool(true)}))
+	add(&chart.MultiSeries, list)
+	return s.seal(chart.JSON(), height, nil)
 }
