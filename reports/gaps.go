@@ -28,11 +28,14 @@ func (r *review) gapPrinted(t queries.TargetResult) bool {
 // to do: levels, which do not accrue to a remainder.
 func leftAsGap(t queries.TargetResult) bool {
 	return short(t) && !t.Remaining.Valid && emulation.Course(t.Course) == emulation.CourseLevel && t.CountedFrom == "" &&
-		t.Value.Valid && !t.ValueHi.Valid
+		t.Value.Valid && !t.ValueHi.Valid && emulation.Bound(t.Bound) != emulation.BoundAllOf
 }
 
 // weakness says a failed or endangered target with its gap.
 func (r *review) weakness(t queries.TargetResult) *prose {
+	if changes := emulation.Measure(t.Measure) != emulation.MeasureLevel; changes && r.gapPrinted(t) && (!r.Final || t.Fulfilment.Valid) {
+		return r.sentence(t).cut(".").w(", còn thiếu ").v(key(t, figDifference), said(t, unsigned(t.Difference))).w(changeUnit(t) + ".")
+	}
 	if t.Restricted || !t.Value.Valid || t.ValueIsChange || isItems(t) || emulation.Bound(t.Bound) == emulation.BoundAllOf ||
 		emulation.Measure(t.Measure) != emulation.MeasureLevel || !short(t) {
 		return r.sentence(t)
@@ -122,12 +125,15 @@ func (r *review) task(t queries.TargetResult) *prose {
 		if perMonth(t) {
 			p.w(", bình quân mỗi tháng ").v(key(t, figPerMonth), said(t, number(t.RemainingPerMonth))).w(unitOf(t))
 		}
-	case leftAsGap(t) && emulation.Measure(t.Measure) == emulation.MeasureLevel:
+	case leftAsGap(t):
 		verb := "nâng thêm "
-		if emulation.Direction(t.Direction) == emulation.DirectionDown {
+		switch {
+		case emulation.Measure(t.Measure) == emulation.MeasureIncrease:
+			verb = "tăng thêm "
+		case emulation.Measure(t.Measure) == emulation.MeasureDecrease, emulation.Direction(t.Direction) == emulation.DirectionDown:
 			verb = "giảm tiếp "
 		}
-		p.w(verb).v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t) + " để đạt " + r.planName(t) + " (")
+		p.w(verb).v(key(t, figDifference), said(t, unsigned(t.Difference))).w(changeOrDifferenceUnit(t) + " để đạt " + r.planName(t) + " (")
 		r.planWords(p, t)
 		p.w(")")
 	default:

@@ -325,14 +325,29 @@ func estimateText(t queries.TargetResult) string {
 	return precisionWord(t.YearEstimatePrecision) + number(t.YearEstimate)
 }
 
+// differenceSuffix is what a distance is counted in where that is not the column's
+// own unit of measure.
+func differenceSuffix(t queries.TargetResult) string {
+	if emulation.Measure(t.Measure) != emulation.MeasureLevel {
+		switch emulation.Basis(t.Basis) {
+		case emulation.BasisPercent:
+			return "%"
+		case emulation.BasisTimes:
+			return "\u00a0lần"
+		case emulation.BasisPoint:
+			return "\u00a0điểm\u00a0%"
+		}
+	}
+	if isRate(t) {
+		return "\u00a0điểm\u00a0%"
+	}
+	return ""
+}
+
 func remainingCell(t queries.TargetResult) document.Cell {
 	if leftAsGap(t) {
-		suffix := ""
-		if isRate(t) {
-			suffix = "\u00a0điểm\u00a0%"
-		}
 		c := document.Cell{Spans: []document.Span{document.Value(key(t, figDifference), unsigned(t.Difference))}}
-		if suffix != "" {
+		if suffix := differenceSuffix(t); suffix != "" {
 			c.Spans = append(c.Spans, document.Span{Text: suffix})
 		}
 		return c

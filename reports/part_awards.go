@@ -25,8 +25,19 @@ func (r *review) commendation() []document.Block {
 	if len(ledger) > 0 {
 		blocks = append(blocks, section("Thực hiện chỉ tiêu thi đua, khen thưởng của kế hoạch"))
 		var list document.List
+		var waiting []queries.TargetResult
 		for _, t := range ledger {
-			list.Items = append(list.Items, r.awardSentence(t).spans)
+			if undecided(t) {
+				waiting = append(waiting, t)
+			}
+		}
+		for _, t := range ledger {
+			if len(waiting) < 2 || !undecided(t) {
+				list.Items = append(list.Items, r.awardSentence(t).spans)
+			}
+		}
+		if len(waiting) > 1 {
+			list.Items = append(list.Items, r.waitingSentence(waiting).spans)
 		}
 		blocks = append(blocks, list)
 	}
@@ -57,6 +68,27 @@ func (r *review) commendation() []document.Block {
 		blocks = append(blocks, (&prose{}).w("Trong kỳ chưa có đơn vị báo cáo đăng ký danh hiệu hoặc kết quả khen thưởng.").paragraph())
 	}
 	return blocks
+}
+
+// undecided tells the award targets of which nothing has been decided or asked for,
+// as nothing can be before the year is over.
+func undecided(t queries.TargetResult) bool {
+	return t.CountedFrom == "awards" && !t.Restricted && t.Verdict == string(emulation.VerdictNotDue) &&
+		(!t.Value.Valid || t.Value.Decimal.IsZero()) && (!t.Pending.Valid || t.Pending.Decimal.IsZero())
+}
+
+// waitingSentence says them together; each alone would say the same.
+func (r *review) waitingSentence(waiting []queries.TargetResult) *prose {
+	p := (&prose{}).w("Chưa đến kỳ xét tặng, chưa có quyết định: ")
+	for i, t := range waiting {
+		if i > 0 {
+			p.w("; ")
+		}
+		p.w(lower(t.Label) + " (kế hoạch ")
+		r.planWords(p, t)
+		p.w(")")
+	}
+	return p.w(".")
 }
 
 // awardSentence keeps decided and pending apart: "đã có quyết định 12, đang

@@ -34,6 +34,8 @@ func (r *review) summary() document.Box {
 			p.w(lower(t.Label))
 			if t.Fulfilment.Valid && !t.Restricted {
 				p.w(" (").v(key(t, figFulfilment), percent(t.Fulfilment)).w("%)")
+			} else if emulation.Measure(t.Measure) == emulation.MeasureLevel && r.gapPrinted(t) {
+				p.w(" ("+gapWord(t)+" ").v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t) + ")")
 			}
 		}
 		add(p.w("."))

@@ -26,10 +26,10 @@ func (g grid) direct() float64 {
 }
 
 // fit gives every column its share of the width, but at least its widest word.
-// Where that is not possible the letters shrink by half points; below the
+// Where that is not possible the letters shrink from the largest by half points; below the
 // smallest size words are cut by the program that opens the file.
-func fit(t document.Table, head []document.PlacedHeader, total float64) grid {
-	for size := sizeTable; ; size -= 0.5 {
+func fit(t document.Table, head []document.PlacedHeader, total, largest float64) grid {
+	for size := largest; ; size -= 0.5 {
 		g, least := measure(t, head, size)
 		if g.spread(t, least, total) {
 			return g

@@ -17,9 +17,13 @@ const (
 	sizeRecipients = 11.0
 	sizeNote       = 11.0
 	sizeTable      = 12.0
-	smallestTable  = 8.5
-	indent         = 12.7 * mm // of a first line
-	sealSpace      = 30 * mm   // free for seal and signature
+
+	// The small ends of what the decree leaves open, for a document set tight.
+	tightBody     = 13.0
+	tightTable    = 11.0
+	smallestTable = 8.5
+	indent        = 12.7 * mm // of a first line
+	sealSpace     = 30 * mm   // free for seal and signature
 )
 
 // A style is one named format; size 0 inherits.
@@ -73,11 +77,17 @@ var styles = []style{
 	{id: "FootnoteText", name: "footnote text", par: `<w:jc w:val="both"/>`, size: sizeNote},
 }
 
-func stylesPart(language string) string {
+// stylesPart is the sheet of styles; a tight document is set in smaller letters and
+// single lines.
+func stylesPart(language string, tight bool) string {
+	body := sizeBody
+	if tight {
+		body = tightBody
+	}
 	var b strings.Builder
 	b.WriteString(declaration + `<w:styles xmlns:w="` + nsMain + `"><w:docDefaults><w:rPrDefault><w:rPr>` +
 		`<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="Times New Roman" w:cs="Times New Roman"/>`)
-	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%[1]d"/><w:lang w:val="%s" w:eastAsia="%[2]s" w:bidi="ar-SA"/>`, int(sizeBody*2), escape(language))
+	fmt.Fprintf(&b, `<w:sz w:val="%d"/><w:szCs w:val="%[1]d"/><w:lang w:val="%s" w:eastAsia="%[2]s" w:bidi="ar-SA"/>`, int(body*2), escape(language))
 	b.WriteString(`</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>` +
 		`<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>` +
@@ -100,6 +110,9 @@ func stylesPart(language string) string {
 		}
 		b.WriteString("<w:qFormat/>")
 		par := s.par
+		if tight {
+			par = strings.ReplaceAll(par, `w:line="276"`, `w:line="240"`)
+		}
 		if s.outline > 0 {
 			par += fmt.Sprintf(`<w:outlineLvl w:val="%d"/>`, s.outline-1)
 		}

@@ -22,7 +22,11 @@ func (p *printer) table(t document.Table) error {
 	if err != nil {
 		return err
 	}
-	g := fit(t, head, p.width)
+	largest := sizeTable
+	if p.tight {
+		largest = tightTable
+	}
+	g := fit(t, head, p.width, largest)
 	runs := run(t.Title, look{})
 	switch {
 	case t.Title != "":

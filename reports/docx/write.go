@@ -27,9 +27,9 @@ func Write(w io.Writer, doc document.Document) error {
 	if doc.Meta.Made.IsZero() {
 		return errors.New("docx: the document has no date of making; set Meta.Made")
 	}
-	p := &printer{pack: newPack(), marks: map[string]string{}}
+	p := &printer{pack: newPack(), tight: doc.Tight, marks: map[string]string{}}
 	lang := language(doc.Meta)
-	p.pack.add("styles.xml", "styles", wordType+"styles+xml", []byte(stylesPart(lang)))
+	p.pack.add("styles.xml", "styles", wordType+"styles+xml", []byte(stylesPart(lang, doc.Tight)))
 	p.pack.add("settings.xml", "settings", wordType+"settings+xml", []byte(settingsPart(lang)))
 	every := p.pack.add("header1.xml", "header", wordType+"header+xml", []byte(headerPart(doc, true)))
 	first := p.pack.add("header2.xml", "header", wordType+"header+xml", []byte(headerPart(doc, false)))
@@ -81,6 +81,7 @@ type printer struct {
 	pictures int
 	targets  int               // bookmarks so far
 	marks    map[string]string // block ID -> bookmark
+	tight    bool              // set in the smaller sizes that the decree allows
 	fresh    bool              // the next paragraph begins a page
 	// tableNotes are the footnotes of the table at hand, by text; nil elsewhere.
 	tableNotes map[string]int
