@@ -64,8 +64,10 @@ var benchmarks = []benchmark{
 	{"sources", nil},
 	{"target_results", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
 	{"unit_series", map[string]string{"indicator_code": "i2", "unit_code": "root", "changed_on": "2022-01-01", "year_from": "2021", "year_to": "2022", "known_at": "2023-01-15"}},
+	{"target_versions", atState},
 	{"trend", map[string]string{"plan_id": "p1", "indicator_code": "i2", "known_at": "2022-07-12"}},
 	{"units_on_indicator", map[string]string{"plan_id": "p1", "indicator_code": "i2", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
+	{"value_changes", map[string]string{"plan_id": "p1", "known_from": "2022-07-12", "known_to": "2023-01-15"}},
 	{"value_history", map[string]string{"indicator_code": "i2", "unit_code": "c1"}},
 	{"verdict_counts", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
 }

@@ -195,7 +195,7 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		{on(2022, 12, 31), on(2022, 12, 31), "final"},
 		{on(2022, 9, 30), on(2023, 3, 1), "interim"},
 	}
-	rules := map[string]int{}
+	rules, changes := map[string]int{}, map[string]int{}
 	for i, p := range plans {
 		plan := fmt.Sprintf("p%d", i)
 		r := rand.New(rand.NewPCG(2022, uint64(i)))
@@ -225,6 +225,9 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		if diff := proofsDiff(proofs, TallyProofs(got)); diff != "" {
 			t.Errorf("proofs of %s (-SQL +tally)\n%s", plan, diff)
 		}
+		for _, days := range []int{-80, 0, 9} {
+			checkChanges(t, db, plan, cases, p.dataTo.AddDate(0, 0, days), p.knownAt, changes)
+		}
 		bad := 0
 		for n, c := range cases {
 			want, have := c.judge(), nResultOf(got[n])
@@ -248,7 +251,10 @@ func TestNaiveReadingAgrees(t *testing.T) {
 			t.Errorf("only %d cases came to %q: the generator misses it", rules[rule], rule)
 		}
 	}
-	t.Logf("%d cases; %v", len(plans)*perPlan, rules)
+	if changes["new"] < 100 || changes["corrected"] < 20 || changes["status"] < 3 {
+		t.Errorf("changes between two days: %v: the generator misses a kind", changes)
+	}
+	t.Logf("%d cases; %v; changes %v", len(plans)*perPlan, rules, changes)
 }
 
 func nResultOf(r TargetResult) nResult {
