@@ -35,9 +35,11 @@ type Record struct {
 	Cluster string `json:"cluster,omitempty"`
 	Unit    string `json:"unit,omitempty"`
 	Meeting string `json:"meeting,omitempty"` // of a pack
-	DataTo  string `json:"data_to,omitempty"`
-	KnownAt string `json:"known_at,omitempty"`
-	Since   *Past  `json:"since,omitempty"` // the report that this one is compared with
+	// Approved is the SHA-256 of the approved file whose report a pack holds.
+	Approved string `json:"approved,omitempty"`
+	DataTo   string `json:"data_to,omitempty"`
+	KnownAt  string `json:"known_at,omitempty"`
+	Since    *Past  `json:"since,omitempty"` // the report that this one is compared with
 	// Of a page of the office's own query: its name, text and parameters, and the
 	// day of the run.
 	Query  string            `json:"query,omitempty"`

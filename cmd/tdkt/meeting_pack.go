@@ -28,8 +28,13 @@ func (a *app) meetingPackCommand() *cobra.Command {
 		Short: "Print the meeting's documents as one PDF with a list of contents",
 		Long: `pack prints as one document, with a list of contents: the report of the meeting's
 plan and phase with its annexes, the report on who has reported, and the scorecard
-of each commune or village that reports to the plan's unit.`,
-		Example: "  tdkt meeting pack so-ket-dot-1 --as-of 2022-07-12",
+of each commune or village that reports to the plan's unit.
+
+The report is the one that was approved last, and everything else is made from the
+same data: the same day, the same end of figures, the same snapshot, whatever was
+loaded since. The first page says who approved it. --as-of prints a pack of another
+day instead, which says that its report is not approved.`,
+		Example: "  tdkt meeting pack so-ket-dot-1\n  tdkt meeting pack so-ket-dot-1 --as-of 2022-07-12",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ws, err := a.openWorkspace()
@@ -56,13 +61,24 @@ of each commune or village that reports to the plan's unit.`,
 		},
 	}
 	cmd.Flags().StringVarP(&out, "out", "o", "", "file to write (default: reports/ of the workspace)")
-	cmd.Flags().StringVar(&asOf, "as-of", "", "day on which the receipt of reports was closed, 2022-07-12 (default: today)")
+	cmd.Flags().StringVar(&asOf, "as-of", "", "day on which the receipt of reports was closed, 2022-07-12 (default: the approved report's)")
 	return cmd
 }
 
 // pack prints a meeting's documents into one file.
 func (a *app) pack(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf, out string, named bool) (publish.Result, error) {
-	doc, err := a.packDocument(ctx, ws, m, asOf)
+	from, done := a, func() {}
+	origin, err := packOrigin{}, error(nil)
+	if asOf == "" {
+		origin, from, done, err = a.approvedOrigin(ctx, ws, m)
+	} else {
+		origin, err = a.ownOrigin(ws, m, asOf)
+	}
+	if err != nil {
+		return publish.Result{}, err
+	}
+	defer done()
+	doc, err := from.packDocument(ctx, ws, m, origin)
 	if err != nil {
 		return publish.Result{}, err
 	}
@@ -74,8 +90,8 @@ func (a *app) pack(ctx context.Context, ws *workspace.Workspace, m workspace.Mee
 
 // packDocument makes a meeting's documents one, with a run record of their own
 // before those of the parts.
-func (a *app) packDocument(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf string) (document.Document, error) {
-	parts, err := a.packParts(ctx, ws, m, asOf)
+func (a *app) packDocument(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, origin packOrigin) (document.Document, error) {
+	parts, err := a.packParts(ctx, ws, origin.request)
 	if err != nil {
 		return document.Document{}, err
 	}
@@ -84,13 +100,13 @@ func (a *app) packDocument(ctx context.Context, ws *workspace.Workspace, m works
 		return document.Document{}, err
 	}
 	meeting := meetingOf(ws, m)
-	record.Kind, record.Meeting = reports.KindPack, m.Code
+	record.Kind, record.Meeting, record.Approved = reports.KindPack, m.Code, origin.approved
 	record.Inputs = append(slices.Clone(record.Inputs), reports.Input{Name: workspace.File + ", meeting " + m.Code, SHA256: hash([]byte(meeting.Version()))})
 	first, err := record.Attachment()
 	if err != nil {
 		return document.Document{}, err
 	}
-	doc, err := a.packed(meeting, parts)
+	doc, err := a.packed(meeting, origin.about, parts)
 	if err != nil {
 		return doc, err
 	}
@@ -101,12 +117,12 @@ func (a *app) packDocument(ctx context.Context, ws *workspace.Workspace, m works
 
 // packed prints the documents twice: the first print finds the pages that the
 // list of contents names, the second proves that the list has not moved them.
-func (a *app) packed(meeting delivery.Meeting, parts []delivery.PackPart) (document.Document, error) {
+func (a *app) packed(meeting delivery.Meeting, about []string, parts []delivery.PackPart) (document.Document, error) {
 	made := parts[0].Document.Meta.Made
 	if made.IsZero() {
 		made = a.env.now().Truncate(24 * time.Hour)
 	}
-	doc, err := delivery.Pack(meeting, nil, parts, made, nil)
+	doc, err := delivery.Pack(meeting, about, parts, made, nil)
 	if err != nil {
 		return doc, &failure{exitReport, err, ""}
 	}
@@ -114,7 +130,7 @@ func (a *app) packed(meeting delivery.Meeting, parts []delivery.PackPart) (docum
 	if err != nil {
 		return doc, err
 	}
-	if doc, err = delivery.Pack(meeting, nil, parts, made, sheets); err != nil {
+	if doc, err = delivery.Pack(meeting, about, parts, made, sheets); err != nil {
 		return doc, &failure{exitReport, err, ""}
 	}
 	again, err := partSheets(doc)
@@ -139,16 +155,21 @@ func partSheets(doc document.Document) ([]int, error) {
 
 // packParts are the documents of a meeting in their order: the report, who has
 // reported, the scorecards.
-func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, m workspace.Meeting, asOf string) ([]delivery.PackPart, error) {
-	req := reportRequest{plan: m.Plan, phase: m.Phase, final: m.Phase == 0, asOf: asOf}
+func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, req reportRequest) ([]delivery.PackPart, error) {
 	pool := echarts.NewPool(2)
 	built, err := a.build(ctx, ws, pool, &req)
 	if err != nil {
 		return nil, err
 	}
-	knownAt, err := a.day("as-of", asOf)
+	knownAt, err := a.day("as-of", req.asOf)
 	if err != nil {
 		return nil, err
+	}
+	var dataTo time.Time
+	if req.dataTo != "" {
+		if dataTo, err = a.day("data-to", req.dataTo); err != nil {
+			return nil, err
+		}
 	}
 	snapshot, err := a.openSnapshot(ctx, ws)
 	if err != nil {
@@ -162,7 +183,7 @@ func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, m workspac
 	if err != nil {
 		return nil, err
 	}
-	request := reports.Request{PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: knownAt,
+	request := reports.Request{PlanID: req.plan, PhaseNo: req.phase, Final: req.final, KnownAt: knownAt, DataTo: dataTo,
 		Office: office(ws), Program: version, Snapshot: snapshot.Identity, Inputs: []reports.Input{settings}}
 	coverage, err := reports.BuildCoverage(ctx, snapshot.DB, pool, a.env.now, request)
 	if err != nil {

@@ -101,7 +101,7 @@ func TestMeetingPackParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts, err := a.packParts(t.Context(), ws, workspace.Meeting{Plan: "phu-ninh-2022", Phase: 1}, "2022-07-12")
+	parts, err := a.packParts(t.Context(), ws, reportRequest{plan: "phu-ninh-2022", phase: 1, asOf: "2022-07-12"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestMeetingPackParts(t *testing.T) {
 		}
 	}
 	m := workspace.Meeting{Code: "so-ket", Title: "Hội nghị sơ kết đợt 1", Plan: "phu-ninh-2022", Phase: 1}
-	doc, err := a.packed(meetingOf(ws, m), parts)
+	doc, err := a.packed(meetingOf(ws, m), nil, parts)
 	if err != nil {
 		t.Fatal(err)
 	}

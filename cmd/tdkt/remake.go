@@ -171,11 +171,7 @@ func (a *app) remake(ctx context.Context, ws *workspace.Workspace, pool *echarts
 	case reports.KindQuery:
 		return a.remakePage(ctx, ws, r)
 	case reports.KindPack:
-		m, err := findMeeting(ws, r.Meeting)
-		if err != nil {
-			return document.Document{}, err
-		}
-		return a.packDocument(ctx, ws, m, r.KnownAt)
+		return a.packAgain(ctx, ws, r)
 	}
 	req := paperRequest{plan: r.Plan, phase: r.Phase, asOf: r.KnownAt}
 	d, err := a.paperDesk(ctx, &req)

@@ -36,14 +36,14 @@ func ReportLetter(r Report, to Recipient, at time.Time) Letter {
 	fmt.Fprintf(&b, "%s gửi kèm thư này: %s.\n", r.Office, r.Title)
 	subject := r.Title
 	if p := r.Replaces; p != nil {
-		fmt.Fprintf(&b, "\nĐây là bản số %d, thay bản số %d đã gửi %s. Đề nghị không sử dụng bản cũ.\n", r.Edition, p.No, moment(p.At.In(at.Location())))
+		fmt.Fprintf(&b, "\nĐây là bản số %d, thay bản số %d đã gửi %s. Đề nghị không sử dụng bản cũ.\n", r.Edition, p.No, Moment(p.At.In(at.Location())))
 		subject += fmt.Sprintf(" (bản số %d, thay bản số %d)", r.Edition, p.No)
 	}
 	if r.Draft != "" {
 		fmt.Fprintf(&b, "\nĐÂY LÀ DỰ THẢO. %s\n", r.Draft)
 	}
 	if r.ApprovedBy != "" {
-		fmt.Fprintf(&b, "\nNgười duyệt: %s, %s.\n", r.ApprovedBy, moment(r.ApprovedAt))
+		fmt.Fprintf(&b, "\nNgười duyệt: %s, %s.\n", r.ApprovedBy, Moment(r.ApprovedAt))
 		remark(&b, r)
 	}
 	listFiles(&b, r.Files)
@@ -95,8 +95,8 @@ func when(t time.Time) string {
 	return fmt.Sprintf("%02d giờ %02d, %s, %s", t.Hour(), t.Minute(), weekdays[t.Weekday()], date(t))
 }
 
-// moment is "ngày 20/7/2022 lúc 08:00".
-func moment(t time.Time) string { return date(t) + t.Format(" lúc 15:04") }
+// Moment is "ngày 20/7/2022 lúc 08:00".
+func Moment(t time.Time) string { return date(t) + t.Format(" lúc 15:04") }
 
 // date is "ngày 20/7/2022". Days below 10 and months 1 and 2 get a leading 0
 // (Nghị định 30/2020/NĐ-CP, Phụ lục I).
@@ -119,14 +119,14 @@ func MeetingLetter(m Meeting, r Report, to Recipient, at time.Time) Letter {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Kính gửi: %s\n\n%s trân trọng kính mời dự hội nghị.\n\n", to.Name, m.Office)
 	if p := m.Replaces; p != nil {
-		fmt.Fprintf(&b, "Thư này và tài liệu kèm theo thay thư mời lần %d gửi %s.\n\n", p.No, moment(p.At.In(at.Location())))
+		fmt.Fprintf(&b, "Thư này và tài liệu kèm theo thay thư mời lần %d gửi %s.\n\n", p.No, Moment(p.At.In(at.Location())))
 	}
 	b.WriteString(facts.String())
 	if r.Draft != "" {
 		fmt.Fprintf(&b, "\nTài liệu là DỰ THẢO. %s\n", r.Draft)
 	}
 	if r.ApprovedBy != "" {
-		fmt.Fprintf(&b, "\nNgười duyệt tài liệu: %s, %s.\n", r.ApprovedBy, moment(r.ApprovedAt))
+		fmt.Fprintf(&b, "\nNgười duyệt tài liệu: %s, %s.\n", r.ApprovedBy, Moment(r.ApprovedAt))
 		remark(&b, r)
 	}
 	listFiles(&b, r.Files)

@@ -125,6 +125,27 @@ func (b Book) Latest(plan string, phase int) (Status, bool) {
 	return found, found.ID != ""
 }
 
+// LatestApproved finds the edition of a plan's and phase's review that was
+// approved last, though a later one may have been made; phase 0 is the final
+// review.
+func (b Book) LatestApproved(plan string, phase int) (Status, Edition, Approval, bool) {
+	var st Status
+	var edition Edition
+	var approval Approval
+	for _, s := range b.Runs() {
+		if s.Run.Plan != plan || s.Run.Phase != phase {
+			continue
+		}
+		for _, a := range s.Approvals {
+			no := s.edition(a.SHA256)
+			if no > 0 && !a.At.Before(approval.At) {
+				st, edition, approval = s, s.Editions[no-1], a
+			}
+		}
+	}
+	return st, edition, approval, st.ID != ""
+}
+
 // Approval finds who released a file, by its hash.
 func (b Book) Approval(sha256 string) (Approval, bool) {
 	a, ok := b.approved[sha256]
