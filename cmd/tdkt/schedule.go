@@ -60,7 +60,7 @@ by a later run.`,
 				return err
 			}
 			defer done()
-			a.warnSettings(r)
+			a.warnMail(r)
 			if again != "" {
 				if err := a.patiently(ctx, func() error { return r.Again(again) }); err != nil {
 					return scheduleFailure(err)
@@ -111,7 +111,8 @@ func (a *app) watch(ctx context.Context, every time.Duration) error {
 			}
 			defer done()
 			if first {
-				a.warnSettings(r)
+				a.warnEntries(r)
+				a.warnMail(r)
 			}
 			r.Terse = !first
 			_, err = r.Run(ctx)
@@ -251,15 +252,19 @@ func heldFailure(r *schedule.Runner, sum schedule.Summary) error {
 	return fail(exitInput, fault.Hint+"; everything else was done, and a later run sends what waits", "%s %s: %w", several(sum.Held, "letter"), verb, fault)
 }
 
-// warnSettings says what in the settings will keep mails from going, before there
-// is one to send, and which entries of the calendar ask for nothing.
-func (a *app) warnSettings(r *schedule.Runner) {
+// warnEntries says which entries of the calendar ask for nothing.
+func (a *app) warnEntries(r *schedule.Runner) {
 	for _, e := range r.Config.Entries {
 		if idle, ends := r.Config.Idle(e, r.Plans); idle {
 			fmt.Fprintf(a.env.stderr, "tdkt: warning: schedule entry %q asks for nothing: no time of its line lies between %s and %s, when the review that it is for is over\n",
 				e.Name, e.From.Format(time.DateOnly), ends.Format(time.DateOnly))
 		}
 	}
+}
+
+// warnMail says what in the settings will keep mails from going, before there is
+// one to send.
+func (a *app) warnMail(r *schedule.Runner) {
 	if f := r.Courier.Server.Fault; f != nil {
 		fmt.Fprintf(a.env.stderr, "tdkt: warning: no mail can be sent: %s; %s\n", f, f.Hint)
 	}

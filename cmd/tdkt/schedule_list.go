@@ -30,7 +30,7 @@ made with their approval and deliveries, and what comes within a year.`,
 			if err != nil {
 				return scheduleFailure(err)
 			}
-			a.warnSettings(r)
+			a.warnEntries(r)
 			rows, err := runRows(cmd.Context(), r, schedule.Digest(lines))
 			if err != nil {
 				return err

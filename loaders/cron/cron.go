@@ -59,7 +59,7 @@ func Parse(text string, zone *time.Location) (Line, error) {
 	parser := cron.NewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow | cron.Descriptor)
 	parsed, err := parser.Parse(text)
 	if err != nil {
-		return bad(err.Error(), example)
+		return bad(wrongField(parser, fields), example)
 	}
 	spec, ok := parsed.(*cron.SpecSchedule)
 	if !ok {
@@ -74,6 +74,25 @@ func Parse(text string, zone *time.Location) (Line, error) {
 		return bad("it names a day that never comes", example)
 	}
 	return l, nil
+}
+
+// fieldNames are the fields of a line with what each takes.
+var fieldNames = [5][2]string{{"minute", "0 to 59"}, {"hour", "0 to 23"}, {"day of month", "1 to 31"}, {"month", "1 to 12, or JAN to DEC"},
+	{"day of week", "0 (Sunday) to 6, or SUN to SAT"}}
+
+// wrongField names the first field that cannot be read.
+func wrongField(parser cron.Parser, fields []string) string {
+	for i, name := range fieldNames {
+		alone := []string{"*", "*", "*", "*", "*"}
+		if len(fields) != len(alone) {
+			break
+		}
+		alone[i] = fields[i]
+		if _, err := parser.Parse(strings.Join(alone, " ")); err != nil {
+			return fmt.Sprintf("%q is no %s: it takes %s, lists, ranges and steps", fields[i], name[0], name[1])
+		}
+	}
+	return "it is not known: there are @yearly, @monthly, @weekly and @daily"
 }
 
 func (l Line) String() string { return l.text }

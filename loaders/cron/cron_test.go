@@ -96,11 +96,13 @@ func TestBadLines(t *testing.T) {
 		"":                         "it is empty",
 		"0 7 * *":                  "4 fields instead of 5",
 		"0 7 30 2 *":               "never comes",
-		"61 7 * * *":               "61",
+		"61 7 * * *":               `"61" is no minute: it takes 0 to 59`,
+		"0 25 10 4 *":              `"25" is no hour: it takes 0 to 23`,
+		"@never":                   "@yearly, @monthly, @weekly and @daily",
 		"* * * * *":                "1440 slots a day",
 		"@every 1h":                "no fixed moments",
 		"CRON_TZ=UTC 0 7 * * *":    "time zone does not stand in the line",
-		"0 7 * * thứ-hai":          "thứ-hai",
+		"0 7 * * thứ-hai":          `"thứ-hai" is no day of week: it takes 0 (Sunday) to 6`,
 		"0 7 * * * /bin/rm -rf ~x": "fields instead of 5",
 	} {
 		_, err := Parse(text, time.UTC)

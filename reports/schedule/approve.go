@@ -115,7 +115,7 @@ func (r *Runner) Invite(ctx context.Context, m delivery.Meeting, report delivery
 		if d, ok := st.deliveries[version+" "+to.Key()]; ok && (d.Done || d.Permanent) {
 			if !d.Done {
 				sum.Undelivered++
-				r.say("%s: %s (%s): %s; meeting send --by NAME tries once more", m.Code, to.Name, place(to), d.Note)
+				r.say("meeting %s: %s (%s): %s; meeting send --by NAME tries once more", m.Code, to.Name, place(to), d.Note)
 			}
 			continue
 		}

@@ -177,7 +177,10 @@ func (b Book) Replaced(m delivery.Meeting, version string, to delivery.Recipient
 	return st.replaced(to.Key(), version, func(sha256 string) int { return slices.Index(st.Versions, sha256) + 1 })
 }
 
-func meetingID(m delivery.Meeting) string { return "hop/" + m.Code }
+// meetingPrefix is before the code of a meeting in the ledger.
+const meetingPrefix = "hop/"
+
+func meetingID(m delivery.Meeting) string { return meetingPrefix + m.Code }
 
 // Invitations lists where the invitations to a meeting stand, as it is now, and
 // the hash of the file that they bring. Without one as it is now the list is

@@ -34,7 +34,7 @@ func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l d
 			line.Note = "có thể đã gửi: " + line.Note
 		}
 		sum.Undelivered++
-		r.say("%s: %s (%s): %s", id, to.Name, place(to), line.Note)
+		r.say("%s: %s (%s): %s", called(id), to.Name, place(to), line.Note)
 		return g.add(line)
 	}
 	parcels, err := r.Courier.Pack(l, to)
@@ -80,8 +80,16 @@ func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l d
 		}
 	}
 	sum.Delivered++
-	r.say("%s is delivered to %s (%s)", id, to.Name, place(to))
+	r.say("%s is delivered to %s (%s)", called(id), to.Name, place(to))
 	return nil
+}
+
+// called is how people know a run or a meeting.
+func called(id string) string {
+	if code, ok := strings.CutPrefix(id, meetingPrefix); ok {
+		return "meeting " + code
+	}
+	return id
 }
 
 // place is the address or folder of a recipient, as the settings name it.
@@ -98,7 +106,7 @@ func (r *Runner) held(g *ledger, line Line, sum *Summary) error {
 	if d.Waiting && d.Note == line.Note {
 		return nil
 	}
-	r.say("%s: %s waits: %s", line.Run, line.Recipient, line.Note)
+	r.say("%s: %s waits: %s", called(line.Run), line.Recipient, line.Note)
 	line.State = Waiting
 	return g.add(line)
 }

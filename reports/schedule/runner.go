@@ -133,7 +133,7 @@ func (r *Runner) recover(g *ledger) error {
 				if !ok {
 					break
 				}
-				r.say("%s: a message to %s was interrupted: có thể đã gửi", id, d.Recipient)
+				r.say("%s: a message to %s was interrupted: có thể đã gửi", called(id), d.Recipient)
 				if err := g.add(Line{Run: id, State: Interrupted, Recipient: d.Recipient, To: d.To, SHA256: d.SHA256,
 					Part: part, Parts: parts, Uncertain: true, Note: "có thể đã gửi"}); err != nil {
 					return err
