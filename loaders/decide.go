@@ -223,7 +223,7 @@ func (r *run) giveBackFile(ctx context.Context, source int) error {
 		}
 		wrong = wrong || p.report.Errors > 0
 		for _, v := range p.vietnamese {
-			if p.tab == nil && v.Problem.Severity == problem.Error {
+			if (p.tab == nil || v.whole) && v.Problem.Severity == problem.Error {
 				book.Notes = append(book.Notes, v.Vietnamese)
 			}
 		}
@@ -233,6 +233,9 @@ func (r *run) giveBackFile(ctx context.Context, source int) error {
 		t, err := r.returnTable(ctx, p)
 		if err != nil {
 			return err
+		}
+		if p.unreadable() {
+			book.Notes = append(book.Notes, "Các dòng sau chỗ này không đọc được và không có trong phiếu; hãy sửa trong tệp gốc rồi gửi lại cả tệp.")
 		}
 		if len(t.Rows) == mostReturned {
 			t.Rows = slices.DeleteFunc(t.Rows, func(r returns.Row) bool { return len(r.Reasons) == 0 })

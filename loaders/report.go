@@ -64,6 +64,7 @@ type Return struct {
 	Problem    problem.Problem
 	Text       string // what stands in the cell; may be empty
 	Vietnamese string // a sentence
+	whole      bool   // about the file or the sheet as such
 }
 
 // SourceReport is one plan file, CSV file or sheet of a workbook.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"tdkt/loaders/kind"
@@ -220,6 +221,27 @@ func (r *run) stageAll(ctx context.Context) error {
 func (p *part) fail(what problem.Problem) {
 	what.File, what.Sheet = p.report.File, p.report.Sheet
 	p.problems = append(p.problems, what)
+	reason, remedy, _ := returns.WholeFile(what.Message)
+	p.vietnamese = append(p.vietnamese, Return{Problem: what, Vietnamese: placeVi(what) + reason + " " + remedy, whole: true})
+}
+
+// placeVi says where a file as such is wrong.
+func placeVi(what problem.Problem) string {
+	var parts []string
+	if what.Sheet != "" {
+		parts = append(parts, fmt.Sprintf("trang tính “%s”", what.Sheet))
+	}
+	if what.Line > 0 {
+		parts = append(parts, fmt.Sprintf("dòng %d", what.Line))
+		if what.Column > 0 && what.Sheet == "" {
+			parts = append(parts, fmt.Sprintf("ký tự %d", what.Column))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	text := strings.Join(parts, ", ") + ": "
+	return strings.ToUpper(text[:1]) + text[1:] // "t" or "d"
 }
 
 func (p *part) close() {
