@@ -55,11 +55,10 @@ func (j job) gather(ctx context.Context, paths []string) (sources []warehouse.So
 	if len(databases) == 0 {
 		return sources, done, nil
 	}
-	dir, err := os.MkdirTemp("", "tdkt-")
+	dir, done, err := scratchFolder()
 	if err != nil {
-		return nil, done, err
+		return nil, func() {}, err
 	}
-	done = func() { os.RemoveAll(dir) }
 	for _, d := range databases {
 		if j.progress != nil {
 			j.progress(Progress{Step: "ask", File: postgres.File(d.Name)})

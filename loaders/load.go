@@ -118,12 +118,12 @@ func (j *job) rehearsal() (done func(), err error) {
 	if _, err := os.Stat(j.dir.Path()); err == nil {
 		return func() {}, nil
 	}
-	dir, err := os.MkdirTemp("", "tdkt-")
+	dir, done, err := scratchFolder()
 	if err != nil {
 		return nil, err
 	}
 	j.dir = warehouse.At(filepath.Join(dir, "warehouse"), filepath.Join(dir, "archive"))
-	return func() { os.RemoveAll(dir) }, nil
+	return done, nil
 }
 
 // reportKnown adds the files that the load never saw: they are in the ledger,

@@ -14,20 +14,22 @@ import (
 
 	"tdkt/loaders/kind"
 	"tdkt/loaders/returns"
+	"tdkt/loaders/workspace"
 )
 
 // Returns is the folder of return sheets in a workspace.
 const Returns = "returns"
 
 // openRefusals gives the return sheets of all senders of whom a load refused
-// rows, each with everything of theirs that is still open.
+// rows, each with everything of theirs that is still open; load 0 stands for all
+// loads. A sheet is named after its sender's last load.
 func openRefusals(ctx context.Context, db *sql.DB, load int) ([]returns.Book, error) {
 	rows, err := db.QueryContext(ctx, `
-		select coalesce(r.sender, ''), coalesce(u.name, ''), r.kind, r.ref, f.name, r.sheet, r.row_no, r.raw, array_to_string(r.columns, chr(31)), r.reason_vi, r.remedy_vi
+		select max(r.load_no) over (partition by coalesce(r.sender, '')), coalesce(r.sender, ''), coalesce(u.name, ''), r.kind, r.ref, f.name, r.sheet, r.row_no, r.raw, array_to_string(r.columns, chr(31)), r.reason_vi, r.remedy_vi
 		from refusal r
 		join source_file f using (file_id)
 		left join (select unit_code, arg_max(name, valid_from) as name from org_unit group by unit_code) u on u.unit_code = r.sender
-		where r.state = 'open' and coalesce(r.sender, '') in (select coalesce(sender, '') from refusal where load_no = $1 and state = 'open')
+		where r.state = 'open' and coalesce(r.sender, '') in (select coalesce(sender, '') from refusal where (load_no = $1 or $1 = 0) and state = 'open')
 		order by coalesce(r.sender, ''), r.kind, r.load_no, r.file_id, r.sheet, r.row_no`, load)
 	if err != nil {
 		return nil, err
@@ -36,12 +38,12 @@ func openRefusals(ctx context.Context, db *sql.DB, load int) ([]returns.Book, er
 	var books []returns.Book
 	for rows.Next() {
 		var sender, unit, kindName, ref, file, sheet, raw, columns, reason, remedy string
-		var row int
-		if err := rows.Scan(&sender, &unit, &kindName, &ref, &file, &sheet, &row, &raw, &columns, &reason, &remedy); err != nil {
+		var last, row int
+		if err := rows.Scan(&last, &sender, &unit, &kindName, &ref, &file, &sheet, &row, &raw, &columns, &reason, &remedy); err != nil {
 			return nil, err
 		}
 		if n := len(books); n == 0 || books[n-1].Sender != sender {
-			books = append(books, returns.Book{Name: returns.SenderName(sender, load), Sender: sender, Unit: unit})
+			books = append(books, returns.Book{Name: returns.SenderName(sender, last), Sender: sender, Unit: unit})
 		}
 		b := &books[len(books)-1]
 		k, ok := kind.Named(kindName)
@@ -61,6 +63,19 @@ func openRefusals(ctx context.Context, db *sql.DB, load int) ([]returns.Book, er
 		t.Rows = append(t.Rows, r)
 	}
 	return books, rows.Err()
+}
+
+// WriteReturns writes the return sheets again of all senders of whom refusals are
+// open, as they are now, and gives their names, relative to the workspace. A sheet
+// that is there and says the same stays; where it says something else, the new
+// one gets a name of its own. Sheets of files that were refused whole are not
+// kept: loading such a file again makes them.
+func WriteReturns(ctx context.Context, w *workspace.Workspace, db *sql.DB) ([]string, error) {
+	books, err := openRefusals(ctx, db, 0)
+	if err != nil {
+		return nil, err
+	}
+	return writeReturns(w.Dir, books)
 }
 
 func unique(list []string) []string {

@@ -17,7 +17,7 @@ import (
 
 func (a *app) loadCommand() *cobra.Command {
 	var kind string
-	var dry bool
+	var dry, returns bool
 	cmd := &cobra.Command{
 		Use:   "load [PATH|SOURCE...]",
 		Short: "Load plans and data into a new snapshot of the warehouse",
@@ -33,16 +33,27 @@ ones. A plan or a list of units with an error is always refused whole. Either wa
 the folder returns/ gets an Excel sheet for the sender, with the cells at fault in
 red, the reason and the remedy; the corrected sheet is loaded like any file.
 
-Without PATH it loads plans/ and data/ of the workspace.`,
+Without PATH it loads plans/ and data/ of the workspace.
+
+--returns loads nothing and writes the sheets of all refusals that are still open
+again, one for each sender, where one was lost. The sheet of a file that was refused
+whole is made by loading that file again.`,
 		Example: `  tdkt load
   tdkt load --dry-run data/so-lieu-dot-1.csv
   tdkt load --kind actuals bao-cao.xlsx
   tdkt load data so-tai-chinh
-  tdkt load returns/tra-lai-08230-lan-2.xlsx`,
+  tdkt load returns/tra-lai-08230-lan-2.xlsx
+  tdkt load --returns`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if returns && len(args) > 0 {
+				return fail(exitUsage, "leave the paths out", "--returns writes the sheets of all open refusals and takes no PATH")
+			}
 			ws, err := a.openWorkspace()
 			if err != nil {
 				return err
+			}
+			if returns {
+				return a.writeReturns(cmd.Context(), ws)
 			}
 			report, err := a.loadRequest(cmd.Context(), loaders.Request{Workspace: ws, Paths: args, Kind: kind, DryRun: dry})
 			if err != nil {
@@ -56,7 +67,32 @@ Without PATH it loads plans/ and data/ of the workspace.`,
 	}
 	cmd.Flags().StringVar(&kind, "kind", "", "take every table for this kind instead of recognising it by its header")
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "show what would change, and change nothing")
+	cmd.Flags().BoolVar(&returns, "returns", false, "load nothing; write the return sheets of all open refusals again")
+	cmd.MarkFlagsMutuallyExclusive("returns", "dry-run")
+	cmd.MarkFlagsMutuallyExclusive("returns", "kind")
 	return cmd
+}
+
+// writeReturns writes lost return sheets again.
+func (a *app) writeReturns(ctx context.Context, ws *workspace.Workspace) error {
+	snapshot, err := a.openSnapshot(ctx, ws)
+	if err != nil {
+		return err
+	}
+	defer snapshot.Close()
+	names, err := loaders.WriteReturns(ctx, ws, snapshot.DB)
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		fmt.Fprintln(a.env.stderr, "tdkt: no refusal is open")
+	}
+	for _, name := range names {
+		if _, err := fmt.Fprintln(a.env.stdout, name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // load runs one load with progress on a terminal and its problems on stderr.

@@ -130,7 +130,11 @@ func (r *Reading) value(ind Indicator, status string) reportedValue {
 		return out
 	}
 	decimals := ind.Decimals
-	v, err := r.parse(c, quantity.Context{Unit: ind.Unit, Decimals: &decimals})
+	ctx := quantity.Context{Unit: ind.Unit, Decimals: &decimals}
+	if ind.Nature == string(emulation.NatureRank) || ind.Nature == string(emulation.NatureIndex) {
+		ctx.Fraction = quantity.FractionSet // "47/139" is the 47th of 139; nobody plans a rank so
+	}
+	v, err := r.parse(c, ctx)
 	if err == nil {
 		err = v.Reported()
 	}
