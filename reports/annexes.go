@@ -21,6 +21,7 @@ const (
 	annexScores     annexID = "scores"
 	annexExemplars  annexID = "exemplars"
 	annexChanges    annexID = "changes"
+	annexLate       annexID = "late"
 	annexMethod     annexID = "method"
 )
 
@@ -39,6 +40,7 @@ func (r *review) annexIDs() []annexID {
 	add(annexScores, len(r.scores) > 0)
 	add(annexExemplars, len(r.list) > 0)
 	add(annexChanges, r.Since != nil && len(r.before) > 0 && len(r.changes()) > 0)
+	add(annexLate, len(r.afterCut) > 0)
 	add(annexMethod, true)
 	return out
 }
@@ -103,6 +105,9 @@ func (r *review) annexes() []document.Annex {
 		case annexChanges:
 			a.Title, a.Landscape = "Thay đổi so với "+r.Since.name, true
 			a.Body = []document.Block{r.changesTable()}
+		case annexLate:
+			a.Title, a.Landscape = "Số liệu bổ sung, điều chỉnh sau ngày chốt", true
+			a.Body = []document.Block{r.lateNote().w(".").paragraph(), r.lateTable()}
 		case annexMethod:
 			a.Title = "Ghi chú phương pháp"
 			a.Body = r.method()

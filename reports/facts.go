@@ -63,6 +63,8 @@ type review struct {
 	figures  figures
 	proofs   []queries.Finding // blocking ones that fail
 	releases []queries.Release
+	afterCut []queries.ValueChange // late and corrected values
+	adjusted []queries.TargetVersion
 
 	textErrors []*TextError // the report cannot be made
 	unfilled   []*TextError // fields without a figure: it is a draft
@@ -187,6 +189,11 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			return r.earlier(ctx, db)
 		},
 		func(ctx context.Context) (err error) { r.releases, err = r.askReleases(ctx, db); return err },
+		func(ctx context.Context) error { return r.askLate(ctx, db) },
+		func(ctx context.Context) (err error) {
+			r.adjusted, err = queries.TargetVersions(ctx, db, state)
+			return err
+		},
 		func(ctx context.Context) (err error) {
 			r.coverage, err = queries.Coverage(ctx, db, reports)
 			return err

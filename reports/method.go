@@ -27,6 +27,9 @@ func (r *review) method() []document.Block {
 	if n := r.total().Assessed; n > 0 {
 		say((&prose{}).v("sl.co-quan", count(n)).w(" chỉ tiêu do cơ quan đánh giá khác hoặc thay cho quy tắc tính; người đánh giá, lý do và kết quả tính được ghi chú tại " + r.annexName(annexIndicators) + "."))
 	}
+	if p := r.lateNote(); p != nil {
+		say(p.w(" (").see(r.annexName(annexLate), "bieu-sau-chot").w(")."))
+	}
 	for _, p := range r.releaseNotes() {
 		say(p)
 	}

@@ -19,6 +19,7 @@ func (r *review) results() []document.Block {
 	blocks = append(blocks, r.overview())
 	blocks = append(blocks, r.figures.after("verdicts")...)
 	blocks = append(blocks, r.countsTable())
+	blocks = append(blocks, r.adjustments()...)
 	blocks = append(blocks, r.figures.after("fulfilment")...)
 	n := 0
 	for _, sector := range r.sectors(measured) {
