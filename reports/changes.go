@@ -231,7 +231,8 @@ func (r *review) changesTable() document.Table {
 			{{Text: "thực hiện"}, {Text: "đánh giá"}, {Text: "thực hiện"}, {Text: "đánh giá"}},
 		},
 	}
-	all := r.changes()
+	all, from := r.changes(), r.targetsAsked(r.kindOfReview())
+	table.Columns[5].From, table.Columns[6].From = "value", "verdict, standing"
 	for i, c := range all {
 		then, now := valueText(c.then), valueText(c.now)
 		if c.now.Restricted || emulation.Bound(c.now.Bound) == emulation.BoundAllOf {
@@ -244,7 +245,7 @@ func (r *review) changesTable() document.Table {
 		case how == nowFailing && !r.Final:
 			how = "Khó đạt"
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.now.Label), document.WordCell(c.now.Unit),
+		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("target_code", c.now.TargetCode)), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.now.Label), document.WordCell(c.now.Unit),
 			document.WordCell(orElse(then, missingText)), document.WordCell(standingWord(c.then, false)),
 			document.WordCell(orElse(now, missingText)), document.WordCell(standingWord(c.now, r.Final)), document.WordCell(how)}})
 	}
@@ -254,7 +255,7 @@ func (r *review) changesTable() document.Table {
 			label = "Khó đạt (chỉ tiêu)"
 		}
 		if n := changed(all, how); n > 0 {
-			table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
+			table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows whose standing became this since the report before"), Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
 				document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("td."+how, whole(n))}})
 		}
 	}

@@ -20,9 +20,13 @@ type valueQuestion struct {
 	period          string // trace: "2022-06-30", or "2022-01-01/2022-06-30"; empty: all
 }
 
-func (q *valueQuestion) flags(cmd *cobra.Command) {
+func (q *valueQuestion) values(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&q.indicator, "indicator", "", "code of the indicator")
 	cmd.Flags().StringVar(&q.unit, "unit", "", "code of the unit")
+}
+
+func (q *valueQuestion) flags(cmd *cobra.Command) {
+	q.values(cmd)
 	_ = cmd.MarkFlagRequired("indicator")
 	_ = cmd.MarkFlagRequired("unit")
 }
@@ -59,15 +63,30 @@ Nothing is ever overwritten.`,
 func (a *app) traceCommand() *cobra.Command {
 	var q valueQuestion
 	cmd := &cobra.Command{
-		Use:   "trace --indicator CODE --unit CODE [--period DATE]",
-		Short: "Walk a value back to its file, sheet, row and the file's SHA-256",
+		Use:   "trace FILE.pdf MARK | trace --indicator CODE --unit CODE [--period DATE]",
+		Short: "Walk a printed figure or a value back to its file, sheet, row and the file's SHA-256",
 		Long: `trace prints where the values in force of an indicator and a unit come from: the
 file, sheet and row, the SHA-256 under which the archive keeps the file, and the
 load that brought it. --period names a period by its last day, or by both days
-with a slash; without it all periods are traced.`,
-		Example: `  tdkt trace --indicator thu_ngan_sach --unit 233 --period 2022-06-30`,
-		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+with a slash; without it all periods are traced.
+
+With a printed report and one of the small marks beside the rows of its annexes,
+trace leads from the mark to the query that gave the row, the formulas of its
+figures, and the reported rows that they rest on. "12" is the whole row, "12.c" its
+third column. The report is made again from its snapshot for that.`,
+		Example: `  tdkt trace reports/phu-ninh-2022-so-ket-1.pdf 12
+  tdkt trace reports/phu-ninh-2022-so-ket-1.pdf 12.f
+  tdkt trace --indicator thu_ngan_sach --unit 233 --period 2022-06-30`,
+		Args: cobra.MaximumNArgs(2),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 2:
+				return a.traceMark(cmd.Context(), args[0], args[1])
+			case len(args) == 1:
+				return fail(exitUsage, "tdkt trace FILE.pdf MARK; marks are the small numbers beside the rows of the annexes", "which mark of %s?", args[0])
+			case q.indicator == "" || q.unit == "":
+				return fail(exitUsage, "tdkt trace FILE.pdf MARK, or tdkt trace --indicator CODE --unit CODE", "trace what?")
+			}
 			ws, err := a.openWorkspace()
 			if err != nil {
 				return err
@@ -79,7 +98,7 @@ with a slash; without it all periods are traced.`,
 			return printTrace(a.env.stdout, ws.Archive(), values)
 		},
 	}
-	q.flags(cmd)
+	q.values(cmd)
 	cmd.Flags().StringVar(&q.period, "period", "", "last day of the period, or first/last day")
 	return cmd
 }

@@ -1,0 +1,262 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"tdkt/charts/echarts"
+	"tdkt/queries"
+	"tdkt/reports"
+	"tdkt/reports/document"
+	"tdkt/reports/pdf"
+)
+
+// traceMark follows a mark of a printed report: "12" the whole row, "12.c" one of
+// its cells.
+func (a *app) traceMark(ctx context.Context, path, mark string) error {
+	number, letter, _ := strings.Cut(strings.ToLower(mark), ".")
+	file, err := readPrinted(path)
+	if err != nil {
+		return err
+	}
+	ws, err := a.openWorkspace()
+	if err != nil {
+		return err
+	}
+	src, err := a.sourceOf(ctx, ws, file.record)
+	if err != nil {
+		return err
+	}
+	defer src.close()
+	doc, err := src.app.remake(ctx, ws, echarts.NewPool(2), file.record)
+	if err != nil {
+		return err
+	}
+	place, ok := document.Find(doc, number)
+	if !ok {
+		return fail(exitUsage, "marks are the small numbers beside the rows of the annexes", "%s has no mark %q", path, number)
+	}
+	if err := a.warnOther(file, doc, src); err != nil {
+		return err
+	}
+	columns, err := wantedColumns(place, letter)
+	if err != nil {
+		return err
+	}
+	snapshot, err := src.app.openSnapshot(ctx, ws)
+	if err != nil {
+		return err
+	}
+	defer snapshot.Close()
+	t := tracer{out: a.env.stdout, place: place, archive: ws.Archive()}
+	if err := t.trace(ctx, snapshot.DB, columns, letter != ""); err != nil {
+		return asReport(snapshot.Explain(err))
+	}
+	return nil
+}
+
+// warnOther says on stderr when the file is not what comes out again: its marks
+// may then stand beside other rows.
+func (a *app) warnOther(file printed, doc document.Document, src source) error {
+	var buf bytes.Buffer
+	if _, err := pdf.Write(&buf, withRecord(doc, file.raw), pdf.Options{}); err != nil {
+		return err
+	}
+	if !bytes.Equal(buf.Bytes(), file.data) {
+		warn(a.env.stderr, "%s is not what comes out again; tdkt verify says why. Its marks may stand beside other rows", file.path)
+	}
+	if src.note != "" {
+		fmt.Fprintf(a.env.stderr, "tdkt: %s\n", src.note)
+	}
+	return nil
+}
+
+// wantedColumns are those that a letter names, or all that print figures of a query.
+func wantedColumns(p document.Place, letter string) ([]int, error) {
+	var all []int
+	for i := range p.Table.Columns {
+		if document.ColumnLetter(i) == letter {
+			return []int{i}, nil
+		}
+		if p.Table.Columns[i].From != "" {
+			all = append(all, i)
+		}
+	}
+	if letter != "" {
+		return nil, fail(exitUsage, fmt.Sprintf("its columns are a to %s, from the left", document.ColumnLetter(len(p.Table.Columns)-1)), "the row %s has no column %q", p.Row.Mark, letter)
+	}
+	return all, nil
+}
+
+type tracer struct {
+	out     io.Writer
+	place   document.Place
+	archive string
+}
+
+func (t tracer) line(word, format string, args ...any) {
+	fmt.Fprintf(t.out, "%-9s %s\n", word, strings.Join(strings.Fields(fmt.Sprintf(format, args...)), " "))
+}
+
+func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) error {
+	p := t.place
+	o := *p.Row.Origin
+	title := p.Table.Title
+	if title == "" {
+		title = p.Annex.Title
+	}
+	t.line("mark", "%s, %s, %s: %s", p.Row.Mark, p.Annex.Label, title, p.Table.Label(p.Row))
+	command := "tdkt query " + o.Query
+	for _, pair := range o.Params {
+		if pair.Value != "" {
+			command += " " + pair.Name + "=" + pair.Value
+		}
+	}
+	t.line("query", "%s", command)
+	var picks []string
+	for _, pair := range o.Pick {
+		picks = append(picks, pair.Name+" = "+pair.Value)
+	}
+	switch {
+	case o.How != "" && len(picks) > 0:
+		t.line("rows", "%s, where %s", o.How, strings.Join(picks, ", "))
+	case o.How != "":
+		t.line("rows", "%s", o.How)
+	default:
+		t.line("row", "%s", strings.Join(picks, ", "))
+	}
+	var answer queries.Table
+	if _, err := queries.Lookup(o.Query); err == nil {
+		params := map[string]string{}
+		for _, pair := range o.Params {
+			if pair.Value != "" {
+				params[pair.Name] = pair.Value
+			}
+		}
+		if answer, err = queries.Run(ctx, db, o.Query, params); err != nil {
+			return err
+		}
+	}
+	var purposes []string
+	followAll := !one
+	heads := p.Table.Heads()
+	for _, i := range columns {
+		column := p.Table.Columns[i]
+		text := ""
+		if i < len(p.Row.Cells) {
+			text = p.Row.Cells[i].Plain()
+		}
+		t.line("column", "%s, %s: %s", document.ColumnLetter(i), heads[i], text)
+		if o.How != "" {
+			continue
+		}
+		d := reports.Derive(o.Query, column.From)
+		at := answer.Find(pickOf(o, column))
+		for _, f := range d.Formulas {
+			t.line("", "  %s", f)
+		}
+		var values []string
+		for _, name := range slices.Concat(d.Columns, d.Inputs) {
+			if v := answer.Cell(at, name); v != "" {
+				values = append(values, name+" = "+v)
+			}
+		}
+		if len(values) > 0 {
+			t.line("", "  %s", strings.Join(values, ", "))
+		}
+		followAll = followAll || d.Purposes == nil
+		purposes = append(purposes, d.Purposes...)
+	}
+	var pick []document.Pair
+	if one {
+		pick = p.Table.Columns[columns[0]].Pick
+	}
+	rows, ok, err := reports.Sources(ctx, db, o, pick)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return nil
+	}
+	received := false
+	var files []queries.TracedRow
+	for _, r := range rows {
+		if !followAll && !slices.Contains(purposes, r.Purpose) {
+			continue
+		}
+		t.source(r)
+		received = received || r.Purpose != "plan"
+		if !slices.ContainsFunc(files, func(f queries.TracedRow) bool { return f.Sha256 == r.Sha256 }) {
+			files = append(files, r)
+		}
+	}
+	if !received && (followAll || slices.ContainsFunc(purposes, func(p string) bool { return p != "plan" })) {
+		t.line("source", "no reported row: nothing of it had been received by then")
+	}
+	for _, f := range files {
+		if f.Sha256 != "" {
+			t.line("file", "%s: sha256 %s, load %d, kept as %s", f.FileName, f.Sha256, f.LoadNo, filepath.ToSlash(filepath.Join(t.archive, f.Sha256)))
+		}
+	}
+	return nil
+}
+
+// pickOf is what picks the query's row for a column.
+func pickOf(o document.Origin, c document.Column) map[string]string {
+	pick := map[string]string{}
+	for _, p := range slices.Concat(o.Pick, c.Pick) {
+		pick[p.Name] = p.Value
+	}
+	return pick
+}
+
+// source prints one reported row with its place.
+func (t tracer) source(r queries.TracedRow) {
+	where := r.FileName
+	if where == "" {
+		where = "(no file on record)"
+	}
+	if r.Sheet != "" {
+		where += ", sheet " + r.Sheet
+	}
+	if r.RowNo > 0 {
+		where += fmt.Sprintf(", row %d", r.RowNo)
+	}
+	t.line("source", "%s: %s: %s", r.Purpose, where, told(r))
+}
+
+// told is what a reported row says, as it was reported.
+func told(r queries.TracedRow) string {
+	parts := []string{r.UnitName}
+	if r.Value.Valid {
+		v := r.Value.String()
+		if r.ValueHi.Valid && r.Kind == "actuals" {
+			v += "-" + r.ValueHi.String()
+		} else if r.ValueHi.Valid {
+			v += " (self-scored " + r.ValueHi.String() + ")"
+		}
+		parts = append(parts, v)
+	}
+	if r.Numerator.Valid || r.Denominator.Valid {
+		parts = append(parts, r.Numerator.String()+"/"+r.Denominator.String())
+	}
+	if r.Words != "" {
+		parts = append(parts, r.Words)
+	}
+	if r.Status != "" {
+		parts = append(parts, r.Status)
+	}
+	if !r.PeriodEnd.IsZero() {
+		parts = append(parts, "to "+day(r.PeriodEnd))
+	}
+	if r.Kind == "plan" {
+		return strings.Join(append(parts, "of "+day(r.ReportedOn)), ", ")
+	}
+	return strings.Join(append(parts, "reported "+day(r.ReportedOn)), ", ")
+}
