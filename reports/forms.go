@@ -70,7 +70,7 @@ func BuildForms(ctx context.Context, db *sql.DB, now func() time.Time, req Forms
 		forms = append(forms, f)
 	}
 	stage("queries")
-	built.Document, err = r.formsReport(req.Year, forms)
+	built.Document, err = r.formsReport(req.Year, req.Families, forms)
 	for _, f := range forms {
 		built.Counts = append(built.Counts, Count{"Biểu " + f.Number(), f.Rows[0].Values[0]})
 	}
@@ -79,8 +79,8 @@ func BuildForms(ctx context.Context, db *sql.DB, now func() time.Time, req Forms
 }
 
 // formsReport is the letter that the forms go with.
-func (r *review) formsReport(year int, forms []document.Form) (document.Document, error) {
-	p := &paper{review: r, kind: "forms", about: about{Year: year}}
+func (r *review) formsReport(year int, families []string, forms []document.Form) (document.Document, error) {
+	p := &paper{review: r, kind: KindForms, about: about{Year: year, Forms: families}}
 	p.title = "Số liệu thống kê thi đua, khen thưởng năm " + itoa(year)
 	p.body = []document.Block{(&prose{}).w("Thực hiện chế độ báo cáo thống kê ngành Nội vụ (" + circularOf(year) + "), " + r.Office.Name +
 		" báo cáo số liệu thống kê thi đua, khen thưởng năm " + itoa(year) + " như sau:").paragraph()}

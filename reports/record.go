@@ -23,18 +23,20 @@ const (
 	KindScorecard = "scorecard"
 	KindQuery     = "query"
 	KindPack      = "pack" // of a meeting
+	KindForms     = "forms"
 )
 
 // A Record is what is needed to make the same report again. Days are written
 // 2022-07-12; what a kind of report does not have is empty.
 type Record struct {
-	Kind    string `json:"kind"`
-	Plan    string `json:"plan,omitempty"`
-	Phase   int    `json:"phase,omitempty"` // 0: the whole plan
-	Year    int    `json:"year,omitempty"`
-	Cluster string `json:"cluster,omitempty"`
-	Unit    string `json:"unit,omitempty"`
-	Meeting string `json:"meeting,omitempty"` // of a pack
+	Kind    string   `json:"kind"`
+	Plan    string   `json:"plan,omitempty"`
+	Phase   int      `json:"phase,omitempty"` // 0: the whole plan
+	Year    int      `json:"year,omitempty"`
+	Cluster string   `json:"cluster,omitempty"`
+	Unit    string   `json:"unit,omitempty"`
+	Forms   []string `json:"forms,omitempty"`   // of FormFamilies; empty: all
+	Meeting string   `json:"meeting,omitempty"` // of a pack
 	// Approved is the SHA-256 of the approved file whose report a pack holds.
 	Approved string `json:"approved,omitempty"`
 	DataTo   string `json:"data_to,omitempty"`
@@ -105,10 +107,11 @@ type about struct {
 	Year    int
 	Cluster string
 	Unit    string
+	Forms   []string
 }
 
 func (r *review) recordOf(kind string, what about) (document.Attachment, error) {
-	return Record{Kind: kind, Plan: r.PlanID, Phase: r.PhaseNo, Year: what.Year, Cluster: what.Cluster, Unit: what.Unit,
+	return Record{Kind: kind, Plan: r.PlanID, Phase: r.PhaseNo, Year: what.Year, Cluster: what.Cluster, Unit: what.Unit, Forms: what.Forms,
 		DataTo: r.DataTo.Format(time.DateOnly), KnownAt: r.KnownAt.Format(time.DateOnly), Since: r.past(),
 		Snapshot: r.Snapshot, Program: r.Program, Inputs: r.Inputs}.Attachment()
 }

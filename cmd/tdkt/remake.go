@@ -191,6 +191,8 @@ func (a *app) remake(ctx context.Context, ws *workspace.Workspace, pool *echarts
 		built, err = reports.BuildCoverage(ctx, d.snapshot.DB, pool, a.env.now, d.request)
 	case reports.KindAwards:
 		built, err = reports.BuildAwards(ctx, d.snapshot.DB, pool, a.env.now, d.request, r.Year)
+	case reports.KindForms:
+		built, _, err = reports.BuildForms(ctx, d.snapshot.DB, a.env.now, reports.FormsRequest{Request: d.request, Year: r.Year, Families: r.Forms})
 	case reports.KindScorecard:
 		var cards *reports.Scorecards
 		if cards, err = reports.PrepareScorecards(ctx, d.snapshot.DB, a.env.now, d.request); err == nil {
