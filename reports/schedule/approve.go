@@ -18,7 +18,7 @@ type RefusedError struct {
 
 func (e *RefusedError) Error() string { return e.Msg }
 
-// find looks for a run by its name or the beginning of it.
+// find looks for a run by its name.
 func (b Book) find(id string) (Status, error) {
 	if st, ok := b.Run(id); ok && st.Run.Plan != "" {
 		return st, nil

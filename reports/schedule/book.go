@@ -80,6 +80,7 @@ type partState struct {
 	done   bool
 	open   bool // sending, and nothing after it
 	doubts int  // how often it may have arrived without the ledger's knowing
+	known  int  // of those, the ones that a person knew of who released the file again
 }
 
 // Digest adds up the lines of a ledger.
@@ -385,7 +386,7 @@ func (s *Status) deliver(l Line) {
 func (d *Delivery) release() {
 	d.Failures, d.RetryAt, d.Permanent = 0, time.Time{}, false
 	for _, p := range d.parts {
-		p.doubts = 0
+		p.known = p.doubts
 	}
 }
 

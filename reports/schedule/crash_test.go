@@ -55,9 +55,16 @@ func child(dir string) int {
 			o.Recipients = append(o.Recipients, Recipient{delivery.Recipient{Name: who, Mail: who + "@tinh.vn"}, true})
 		}
 	}
+	round := func() error { _, err := o.Run(context.Background()); return err }
+	if os.Getenv("TDKT_TEST_MEETING") != "" {
+		round = func() error {
+			_, err := o.Invite(context.Background(), reviewMeeting(folder), meetingFile, "Trần B")
+			return err
+		}
+	}
 	var held *lock.HeldError
 	for range 500 {
-		_, err := o.Run(context.Background())
+		err := round()
 		if err == nil {
 			fmt.Println(steps)
 			return 0
@@ -70,6 +77,14 @@ func child(dir string) int {
 	}
 	return 2
 }
+
+// reviewMeeting is a meeting of two with mail and one with a folder.
+func reviewMeeting(folder string) delivery.Meeting {
+	return delivery.Meeting{Code: "so-ket", Title: "Hội nghị", Place: "Hội trường", Starts: moment("2022-07-25 08:00"), Ends: moment("2022-07-25 11:00"), From: "ubnd@xa.vn",
+		Chair: delivery.Recipient{Name: "b", Mail: "b@tinh.vn"}, Attendees: []delivery.Recipient{{Name: "c", Mail: "c@tinh.vn"}, {Name: "Thư mục", Folder: folder}}}
+}
+
+var meetingFile = delivery.Report{ID: "so-ket", Title: "Báo cáo", Files: []delivery.File{{Name: "bao-cao.pdf", MediaType: "application/pdf", Data: []byte("%PDF")}}}
 
 // childTB lets the child use the tests' helpers, which cannot fail there.
 type childTB struct{ testing.TB }
@@ -187,6 +202,67 @@ func TestKilledAtEveryStep(t *testing.T) {
 	// Each of the two reports: begun, the file there, its line not yet written.
 	if interrupted != 6 {
 		t.Errorf("%d reports are recorded as interrupted", interrupted)
+	}
+}
+
+// TestInvitationKilledAtEveryStep does the same with the invitations to a meeting,
+// which a person sends again after the crash.
+func TestInvitationKilledAtEveryStep(t *testing.T) {
+	server := (&smtptest.Server{NoTLS: true}).Start(t)
+	env := func(die int) []string {
+		return []string{"TDKT_TEST_MEETING=1", "TDKT_TEST_PORT=" + strconv.Itoa(server.Port), "TDKT_TEST_DIE=" + strconv.Itoa(die)}
+	}
+	out, err := startChild(t, newChildDir(t), env(0)...).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	steps, err := strconv.Atoi(strings.TrimSpace(string(out)))
+	before, repeats := len(server.Messages()), 0
+	if err != nil || steps < 15 || before != 2 {
+		t.Fatalf("%d steps, %d messages, %v", steps, before, err)
+	}
+	for die := 1; die <= steps; die++ {
+		dir := newChildDir(t)
+		var exit *exec.ExitError
+		if err := startChild(t, dir, env(die)...).Run(); !errors.As(err, &exit) || exit.ExitCode() != -1 {
+			t.Fatalf("killed at step %d: %v", die, err)
+		}
+		if out, err := startChild(t, dir, env(0)...).CombinedOutput(); err != nil {
+			t.Fatalf("killed at step %d: %v %s", die, err, out)
+		}
+		lines, err := ReadLedger(filepath.Join(dir, "schedule"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		delivered, doubted, copies := map[string]int{}, map[string]bool{}, map[string]int{}
+		for _, l := range lines {
+			if l.State == Delivered {
+				delivered[l.Recipient]++
+				doubted[l.MessageID] = l.Uncertain
+			}
+		}
+		for _, m := range server.Messages()[before:] {
+			copies[m.ID()]++
+		}
+		before = len(server.Messages())
+		if len(copies) != 2 || len(delivered) != 3 {
+			t.Errorf("killed at step %d: %d messages, delivered %v", die, len(copies), delivered)
+		}
+		for who, n := range delivered {
+			if n != 1 {
+				t.Errorf("killed at step %d: %s has %d lines", die, who, n)
+			}
+		}
+		for id, n := range copies {
+			if n > 2 || n == 2 && !doubted[id] {
+				t.Errorf("killed at step %d: %d copies of %s, doubted %v", die, n, id, doubted[id])
+			}
+			repeats += n - 1
+		}
+	}
+	// Two steps in the gap of each of the two messages.
+	if repeats != 4 {
+		t.Errorf("%d repeats over all crashes", repeats)
 	}
 }
 

@@ -50,7 +50,7 @@ func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l d
 		}
 		// One repeat of what may have arrived, with the same Message-ID, and no
 		// more: the third copy waits for a person.
-		if part.doubts > 1 {
+		if part.doubts-part.known > 1 {
 			line.Permanent = true
 			return fail(line, &delivery.Error{To: to.Name, Msg: "có thể đã gửi hai lần", Permanent: true,
 				Hint: "ask the recipient; tdkt schedule approve (for a meeting: meeting send --by) sends once more"})
