@@ -15,13 +15,25 @@ import (
 // package's definitions.
 func openEmpty(t testing.TB) *sql.DB {
 	t.Helper()
+	db := openTables(t)
+	// Temporary macros belong to one connection.
+	db.SetMaxOpenConns(1)
+	for _, text := range Definitions() {
+		if _, err := db.ExecContext(context.Background(), text); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+	}
+	return db
+}
+
+// openTables gives a database in memory with the warehouse's tables alone.
+func openTables(t testing.TB) *sql.DB {
+	t.Helper()
 	db, err := sql.Open("duckdb", "?threads=2")
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	// Temporary views belong to one connection.
-	db.SetMaxOpenConns(1)
 	migrations, err := filepath.Glob("../loaders/warehouse/migrations/*.sql")
 	if err != nil || len(migrations) == 0 {
 		t.Fatalf("no migrations: %v", err)
@@ -33,11 +45,6 @@ func openEmpty(t testing.TB) *sql.DB {
 		}
 		if _, err := db.ExecContext(context.Background(), string(text)); err != nil {
 			t.Fatalf("%s: %v", name, err)
-		}
-	}
-	for _, text := range Definitions() {
-		if _, err := db.ExecContext(context.Background(), text); err != nil {
-			t.Fatalf("%v\n%s", err, text)
 		}
 	}
 	return db

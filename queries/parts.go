@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -107,16 +106,46 @@ func compose(parts map[string]part, uses []string, binds map[string]string, sql 
 	return with + "\n" + sql, nil
 }
 
-// paramOrText finds parameters, and the texts and comments that may only look
-// like holding one.
-var paramOrText = regexp.MustCompile(`'(?:[^']|'')*'|--[^\n]*|\$[a-z_][a-z0-9_]*`)
-
-// replaceParams writes a text with other words for its $names.
+// replaceParams writes a text with other words for its $names. Texts in quotes
+// and comments stay as they are.
 func replaceParams(sql string, word func(name string) string) string {
-	return paramOrText.ReplaceAllStringFunc(sql, func(found string) string {
-		if found[0] != '$' {
-			return found
+	var b strings.Builder
+	b.Grow(len(sql))
+	for rest := sql; rest != ""; {
+		n := strings.IndexAny(rest, "'-$")
+		if n < 0 {
+			n = len(rest)
 		}
-		return word(found[1:])
-	})
+		b.WriteString(rest[:n])
+		rest = rest[n:]
+		if name := leadingParam(rest); name != "" {
+			b.WriteString(word(name))
+			rest = rest[1+len(name):]
+			continue
+		}
+		n = min(1, len(rest))
+		switch {
+		case strings.HasPrefix(rest, "'"):
+			n += strings.IndexByte(rest[1:], '\'') + 1
+		case strings.HasPrefix(rest, "--"):
+			if n = strings.IndexByte(rest, '\n'); n < 0 {
+				n = len(rest)
+			}
+		}
+		b.WriteString(rest[:n])
+		rest = rest[n:]
+	}
+	return b.String()
+}
+
+// leadingParam is the name in a text that begins with $name; "" otherwise.
+func leadingParam(text string) string {
+	end := 1
+	for end < len(text) && wordByte(text[end]) {
+		end++
+	}
+	if !strings.HasPrefix(text, "$") || end == 1 || text[1] >= '0' && text[1] <= '9' {
+		return ""
+	}
+	return text[1:end]
 }

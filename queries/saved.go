@@ -93,7 +93,7 @@ func ReadSaved(folder string, fsys fs.FS) ([]Saved, error) {
 			return out, err
 		}
 		s, err := parseSaved(path.Join(folder, name), string(text))
-		if err == nil && slices.ContainsFunc(Catalogue(), func(c Contract) bool { return c.Name == s.Name }) {
+		if err == nil && has(s.Name) {
 			err = errors.New(s.File + ": the catalogue has a query " + s.Name + " of its own")
 		}
 		if err != nil {

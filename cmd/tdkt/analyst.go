@@ -34,13 +34,9 @@ func role(ws *workspace.Workspace) queries.Role {
 // openAnalyst opens an instance of its own for SQL that a person wrote. writeTo
 // is the only folder that it may write; "" for none.
 func (a *app) openAnalyst(ctx context.Context, ws *workspace.Workspace, writeTo string) (*warehouse.Snapshot, *queries.Session, error) {
-	snapshot, err := a.openWarehouse(ctx, ws, warehouse.Options{
-		MemoryLimit: a.memory, Threads: a.threads, TempLimit: spillLimit, WriteTo: writeTo})
+	snapshot, err := a.open(ctx, ws, warehouse.Options{Connections: 1, TempLimit: spillLimit, WriteTo: writeTo})
 	if err != nil {
 		return nil, nil, err
-	}
-	if snapshot.Warning != "" {
-		warn(a.env.stderr, "%s", snapshot.Warning)
 	}
 	session, err := queries.NewSession(ctx, snapshot.DB, role(ws))
 	if err != nil {

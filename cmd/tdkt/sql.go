@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tdkt/loaders/warehouse"
 	"tdkt/loaders/workspace"
 	"tdkt/queries"
 )
@@ -167,13 +166,6 @@ func planText(t queries.Table) (string, bool) {
 		}
 	}
 	return b.String(), true
-}
-
-// openExporting opens the snapshot for the engine's own queries, allowed to
-// write one folder.
-func (a *app) openExporting(ctx context.Context, ws *workspace.Workspace, writeTo string) (*warehouse.Snapshot, error) {
-	return warehouse.At(ws.Warehouse(), ws.Archive()).Open(ctx, warehouse.Options{
-		MemoryLimit: a.memory, Threads: a.threads, Init: queries.Definitions(), WriteTo: writeTo})
 }
 
 func isTerminal(r io.Reader) bool {

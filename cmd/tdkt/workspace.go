@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -51,12 +50,24 @@ func (a *app) openWorkspace() (*workspace.Workspace, error) {
 // openSnapshot opens the snapshot in force for reading, with the queries'
 // definitions on every connection.
 func (a *app) openSnapshot(ctx context.Context, ws *workspace.Workspace) (*warehouse.Snapshot, error) {
-	snapshot, err := a.openWarehouse(ctx, ws, warehouse.Options{MemoryLimit: a.memory, Threads: a.threads, Connections: 2, Init: queries.Definitions()})
+	return a.open(ctx, ws, warehouse.Options{Connections: 2, Init: queries.Definitions()})
+}
+
+// openFor opens it for one query and nothing else. writeTo is the only folder
+// that it may write; "" for none.
+func (a *app) openFor(ctx context.Context, ws *workspace.Workspace, c queries.Contract, writeTo string) (*warehouse.Snapshot, error) {
+	return a.open(ctx, ws, warehouse.Options{Connections: 1, Init: c.Definitions(), WriteTo: writeTo})
+}
+
+// open opens it within the memory and threads of the command line.
+func (a *app) open(ctx context.Context, ws *workspace.Workspace, opts warehouse.Options) (*warehouse.Snapshot, error) {
+	opts.MemoryLimit, opts.Threads = a.memory, a.threads
+	snapshot, err := a.openWarehouse(ctx, ws, opts)
 	if err != nil {
 		return nil, err
 	}
 	if snapshot.Warning != "" {
-		fmt.Fprintf(a.env.stderr, "tdkt: warning: %s\n", snapshot.Warning)
+		warn(a.env.stderr, "%s", snapshot.Warning)
 	}
 	return snapshot, nil
 }

@@ -94,7 +94,7 @@ func (n *Headings) find(k *Kind, text string) (int, bool) {
 			return left, true
 		}
 	}
-	if i, ok := k.byKey[key]; ok {
+	if i, ok := k.byKey()[key]; ok {
 		return i, true
 	}
 	return left, leftOut[key]

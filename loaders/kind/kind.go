@@ -9,6 +9,7 @@ package kind
 
 import (
 	"strings"
+	"sync"
 
 	"tdkt/loaders/emulation"
 )
@@ -28,8 +29,8 @@ type Kind struct {
 
 	// read puts one value for each of the table's columns, provenance apart.
 	read  func(r *Reading)
-	byKey map[string]int // folded header name to column
-	index map[string]int // Name to column
+	byKey func() map[string]int // folded header name to column
+	index map[string]int        // Name to column
 }
 
 // A Column is one column of a file.
@@ -67,13 +68,20 @@ func Names() []string {
 }
 
 func define(k Kind) *Kind {
-	k.byKey, k.index = map[string]int{}, map[string]int{}
+	k.index = map[string]int{}
 	for i, c := range k.Columns {
 		k.index[c.Name] = i
-		for _, name := range append([]string{c.Name, c.Label}, c.Also...) {
-			k.byKey[headerKey(name)] = i
-		}
 	}
+	// Folded when a header is first read: most runs of the program read none.
+	k.byKey = sync.OnceValue(func() map[string]int {
+		keys := map[string]int{}
+		for i, c := range k.Columns {
+			for _, name := range append([]string{c.Name, c.Label}, c.Also...) {
+				keys[headerKey(name)] = i
+			}
+		}
+		return keys
+	})
 	return &k
 }
 

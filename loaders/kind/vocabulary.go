@@ -2,6 +2,7 @@ package kind
 
 import (
 	"strings"
+	"sync"
 
 	"tdkt/loaders/emulation"
 )
@@ -13,6 +14,9 @@ type vocabulary struct {
 	codes  map[string]string
 	labels []string // shown when nothing is near
 	words  []string // all words, for the nearest one
+
+	once   sync.Once
+	gather func() // fills it when a cell is first looked up: most runs of the program read none
 }
 
 // word adds the usual words of one code.
@@ -26,20 +30,32 @@ func vocabularyOf[T interface {
 	Label() string
 }](what string, all []T, also ...word) *vocabulary {
 	v := &vocabulary{what: what, codes: map[string]string{}}
-	for _, c := range all {
-		v.add(string(c), string(c))
-		v.add(string(c), c.Label())
-		v.labels = append(v.labels, c.Label())
-	}
-	for _, w := range also {
-		for one := range strings.SplitSeq(w.words, "|") {
-			v.add(w.code, one)
+	v.gather = func() {
+		for _, c := range all {
+			v.add(string(c), string(c))
+			v.add(string(c), c.Label())
+			v.labels = append(v.labels, c.Label())
+		}
+		for _, w := range also {
+			for one := range strings.SplitSeq(w.words, "|") {
+				v.add(w.code, one)
+			}
+		}
+		for _, c := range all { // "kiểm tra, giám sát" is either
+			for part := range strings.SplitSeq(c.Label(), ",") {
+				v.add(string(c), strings.TrimSpace(part))
+			}
 		}
 	}
-	for _, c := range all { // "kiểm tra, giám sát" is either
-		for part := range strings.SplitSeq(c.Label(), ",") {
-			v.add(string(c), strings.TrimSpace(part))
-		}
+	return v
+}
+
+// then does something more when the vocabulary is filled.
+func (v *vocabulary) then(do func()) *vocabulary {
+	first := v.gather
+	v.gather = func() {
+		first()
+		do()
 	}
 	return v
 }
@@ -54,11 +70,13 @@ func (v *vocabulary) add(code, text string) {
 }
 
 func (v *vocabulary) find(text string) (string, bool) {
+	v.once.Do(v.gather)
 	code, ok := v.codes[headerKey(text)]
 	return code, ok
 }
 
 func (v *vocabulary) hint(text string) string {
+	v.once.Do(v.gather)
 	if n, ok := emulation.Nearest(text, v.words); ok {
 		return "did you mean \"" + n + "\"?"
 	}
@@ -121,10 +139,11 @@ var (
 func honourVocabulary() *vocabulary {
 	v := vocabularyOf("title or form of commendation", emulation.AllHonours(),
 		word{"bang_khen", "Bằng khen của Chủ tịch UBND tỉnh"}, word{"giay_khen", "Giấy khen của Chủ tịch UBND huyện|Giấy khen của Chủ tịch UBND xã"})
-	for _, h := range emulation.AllHonours() {
-		v.add(string(h), h.Short())
-	}
-	return v
+	return v.then(func() {
+		for _, h := range emulation.AllHonours() {
+			v.add(string(h), h.Short())
+		}
+	})
 }
 
 // accumulationVocabulary reads the answer to "Lũy kế": có or không, or the
@@ -132,6 +151,5 @@ func honourVocabulary() *vocabulary {
 func accumulationVocabulary() *vocabulary {
 	v := vocabularyOf("answer", emulation.AllAccumulations(),
 		word{"cumulative", "có|x|yes|true|1|đúng"}, word{"in_period", "không|no|false|0|sai"})
-	v.labels = []string{"có", "không"}
-	return v
+	return v.then(func() { v.labels = []string{"có", "không"} })
 }

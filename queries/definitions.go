@@ -1,0 +1,105 @@
+package queries
+
+import (
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// A definition is one statement that makes a macro.
+type definition struct {
+	name string
+	text string   // as it stands in its file, up to the next one
+	uses []string // macros that the text calls
+}
+
+var macroHead = regexp.MustCompile(`(?m)^create or replace temp(?:orary)? macro ([a-z_0-9]+)\(`)
+
+var loadDefinitions = sync.OnceValue(func() []definition {
+	var out []definition
+	for _, text := range Definitions() {
+		heads := macroHead.FindAllStringSubmatchIndex(text, -1)
+		for i, at := range heads {
+			end := len(text)
+			if i+1 < len(heads) {
+				end = heads[i+1][0]
+			}
+			out = append(out, definition{name: text[at[2]:at[3]], text: text[at[0]:end]})
+		}
+	}
+	for i := range out {
+		out[i].uses = calls(out[i].text, out)
+	}
+	return out
+})
+
+// Definitions gives the statements that every connection runs when it opens:
+// the macros and temporary views that the queries stand on, in order. They are
+// not stored in the warehouse, so that no snapshot keeps an old definition.
+func Definitions() []string {
+	names, err := fs.Glob(files, "sql/defs/*.sql")
+	if err != nil {
+		panic(err)
+	}
+	var out []string
+	for _, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			panic(err)
+		}
+		out = append(out, string(text))
+	}
+	return out
+}
+
+// Definitions gives those of [Definitions] that this query needs, in the same
+// order, for a connection that runs nothing else: all of them cost more than
+// most queries.
+func (c Contract) Definitions() []string {
+	all := loadDefinitions()
+	need := map[string]bool{}
+	var add func(names []string)
+	add = func(names []string) {
+		for _, name := range names {
+			if need[name] {
+				continue
+			}
+			need[name] = true
+			i := slices.IndexFunc(all, func(d definition) bool { return d.name == name })
+			add(all[i].uses)
+		}
+	}
+	add(calls(c.SQL, all))
+	var out []string
+	for _, d := range all {
+		if need[d.name] {
+			out = append(out, d.text)
+		}
+	}
+	return out
+}
+
+// calls lists the macros whose name stands before an opening parenthesis.
+func calls(text string, all []definition) []string {
+	var out []string
+	for _, d := range all {
+		for rest := text; ; {
+			i := strings.Index(rest, d.name+"(")
+			if i < 0 {
+				break
+			}
+			if i == 0 || !wordByte(rest[i-1]) {
+				out = append(out, d.name)
+				break
+			}
+			rest = rest[i+1:]
+		}
+	}
+	return out
+}
+
+func wordByte(b byte) bool {
+	return b == '_' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9'
+}
