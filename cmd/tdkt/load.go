@@ -18,6 +18,7 @@ import (
 func (a *app) loadCommand() *cobra.Command {
 	var kind string
 	var dry, returns bool
+	var nice int
 	cmd := &cobra.Command{
 		Use:   "load [PATH|SOURCE...]",
 		Short: "Load plans and data into a new snapshot of the warehouse",
@@ -37,7 +38,10 @@ Without PATH it loads plans/ and data/ of the workspace.
 
 --returns loads nothing and writes the sheets of all refusals that are still open
 again, one for each sender, where one was lost. The sheet of a file that was refused
-whole is made by loading that file again.`,
+whole is made by loading that file again.
+
+On Linux a load steps aside for other processes, so that questions and reports
+do not wait for it; --nice 0 gives it the usual priority.`,
 		Example: `  tdkt load
   tdkt load --dry-run data/so-lieu-dot-1.csv
   tdkt load --kind actuals bao-cao.xlsx
@@ -55,6 +59,9 @@ whole is made by loading that file again.`,
 			if returns {
 				return a.writeReturns(cmd.Context(), ws)
 			}
+			if err := a.background(nice); err != nil {
+				return err
+			}
 			report, err := a.loadRequest(cmd.Context(), loaders.Request{Workspace: ws, Paths: args, Kind: kind, DryRun: dry})
 			if err != nil {
 				return err
@@ -70,6 +77,7 @@ whole is made by loading that file again.`,
 	cmd.Flags().BoolVar(&returns, "returns", false, "load nothing; write the return sheets of all open refusals again")
 	cmd.MarkFlagsMutuallyExclusive("returns", "dry-run")
 	cmd.MarkFlagsMutuallyExclusive("returns", "kind")
+	niceFlag(cmd, &nice)
 	return cmd
 }
 

@@ -48,6 +48,16 @@ func (a *app) prompt(ctx context.Context, out output, format tableFormat, limit 
 	shell.Completer = func(line []rune, cursor int) readline.Completions {
 		return readline.CompleteValues(completer.complete(string(line[:cursor]), string(line))...)
 	}
+	// The library's own command for Ctrl-C leaves the line and takes the next key.
+	shell.Keymap.Register(map[string]func(){"drop-line": func() {
+		shell.Display.AcceptLine()
+		shell.History.Accept(false, false, readline.ErrInterrupt)
+	}})
+	for keymap := range shell.Config.Binds {
+		if err := shell.Config.Bind(keymap, "\x03", "drop-line", false); err != nil {
+			return errors.Join(err, session.Close(), snapshot.Close())
+		}
+	}
 	if file := a.historyFile(); file != "" {
 		shell.History.AddFromFile("history", file)
 	}

@@ -9,17 +9,22 @@ import (
 )
 
 func (a *app) rebuildCommand() *cobra.Command {
-	return &cobra.Command{
+	var nice int
+	cmd := &cobra.Command{
 		Use:   "rebuild",
 		Short: "Make the same warehouse again from the archive",
 		Long: `rebuild makes the warehouse again from the archived files, load by load as the
 ledger has them. The tables come out as they were. Use it when a snapshot is
-damaged or lost, or after an update of the program.`,
+damaged or lost, or after an update of the program. On Linux it steps aside for
+other processes; --nice 0 does not.`,
 		Example: `  tdkt rebuild`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			ws, err := a.openWorkspace()
 			if err != nil {
+				return err
+			}
+			if err := a.background(nice); err != nil {
 				return err
 			}
 			bar := newLoadProgress(a.env)
@@ -32,4 +37,6 @@ damaged or lost, or after an update of the program.`,
 			return err
 		},
 	}
+	niceFlag(cmd, &nice)
+	return cmd
 }
