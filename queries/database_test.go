@@ -34,6 +34,12 @@ func openTables(t testing.TB) *sql.DB {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
+	makeTables(t, db)
+	return db
+}
+
+func makeTables(t testing.TB, db *sql.DB) {
+	t.Helper()
 	migrations, err := filepath.Glob("../loaders/warehouse/migrations/*.sql")
 	if err != nil || len(migrations) == 0 {
 		t.Fatalf("no migrations: %v", err)
@@ -47,7 +53,6 @@ func openTables(t testing.TB) *sql.DB {
 			t.Fatalf("%s: %v", name, err)
 		}
 	}
-	return db
 }
 
 func day(text string) time.Time {
