@@ -1,7 +1,7 @@
 -- name: trend
 -- about: How an indicator of the plan's unit moved, beside last year and the plan.
 -- grain: one row per indicator with a target and period end of this year or last year, at this year's calendar date
--- uses: line_window, rollup
+-- uses: line_window, every_day, rollup
 -- binds: data_to = coalesce($data_to, $known_at)
 -- params: plan_id VARCHAR, indicator_code VARCHAR [optional; without it every indicator of the plan], data_to DATE [optional; the last day that values cover, else known_at],
 --         known_at DATE [rows reported up to this day]

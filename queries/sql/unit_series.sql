@@ -1,7 +1,7 @@
 -- name: unit_series
 -- about: An indicator by year on the boundaries before and after a reorganisation, through the conversion table.
 -- grain: one row per side of the reorganisation, unit of that side and year
--- uses: boundary, point
+-- uses: boundary, every_day, point
 -- params: indicator_code VARCHAR, unit_code VARCHAR [the unit, or the one above the units that report it, on either side of the day],
 --         changed_on DATE [first day of the new boundaries], year_from INTEGER, year_to INTEGER, known_at DATE [rows reported up to this day],
 --         basis VARCHAR [optional, of the shares of divided units, those given for everything unless given; one of: all, population, area, households]

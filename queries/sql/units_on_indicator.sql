@@ -1,7 +1,7 @@
 -- name: units_on_indicator
 -- about: What the units have reached on an indicator, ranked.
 -- grain: one row per indicator of a target and unit of the level that reports it and is expected to
--- uses: line_window, point
+-- uses: line_window, every_day, point
 -- params: plan_id VARCHAR, indicator_code VARCHAR [optional; without it every indicator of the plan], data_to DATE, known_at DATE [rows reported up to this day]
 -- returns: indicator_code VARCHAR, unit_code VARCHAR, unit_name VARCHAR, short_name VARCHAR, position INTEGER,
 --          value DECIMAL(24,6) [indicator's unit; NULL when missing], value_hi DECIMAL(24,6) [upper end of an interval; NULL otherwise],

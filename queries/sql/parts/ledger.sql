@@ -16,7 +16,9 @@ mine as materialized (
     select w.no, w.counted_from, a.recipient_kind, a.state, a.quantity, a.net, a.direct, a.reported_on,
         a.for_year >= year_of(w.span_from) as is_now
     from mine w
-    join award_files(1900, 9999, $known_at::date) a on a.unit_code = w.unit_code
+    -- No year at all when nothing is counted from awards: the files are not put together then.
+    join award_files((select case when bool_or(counted_from in ('awards', 'direct_share')) then 1900 else 10000 end from mine),
+        9999, $known_at::date) a on a.unit_code = w.unit_code
     where w.counted_from in ('awards', 'direct_share')
       -- The awards of one year stand beside those of the year before.
       and a.for_year between year_of(w.span_from) - (w.counted_from = 'awards' and year_of(w.span_from) = year_of(w.span_to))::integer and year_of(w.span_to)

@@ -1,7 +1,7 @@
 -- part: measured
 -- about: Of every target version the values that its judgement needs: now, ước cả năm, last year's same date, the base,
 --   the expected share from history. One row per target with a value or a statement.
--- uses: window, rollup
+-- uses: window, day, rollup
 window_break as (
     -- Windows of a time when the code was another unit than it is now.
     select s.no, s.purpose, s.years, s.win_from, min(b.on_day) as on_day

@@ -1,19 +1,19 @@
 -- part: point
 -- about: The value of one indicator for one unit at the end of one reported period, counted from the start
 --   of a window (semantics 1). Everything later (now, last year, base, history, trend) picks points by their date.
---   Reads asked_window.
+--   Reads asked_window and, of which days, asked_day.
 winning_row as (
     -- The row that wins for each unit, period and kind among those known, by its
     -- row id: the columns are fetched at the end, for the few rows that count. A
-    -- blank is no report. Only rows of the wanted indicators in their widest window.
+    -- blank is no report. Only rows of the wanted indicators and days.
     select
         a.indicator_code, a.unit_code, a.period_start, a.period_end,
         a.accumulation = 'cumulative' as is_cumulative, a.measure = 'level' as is_level,
         arg_max(a.rowid, report_order(a.status, a.reported_on, a.load_no, a.row_no)) as row_id,
         max(report_order(a.status, a.reported_on, a.load_no, a.row_no)) as report_order
     from actual a
-    join (select indicator_code, min(win_from) as since, max(win_to) as until from asked_window group by indicator_code) w
-      on w.indicator_code = a.indicator_code and a.period_end between w.since and w.until
+    join (select indicator_code, period_end from asked_day group by all) d
+      on d.indicator_code = a.indicator_code and d.period_end = a.period_end
     where a.reported_on <= $known_at::date
       and (a.value is not null or a.numerator is not null or a.text_value is not null or a.items is not null)
     group by a.indicator_code, a.unit_code, a.period_start, a.period_end, a.accumulation, a.measure
@@ -24,8 +24,8 @@ winning_row as (
     select s.win_from, s.win_to, s.adds, r.*
     from (select indicator_code, adds, win_from, win_to, min(least(at_date, win_to)) as on_day
           from asked_window group by indicator_code, adds, win_from, win_to) s
-    join winning_row r on r.indicator_code = s.indicator_code
-                      and r.period_end between s.win_from and s.win_to
+    join asked_day d using (indicator_code, win_from, win_to)
+    join winning_row r on r.indicator_code = s.indicator_code and r.period_end = d.period_end
     -- A code speaks for the unit that it is on the window's day, not for one that had it before or has it later.
     left join unit_stretches() t on t.unit_code = r.unit_code and s.on_day >= t.since and s.on_day <= t.until
     where (t.unit_code is null or r.period_end between t.since and t.until)
@@ -54,7 +54,7 @@ winning_row as (
         highest(ticks(a.value), a.value_precision, ticks(a.value_hi)) as v_hi,
         a.value_precision, ticks(a.numerator) as num, ticks(a.denominator) as den,
         a.text_value, a.items, a.definition, status_rank(a.status) as status_rank, a.reported_on
-    from cumulated_row c
+    from (from cumulated_row group by all) c -- grouped, so that the planner knows that they are few
     join actual a on a.rowid = c.row_id
     where c.is_cumulative or c.last_cumulative is null or c.period_start > c.last_cumulative
 ), added_row as materialized (
