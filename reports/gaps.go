@@ -40,11 +40,15 @@ func (r *review) weakness(t queries.TargetResult) *prose {
 		emulation.Measure(t.Measure) != emulation.MeasureLevel || !short(t) {
 		return r.sentence(t)
 	}
-	p := (&prose{}).w(t.Label + ": " + lower(r.statusWord(t)))
-	switch r.statusWord(t) {
-	case "":
-		p = (&prose{}).w(t.Label + ": " + lower(emulation.Outlook(t.Outlook).Label()))
+	// Who is on pace and yet at risk stands here for the unit's own outlook.
+	word, byOutlook := r.statusWord(t), !r.Final && !lagging(t)
+	if word == "" || byOutlook {
+		word = emulation.Outlook(t.Outlook).Label()
+		if t.OutlookStated {
+			word = "đơn vị đánh giá " + lower(word)
+		}
 	}
+	p := (&prose{}).w(t.Label + ": " + lower(word))
 	lead := "; thực hiện "
 	if turn(t, 2) == 1 {
 		lead = ", mới đạt "
@@ -75,8 +79,23 @@ func (r *review) weakness(t queries.TargetResult) *prose {
 		p.w(" (mức tham chiếu ").v(key(t, figExpected), percent(t.PaceExpected)).w("%)")
 	}
 	r.gapClause(p, t)
-	r.statedOutlook(p, t)
+	if !byOutlook {
+		r.statedOutlook(p, t)
+	}
 	return p.w(".")
+}
+
+// lagging reports whether a target is weak by its figures, and not only by what its
+// unit expects.
+func lagging(t queries.TargetResult) bool {
+	if t.Verdict == string(emulation.VerdictNotMet) {
+		return true
+	}
+	switch emulation.Pace(t.Pace) {
+	case emulation.PaceBehind, emulation.PaceBreached, emulation.PaceCapRisk:
+		return true
+	}
+	return false
 }
 
 // gapClause says how far a value is from the plan, where a table has it.
@@ -132,6 +151,10 @@ func (r *review) task(t queries.TargetResult) *prose {
 			verb = "tăng thêm "
 		case emulation.Measure(t.Measure) == emulation.MeasureDecrease, emulation.Direction(t.Direction) == emulation.DirectionDown:
 			verb = "giảm tiếp "
+		}
+		switch emulation.Bound(t.Bound) { // the number itself is not enough
+		case emulation.BoundMoreThan, emulation.BoundLessThan:
+			verb += "hơn "
 		}
 		p.w(verb).v(key(t, figDifference), said(t, unsigned(t.Difference))).w(changeOrDifferenceUnit(t) + " để đạt " + r.planName(t) + " (")
 		r.planWords(p, t)

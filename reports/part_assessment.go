@@ -137,17 +137,10 @@ func (r *review) weak() []queries.TargetResult {
 }
 
 func (r *review) isWeak(t queries.TargetResult) bool {
-	if t.Verdict == string(emulation.VerdictNotMet) {
-		return true
-	}
 	if r.Final {
-		return false
+		return t.Verdict == string(emulation.VerdictNotMet)
 	}
-	switch emulation.Pace(t.Pace) {
-	case emulation.PaceBehind, emulation.PaceBreached, emulation.PaceCapRisk:
-		return true
-	}
-	return t.Outlook == string(emulation.OutlookAtRisk) || t.Outlook == string(emulation.OutlookUnlikely)
+	return lagging(t) || t.Outlook == string(emulation.OutlookAtRisk) || t.Outlook == string(emulation.OutlookUnlikely)
 }
 
 func (r *review) weaknesses(weak []queries.TargetResult) []document.Block {

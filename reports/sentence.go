@@ -294,7 +294,7 @@ func (r *review) comparison(p *prose, t queries.TargetResult, link string) {
 			v(key(t, figGrowth), percent(absolute(t.Growth))).w("%" + against)
 	case t.GrowthDifference.Valid:
 		p.w(link+direction(t.GrowthDifference.Decimal.Sign(), "tăng ", "giảm ")).
-			v(key(t, figGrowth), unsigned(t.GrowthDifference)).w(differenceUnit(t) + against)
+			v(key(t, figGrowth), said(t, unsigned(t.GrowthDifference))).w(differenceUnit(t) + against)
 	}
 }
 
