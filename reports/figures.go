@@ -203,7 +203,8 @@ func (r *review) chosenKinds() []chartOf {
 		out = append(out, chartOf{"panels", k})
 	}
 	for i, u := range r.units {
-		if i < unitCharts && len(u.rows) <= unitRows {
+		// A picture of all indicators says it already, unless the text shows them.
+		if (r.Office.inText() || len(r.compared()) == 0) && i < unitCharts && len(u.rows) <= unitRows {
 			out = append(out, chartOf{"units." + u.target.TargetCode, r.unitsChart(u)})
 		}
 	}

@@ -63,12 +63,15 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 		return nil, err
 	}
 	for i := 0; i < len(slices); {
-		j := i
-		for j < len(slices)-1 && slices[j].keep && !slices[j+1].fresh {
-			j++
+		group := together(slices[i:], true)
+		if len(d.waiting) == 0 && d.frame.bottom()-d.y-d.foot > emptiest*mm {
+			if ok, err := d.fits(group); err != nil {
+				return nil, err
+			} else if !ok {
+				group = together(slices[i:], false)
+			}
 		}
-		group := slices[i : j+1]
-		i = j + 1
+		i += len(group)
 		if !group[0].inside {
 			if err := d.figures(); err != nil {
 				return nil, err
@@ -111,6 +114,19 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 	}
 	d.close()
 	return d.pages, nil
+}
+
+// emptiest is how much of a page in mm a short table may leave empty to stay whole.
+const emptiest = 45
+
+// together is the group of slices on one page that begins the slices; soft ones are
+// held too, or let go.
+func together(slices []slice, soft bool) []slice {
+	j := 0
+	for j < len(slices)-1 && slices[j].keep && (soft || !slices[j].soft) && !slices[j+1].fresh {
+		j++
+	}
+	return slices[:j+1]
 }
 
 // deal places a group here, or on the next page where it does not fit.

@@ -8,6 +8,7 @@ type slice struct {
 	height float64
 	ops    []op
 	keep   bool   // on one page with the next slice
+	soft   bool   // keep gives way where it would leave much of a page empty
 	fresh  bool   // begins a page
 	float  bool   // a figure: text after it may fill the page that it is too tall for
 	inside bool   // not the first of a table or box: no waiting figure stands before it

@@ -94,6 +94,7 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 	// A short table is not torn apart for a few rows.
 	if height <= wholeTable*mm {
 		for i := first; i < len(out)-1; i++ {
+			out[i].soft = !out[i].keep && i > first // two rows at least stand before the break
 			out[i].keep = true
 		}
 	}
