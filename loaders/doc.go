@@ -13,7 +13,8 @@
 //	table     text cells with their physical line and column
 //	ahead     old encodings made Unicode, column by column
 //	kind      header names; data told from totals and notes, then typed rows
-//	stage     typed rows in staging tables, outside the write transaction
+//	stage     plans and units in staging tables, reported rows at once in the
+//	          candidate's tables, which are nobody's yet
 //	check     within the rows, against the plans and units of this load and of
 //	          the warehouse, and against each other; doubts are warnings
 //	decide    which rows are refused
