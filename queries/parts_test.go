@@ -1,6 +1,7 @@
 package queries
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -104,5 +105,27 @@ func TestStatementQuotes(t *testing.T) {
 	}
 	if _, err := c.statement(map[string]string{"word": "a\x00b", "n": "1"}); err == nil || !strings.Contains(err.Error(), "zero byte") {
 		t.Errorf("a zero byte: %v", err)
+	}
+}
+
+// TestReplaceParams compares the scanner with the regular expression that says
+// what it does, on every text of the catalogue and on odd ones.
+func TestReplaceParams(t *testing.T) {
+	slow := regexp.MustCompile(`'(?:[^']|'')*'|--[^\n]*|\$[a-z_][a-z0-9_]*`)
+	texts := []string{"", "$", "$1 $a1_b", "a - $b -- $c\n$d", "'$a''$b'$c", "$a$b", "x--", "'it''s' || $x::date - $y"}
+	for _, c := range Catalogue() {
+		texts = append(texts, c.SQL)
+	}
+	word := func(name string) string { return "<" + name + ">" }
+	for _, text := range texts {
+		want := slow.ReplaceAllStringFunc(text, func(found string) string {
+			if found[0] != '$' {
+				return found
+			}
+			return word(found[1:])
+		})
+		if got := replaceParams(text, word); got != want {
+			t.Errorf("%.60q gives %.60q, want %.60q", text, got, want)
+		}
 	}
 }

@@ -9,8 +9,6 @@ import (
 )
 
 var (
-	// tag is an element's opening or closing; quoted values may hold '>'.
-	tag = regexp.MustCompile(`<[^!?"<>](?:[^"<>]|"[^"]*")*>`)
 	// counted are the names that the renderer makes from counters which run on
 	// from chart to chart in one process, such as zr3-c12.
 	counted = regexp.MustCompile(`zr\d+-[a-z]+[-a-z]*\d*`)
@@ -28,18 +26,46 @@ func settle(svg string, option []byte) []byte {
 	hash.Write(option)
 	prefix := fmt.Sprintf("c%08x-", hash.Sum32())
 	names := map[string]string{}
-	return []byte(tag.ReplaceAllStringFunc(svg, func(t string) string {
-		if !strings.Contains(t, "=") {
-			return t
+	out := make([]byte, 0, len(svg))
+	for svg != "" {
+		text, rest := svg, ""
+		if at := strings.IndexByte(svg, '<'); at >= 0 {
+			text, rest = svg[:at], svg[at:]
 		}
-		t = interactive.ReplaceAllString(t, "")
-		return counted.ReplaceAllStringFunc(t, func(old string) string {
-			name, ok := names[old]
-			if !ok {
-				name = prefix + strconv.Itoa(len(names))
-				names[old] = name
+		out = append(out, text...)
+		tag := tagAt(rest)
+		svg = rest[len(tag):]
+		if strings.Contains(tag, "class=") || strings.Contains(tag, "ecmeta_") || strings.Contains(tag, "pointer-events=") {
+			tag = interactive.ReplaceAllString(tag, "")
+		}
+		if strings.Contains(tag, "zr") {
+			tag = counted.ReplaceAllStringFunc(tag, func(old string) string {
+				name, ok := names[old]
+				if !ok {
+					name = prefix + strconv.Itoa(len(names))
+					names[old] = name
+				}
+				return name
+			})
+		}
+		out = append(out, tag...)
+	}
+	return out
+}
+
+// tagAt is the element's opening or closing that svg begins with; quoted values
+// may hold '>'. Of an unclosed one it is the rest.
+func tagAt(svg string) string {
+	quoted := false
+	for i := 0; i < len(svg); i++ {
+		switch svg[i] {
+		case '"':
+			quoted = !quoted
+		case '>':
+			if !quoted {
+				return svg[:i+1]
 			}
-			return name
-		})
-	}))
+		}
+	}
+	return svg
 }
