@@ -50,6 +50,18 @@ func Ready(ctx context.Context, db *sql.DB, req Request) (Readiness, error) {
 	for _, s := range r.Texts.Sections {
 		r.own(s.Name)
 	}
+	for _, to := range r.Texts.Proposals {
+		for _, item := range to.Items {
+			r.fill(&prose{}, to.Place, item)
+		}
+	}
+	for _, t := range r.weak() {
+		if c, ok := r.causeOf(t); ok {
+			for _, words := range []string{c.Cause, c.Remedy, c.Task} {
+				r.fill(&prose{}, c.Place, words)
+			}
+		}
+	}
 	r.checkCauses()
 	_, expected, missing := r.received()
 	out.Expected, out.Missing, out.Enough, out.Faults = expected, shortNames(missing), r.short() == "" || r.isReleased(emulation.ObstacleCoverage), r.textErrors

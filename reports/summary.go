@@ -2,6 +2,7 @@ package reports
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"tdkt/loaders/emulation"
@@ -94,9 +95,11 @@ func (r *review) draft() string {
 		why = append(why, noFigures)
 	}
 	if n := len(r.unfilled); n > 0 {
-		places := make([]string, n)
-		for i, e := range r.unfilled {
-			places[i] = e.ForOffice()
+		var places []string
+		for _, e := range r.unfilled {
+			if p := e.place(); !slices.Contains(places, p) {
+				places = append(places, p)
+			}
 		}
 		why = append(why, "lời của đơn vị chủ trì còn "+count(n)+" chỗ chưa có số liệu ("+strings.Join(places, "; ")+")")
 	}

@@ -59,13 +59,14 @@ func (e *TextError) Error() string {
 }
 
 // ForOffice is the error in the office's words: "phan-1.md, dòng 3: ...".
-func (e *TextError) ForOffice() string {
-	file, line, ok := cutLast(e.Place, ":")
-	place := filepath.Base(e.Place)
-	if ok {
-		place = filepath.Base(file) + ", dòng " + line
+func (e *TextError) ForOffice() string { return e.place() + ": " + e.Office }
+
+// place is "phan-1.md, dòng 3".
+func (e *TextError) place() string {
+	if file, line, ok := cutLast(e.Place, ":"); ok {
+		return filepath.Base(file) + ", dòng " + line
 	}
-	return place + ": " + e.Office
+	return filepath.Base(e.Place)
 }
 
 // TextErrors are all that is wrong with the office's texts for one report.

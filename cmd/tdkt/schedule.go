@@ -176,7 +176,7 @@ can be released too; it goes out as one, and --remark says to its readers why.`,
 			mark := ""
 			if draft != "" {
 				mark = "  DỰ THẢO"
-				fmt.Fprintf(a.env.stderr, "tdkt: warning: this is a draft and goes out as one: %s\n", draft)
+				fmt.Fprintf(a.env.stderr, "tdkt: warning: this is a draft and goes out as one: %s\n", delivery.DraftReason(draft))
 				if remark == "" {
 					fmt.Fprintln(a.env.stderr, "tdkt: hint: approve it again with --remark to tell its readers why; tdkt schedule run --again makes it anew with what is known today")
 				}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tdkt/reports/delivery"
 	"tdkt/reports/schedule"
 )
 
@@ -184,7 +185,7 @@ func logRow(l schedule.Line, zone *time.Location) []string {
 		who += fmt.Sprintf(" (%d/%d)", l.Part, l.Parts)
 	}
 	if l.Draft != "" {
-		note = "DỰ THẢO: " + l.Draft
+		note = "DỰ THẢO: " + delivery.DraftReason(l.Draft)
 	}
 	return []string{fmt.Sprint(l.No), l.At.In(zone).Format(time.DateTime), l.Run, string(l.State), who, l.SHA256, note}
 }

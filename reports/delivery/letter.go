@@ -20,6 +20,7 @@ type Report struct {
 	Files      []File // the PDF first, then its twins
 	Edition    int    // number of this file among those that the run was made as; 0 and 1: the first
 	Replaces   *Replaced
+	Next       string // what the officer who drafts has to do next; "" for others
 }
 
 // A Replaced is what a recipient has got before and what this letter takes the
@@ -40,11 +41,14 @@ func ReportLetter(r Report, to Recipient, at time.Time) Letter {
 		subject += fmt.Sprintf(" (bản số %d, thay bản số %d)", r.Edition, p.No)
 	}
 	if r.Draft != "" {
-		fmt.Fprintf(&b, "\nĐÂY LÀ DỰ THẢO. %s\n", r.Draft)
+		fmt.Fprintf(&b, "\nĐÂY LÀ DỰ THẢO: %s\n", DraftReason(r.Draft))
 	}
 	if r.ApprovedBy != "" {
 		fmt.Fprintf(&b, "\nNgười duyệt: %s, %s.\n", r.ApprovedBy, Moment(r.ApprovedAt))
 		remark(&b, r)
+	}
+	if r.Next != "" {
+		fmt.Fprintf(&b, "\n%s\n", r.Next)
 	}
 	listFiles(&b, r.Files)
 	b.WriteString("\nThư này do phần mềm gửi theo lịch.\n")
@@ -123,7 +127,7 @@ func MeetingLetter(m Meeting, r Report, to Recipient, at time.Time) Letter {
 	}
 	b.WriteString(facts.String())
 	if r.Draft != "" {
-		fmt.Fprintf(&b, "\nTài liệu là DỰ THẢO. %s\n", r.Draft)
+		fmt.Fprintf(&b, "\nTài liệu là DỰ THẢO: %s\n", DraftReason(r.Draft))
 	}
 	if r.ApprovedBy != "" {
 		fmt.Fprintf(&b, "\nNgười duyệt tài liệu: %s, %s.\n", r.ApprovedBy, Moment(r.ApprovedAt))
@@ -146,6 +150,10 @@ func (m Meeting) UID() string {
 	}
 	return m.Code + "@" + domain
 }
+
+// DraftReason is why a report is a draft, without the word that its document puts
+// before it.
+func DraftReason(text string) string { return strings.TrimPrefix(text, "Dự thảo: ") }
 
 func remark(b *strings.Builder, r Report) {
 	if r.Remark != "" {

@@ -365,7 +365,11 @@ func (r *Runner) bring(ctx context.Context, g *ledger, st Status, to delivery.Re
 	no := st.edition(st.SHA256)
 	rep := delivery.Report{ID: st.ID + editionMark(no), Office: r.Office, Title: st.Title, Draft: st.Draft, Files: files, Edition: no,
 		Replaces: st.replaced(to.Key(), st.SHA256, st.edition)}
-	if a, ok := st.Approval(); ok {
+	a, approved := st.Approval()
+	if !approved && len(r.Recipients) > 0 && (to.Key() == r.Officer.Key() || to.Folder == r.Outbox) {
+		rep.Next = "Báo cáo chưa được duyệt. Sau khi người có thẩm quyền đồng ý, chạy lệnh sau để gửi đến các nơi nhận:\n  tdkt schedule approve " + st.ID + " --by \"Họ và tên người duyệt\""
+	}
+	if approved {
 		rep.ApprovedBy, rep.ApprovedAt, rep.Remark = a.By, a.At.In(r.Config.Zone), a.Remark
 	}
 	if to.Folder == r.Outbox && r.Outbox != "" {

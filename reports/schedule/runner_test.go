@@ -196,6 +196,10 @@ func TestApproval(t *testing.T) {
 	if err != nil || !strings.Contains(string(text), "Người duyệt: Trần B, ngày 11/7/2022 lúc 07:00.\r\nÝ kiến của người duyệt: Đã xem") || !strings.Contains(string(text), a.SHA256) {
 		t.Errorf("%s %v", text, err)
 	}
+	own, err := os.ReadFile(filepath.Join(o.Outbox, id+"-thu.txt"))
+	if err != nil || !strings.Contains(string(own), "  tdkt schedule approve "+id+" --by ") || strings.Contains(string(text), "tdkt schedule") {
+		t.Errorf("the officer's letter %s %v, the other %s", own, err, text)
+	}
 	if strings.Contains(string(text), "thay bản") {
 		t.Errorf("the first edition takes the place of something: %s", text)
 	}
