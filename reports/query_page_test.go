@@ -120,7 +120,7 @@ func TestAppendQuery(t *testing.T) {
 		Body:    []document.Block{document.P(document.Span{Text: "Báo cáo."})},
 		Annexes: []document.Annex{{Label: "Phụ lục", Title: "GHI CHÚ", Reference: "(Kèm theo)", Body: []document.Block{document.P(document.Span{Text: "x"})}}},
 		Attachments: []document.Attachment{{Name: "run.json", MediaType: "application/json",
-			Data: []byte(`{"kind": "interim", "plan": "p1", "data_to": "2022-06-30", "known_at": "2022-07-12"}`)}},
+			Data: []byte(`{"kind": "interim", "plan": "p1", "data_to": "2022-06-30", "known_at": "2022-07-12", "snapshot": "m1-1"}`)}},
 	}
 	if err := AppendQuery(nil, &d, queryPage(queries.ChartSpec{}, row("Xã A", 2022, "1"))); err != nil {
 		t.Fatal(err)
