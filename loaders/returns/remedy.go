@@ -77,6 +77,9 @@ var remedies = map[string]string{
 	"give its row in the list of units that last day":                                                                                        "Ghi ngày đó vào cột “Đến ngày” của đơn vị trong danh sách đơn vị.",
 	"load a conversion row (unit_changes), 100 from the same code for a mere change of name; until then nothing is compared across that day": "Nạp bảng quy đổi đơn vị; nếu chỉ đổi tên thì ghi 100 từ cùng mã. Chưa có bảng này thì không so sánh qua ngày đó.",
 	"write the percentage that the rules ask for, such as 80":                                                                                "Ghi tỷ lệ phần trăm mà quy chế yêu cầu, ví dụ 80.",
+	"write the year in which the judged span ends":                                                                                           "Ghi năm kết thúc của thời gian được đánh giá.",
+	"mend the number of the phase":                                                                                                           "Sửa lại số thứ tự của đợt.",
+	"write \"sơ kết 1\" or \"tổng kết\"":                                                                                                     "Ghi “sơ kết 1” hoặc “tổng kết”.",
 	"write x/y alone": "Chỉ ghi dạng x/y.",
 }
 
