@@ -78,11 +78,12 @@ const mostLate = 40
 func (r *review) lateTable() document.Table {
 	table := document.Table{
 		ID: "bieu-sau-chot",
-		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 44}, {Width: 26}, {Width: 20, Align: document.Centre}, {Width: 22, Align: document.Decimal},
-			{Width: 22, Align: document.Decimal}, {Width: 20, Align: document.Centre}, {Width: 36}},
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 44}, {Width: 26}, {Width: 20, Align: document.Centre, From: "period_end"}, {Width: 22, Align: document.Decimal, From: "old_value, old_status"},
+			{Width: 22, Align: document.Decimal, From: "new_value, new_status"}, {Width: 20, Align: document.Centre, From: "new_reported_on"}, {Width: 36, From: "new_place"}},
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị"}, {Text: "Số liệu đến ngày"}, {Text: "Trước ngày chốt"},
 			{Text: "Sau ngày chốt"}, {Text: "Ngày báo cáo"}, {Text: "Tệp, dòng"}}},
 	}
+	from := r.lateAsked()
 	for _, k := range lateKinds {
 		all := r.lateCount(k.code)
 		if all == 0 {
@@ -113,7 +114,7 @@ func (r *review) lateTable() document.Table {
 			if !r.Office.inAnnex() {
 				unit = notApplicableText
 			}
-			table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(n)), document.WordCell(v.IndicatorName + " (" + v.Unit + ")"),
+			table.Rows = append(table.Rows, document.Row{Origin: lateRow(from, v), Cells: []document.Cell{document.WordCell(itoa(n)), document.WordCell(v.IndicatorName + " (" + v.Unit + ")"),
 				document.WordCell(unit), document.WordCell(day(v.PeriodEnd)), document.WordCell(before), document.WordCell(verb + after),
 				document.WordCell(day(v.NewReportedOn)), document.WordCell(v.NewPlace)}})
 		}
@@ -121,7 +122,7 @@ func (r *review) lateTable() document.Table {
 		if all > mostLate {
 			label += " (liệt kê " + itoa(mostLate) + ")"
 		}
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows with change "+k.code), Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
 			document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("sc."+k.code, whole(all)), document.WordCell(""), document.WordCell("")}})
 	}
 	return table

@@ -112,12 +112,13 @@ func (r *review) coverageCounts() document.Table {
 			}
 		}
 	}
+	from := r.coverageAsked()
 	for _, level := range levels {
 		n := by[level]
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(capital(emulation.Level(level).Label())), document.WordCell(whole(n.all)),
+		table.Rows = append(table.Rows, document.Row{Origin: computed(from, "rows by status, where level = "+level), Cells: []document.Cell{document.WordCell(capital(emulation.Level(level).Label())), document.WordCell(whole(n.all)),
 			document.WordCell(whole(n.received)), document.WordCell(whole(n.late)), document.WordCell(whole(n.missing))}})
 	}
-	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell("Cộng"),
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows by status"), Cells: []document.Cell{document.WordCell("Cộng"),
 		document.ValueCell("bc.tong", whole(total.all)), document.ValueCell("bc.nhan", whole(total.received)),
 		document.ValueCell("bc.muon", whole(total.late)), document.ValueCell("bc.thieu", whole(total.missing))}})
 	return table

@@ -84,6 +84,18 @@ func (r *review) yearAsked(query string, year int) document.Origin {
 	return asked(query, pair("plan_id", r.PlanID), pair("year", strconv.Itoa(year)), dayPair("known_at", r.KnownAt))
 }
 
+// lateAsked is the query of what came after the cut-off.
+func (r *review) lateAsked() document.Origin {
+	cut, _ := r.cutOff()
+	return asked("value_changes", pair("plan_id", r.PlanID), dayPair("known_from", cut.on), dayPair("known_to", r.KnownAt), dayPair("data_to", cut.dataTo))
+}
+
+// lateRow is the origin of a value that came after the cut-off.
+func lateRow(from document.Origin, v queries.ValueChange) *document.Origin {
+	return picked(from, pair("indicator_code", v.IndicatorCode), pair("unit_code", v.UnitCode), dayPair("period_start", v.PeriodStart),
+		dayPair("period_end", v.PeriodEnd), pair("accumulation", v.Accumulation), pair("measure", v.Measure))
+}
+
 // markNote explains the marks where the first of them stand.
 const markNote = "Số nhỏ bên phải mỗi dòng: mã tra nguồn số liệu."
 

@@ -256,8 +256,9 @@ func (c *reporters) gapTable(id string, rows []gap) document.Table {
 	table := document.Table{ID: id,
 		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 66}, {Width: 24, Align: document.Centre}, {Width: 66}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị đã báo cáo"}, {Text: "Còn thiếu"}}}}
+	from := c.targetsAsked(c.kindOfReview())
 	for i, g := range rows {
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(g.label),
+		table.Rows = append(table.Rows, document.Row{Origin: computed(from, "units missing in the target "+g.label), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(g.label),
 			document.WordCell(g.units), document.WordCell(capital(g.missing))}})
 	}
 	return table

@@ -25,7 +25,7 @@ func Sources(ctx context.Context, db *sql.DB, o document.Origin, pick []document
 		v[p.Name] = p.Value
 	}
 	days := map[string]time.Time{}
-	for _, name := range []string{"data_from", "data_to", "known_at"} {
+	for _, name := range []string{"data_from", "data_to", "known_at", "known_to", "period_start", "period_end"} {
 		if v[name] == "" {
 			continue
 		}
@@ -52,11 +52,29 @@ func Sources(ctx context.Context, db *sql.DB, o document.Origin, pick []document
 		if list.Year, err = strconv.Atoi(v["year"]); err != nil {
 			return nil, false, fmt.Errorf("year: %w", err)
 		}
+	case "value_changes":
+		rows, err = told(ctx, db, v, days)
+		return rows, true, err
 	default:
 		return nil, false, nil
 	}
 	rows, err = queries.TraceRows(ctx, db, list)
 	return rows, true, err
+}
+
+// told lists every row that was reported about a value of one period up to a day.
+func told(ctx context.Context, db *sql.DB, v map[string]string, days map[string]time.Time) ([]queries.TracedRow, error) {
+	all, err := queries.ValueHistory(ctx, db, v["indicator_code"], v["unit_code"])
+	var out []queries.TracedRow
+	for _, r := range all {
+		if !r.PeriodEnd.Equal(days["period_end"]) || !r.PeriodStart.Equal(days["period_start"]) || r.Accumulation != v["accumulation"] || r.ReportedOn.After(days["known_to"]) {
+			continue
+		}
+		out = append(out, queries.TracedRow{Purpose: "value", Kind: "actuals", UnitCode: v["unit_code"], UnitName: v["unit_code"], PeriodEnd: r.PeriodEnd,
+			Status: r.Status, Value: r.Value, ValueHi: r.ValueHi, Numerator: r.Numerator, Denominator: r.Denominator, Words: r.ValueText,
+			ReportedOn: r.ReportedOn, FileName: r.FileName, Sheet: r.Sheet, RowNo: r.RowNo, Sha256: r.Sha256, LoadNo: r.LoadNo})
+	}
+	return out, err
 }
 
 // A derivation says how a column of a query comes about, and which of the traced

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"database/sql"
 	"fmt"
 	"io"
 	"os"
@@ -290,12 +291,86 @@ func (a *app) sources(ctx context.Context, ws *workspace.Workspace) ([]queries.S
 }
 
 // changeLines says of each figure where it stands, how it reads and would read.
-func (a *app) changeLines(_ context.Context, _ *workspace.Workspace, _ source, _, _ reports.Record, changes []document.Change, _ verification) ([]string, error) {
+// Under the first figure of a row stand the reported rows that came since.
+func (a *app) changeLines(ctx context.Context, ws *workspace.Workspace, src source, r, latest reports.Record, changes []document.Change, v verification) ([]string, error) {
+	now, err := a.openSnapshot(ctx, ws)
+	if err != nil {
+		return nil, err
+	}
+	defer now.Close()
+	then, err := src.app.openSnapshot(ctx, ws)
+	if err != nil {
+		return nil, err
+	}
+	position := then.Position
+	if err := then.Close(); err != nil {
+		return nil, err
+	}
+	if !src.same {
+		position = now.Position // which rows are new cannot be told
+	}
+	asked := map[string]bool{}
 	var out []string
 	for _, c := range changes {
-		out = append(out, changeLine(c))
+		line := changeLine(c)
+		if c.Origin == nil || asked[c.Origin.Subject()] || len(out) >= mostShown && !v.all {
+			out = append(out, line)
+			continue
+		}
+		asked[c.Origin.Subject()] = true
+		since, err := newRows(ctx, now.DB, *c.Origin, r, latest, position)
+		if err != nil {
+			return nil, now.Explain(err)
+		}
+		out = append(out, line+since)
 	}
 	return out, nil
+}
+
+// mostRows is how many new rows are named under one figure.
+const mostRows = 5
+
+// newRows names the reported rows behind a row of a table that came after the
+// report: loaded after its snapshot, or reported after its last day.
+func newRows(ctx context.Context, db *sql.DB, o document.Origin, r, latest reports.Record, position int) (string, error) {
+	o.Params = slices.Clone(o.Params)
+	for i, p := range o.Params {
+		if p.Name == "known_at" || p.Name == "known_to" {
+			o.Params[i].Value = latest.KnownAt
+		}
+	}
+	rows, _, err := reports.Sources(ctx, db, o, nil)
+	if err != nil {
+		return "", err
+	}
+	text, n := "", 0
+	for _, s := range rows {
+		var why []string
+		if s.LoadNo > position {
+			why = append(why, fmt.Sprintf("load %d", s.LoadNo))
+		}
+		if s.Kind != "plan" && day(s.ReportedOn) > r.KnownAt {
+			why = append(why, "reported after "+r.KnownAt)
+		}
+		if len(why) == 0 {
+			continue
+		}
+		if n++; n > mostRows {
+			continue
+		}
+		text += fmt.Sprintf("\n      because of %s, row %d: %s (%s)", sheetOf(s), s.RowNo, told(s), strings.Join(why, ", "))
+	}
+	if n > mostRows {
+		text += fmt.Sprintf("\n      and of %d rows more", n-mostRows)
+	}
+	return text, nil
+}
+
+func sheetOf(r queries.TracedRow) string {
+	if r.Sheet == "" {
+		return r.FileName
+	}
+	return r.FileName + " [" + r.Sheet + "]"
 }
 
 func changeLine(c document.Change) string {
