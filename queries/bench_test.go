@@ -39,6 +39,7 @@ var benchmarks = []benchmark{
 	{"fund_balance", inYear},
 	{"fund_prizes", inYear},
 	{"indicator_reports", inWindow},
+	{"movement_structure", inWindow},
 	{"movements", inWindow},
 	{"outlier_implied", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15"}},
 	{"outlier_values", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15"}},
@@ -72,6 +73,13 @@ var benchmarks = []benchmark{
 	{"units_on_indicator", map[string]string{"plan_id": "p1", "indicator_code": "i2", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
 	{"value_changes", map[string]string{"plan_id": "p1", "known_from": "2022-07-12", "known_to": "2023-01-15"}},
 	{"value_history", map[string]string{"indicator_code": "i2", "unit_code": "c1"}},
+	{"initiatives", inYear},
+	{"rule_army", inYear},
+	{"rule_flags", inYear},
+	{"rule_initiatives", inYear},
+	{"rule_state", inYear},
+	{"rule_votes", inYear},
+	{"vote_list", inYear},
 	{"verdict_counts", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
 }
 

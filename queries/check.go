@@ -73,6 +73,7 @@ func CheckPlan(ctx context.Context, db *sql.DB, plan Plan, asOf time.Time) ([]Fi
 	for _, y := range years {
 		for _, rule := range []func(context.Context, *sql.DB, AwardYear) ([]RuleFinding, error){
 			RuleQuota, RulePrerequisites, RuleCollectives, RuleDirect, RuleAuthority, RuleRegistered,
+			RuleFlags, RuleInitiatives, RuleState, RuleArmy, RuleVotes,
 		} {
 			rows, err := rule(ctx, db, y)
 			if err != nil {

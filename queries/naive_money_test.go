@@ -25,7 +25,9 @@ func TestPrizesAgreeWithNaiveReading(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	inForce := func(from, to time.Time, on string) bool { return !day(on).Before(from) && (to.IsZero() || !day(on).After(to)) }
+	inForce := func(from, to time.Time, on string) bool {
+		return !day(on).Before(from) && (to.IsZero() || !day(on).After(to))
+	}
 	// price is the prize of one award to an individual; nil: not known.
 	price := func(f nFile) *big.Rat {
 		for _, r := range rates {

@@ -104,7 +104,8 @@ var defaults = map[string]string{
 	"exemplar.recipient_kind":   "individual",
 	"participation.reported_on": "2022-03-01",
 	"activity.quantity":         "1", "activity.content": "nội dung",
-	"source_file.kind":  "actuals",
+	"source_file.kind": "actuals",
+	"vote.for_year":    "2022", "vote.written": "0",
 	"unit_change.basis": "all", "unit_change.share": "1", "unit_change.changed_on": "2022-07-01",
 
 	"assessed_verdict.for_year": "2022", "assessed_verdict.assessed_by": "Nguyễn Văn A", "assessed_verdict.assessed_on": "2023-01-12",

@@ -29,7 +29,7 @@ func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time
 	y := queries.AwardYear{PlanID: r.PlanID, Year: year, KnownAt: r.KnownAt}
 	r.awards = []yearAwards{{year: year}}
 	err = ready(drawer, func() error {
-		return together(ctx, []func(context.Context) error{
+		return together(ctx, append(countJobs(db, y, &a.counts), []func(context.Context) error{
 			func(ctx context.Context) (err error) {
 				r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: "final"})
 				return err
@@ -47,7 +47,7 @@ func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time
 				return err
 			},
 			func(ctx context.Context) (err error) { a.files, err = queries.AwardList(ctx, db, y); return err },
-		})
+		}...))
 	})
 	if err != nil {
 		return built, err
@@ -95,6 +95,8 @@ type awardReport struct {
 	year  int
 	units []queries.UnitConversion
 	files []queries.AwardFile
+
+	counts yearCounts
 }
 
 // compile puts the parts together.
@@ -134,6 +136,12 @@ func (a *awardReport) compile() {
 	}
 	if len(a.units) > 0 {
 		a.body = append(a.body, part("Kết quả của từng đơn vị"), a.unitsSentence(), a.unitTable())
+	}
+	if found := a.initiatives(a.counts); found != nil {
+		a.body = append(append(a.body, part("Sáng kiến, đề tài")), found...)
+	}
+	if table, ok := voteTable("bang-bo-phieu", "Kết quả bỏ phiếu của các hội đồng, hội nghị", a.counts.votes); ok {
+		a.body = append(a.body, part("Kết quả bỏ phiếu"), table)
 	}
 	a.body = append(a.body, part("Hồ sơ cần xử lý tiếp"))
 	a.body = append(a.body, a.open()...)

@@ -66,6 +66,10 @@ type review struct {
 	afterCut []queries.ValueChange // late and corrected values
 	adjusted []queries.TargetVersion
 
+	// Of a final review only.
+	shares    []queries.MovementShare
+	registers []yearCounts
+
 	textErrors []*TextError // the report cannot be made
 	unfilled   []*TextError // fields without a figure: it is a draft
 	warnings   []string
@@ -237,7 +241,10 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			})
 	}
 	if r.Final {
-		jobs = append(jobs, r.fundJobs(db)...)
+		jobs = append(append(jobs, r.fundJobs(db)...), func(ctx context.Context) (err error) {
+			r.shares, err = queries.MovementStructure(ctx, db, window)
+			return err
+		})
 	}
 	if err := together(ctx, jobs); err != nil {
 		return err

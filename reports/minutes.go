@@ -65,6 +65,11 @@ func BuildMinutes(ctx context.Context, db *sql.DB, drawer Drawer, now func() tim
 	}
 	stage("queries, chart engine")
 	m := minutes{paper: paper{review: r, kind: KindRanking, about: about{Year: r.ranks[0].Year, Cluster: r.ranks[0].ClusterCode}}, group: r.ranks}
+	votes, err := queries.VoteList(ctx, db, queries.AwardYear{PlanID: r.PlanID, Year: m.about.Year, KnownAt: r.KnownAt})
+	if err != nil {
+		return built, err
+	}
+	m.votes = slices.DeleteFunc(votes, func(v queries.Vote) bool { return v.ClusterCode != m.about.Cluster })
 	var kinds []chartOf
 	if k, ok := r.rankingChart(m.group); ok {
 		kinds = append(kinds, chartOf{"ranking", k})
@@ -103,6 +108,7 @@ func (r *review) keepCluster(cluster string) error {
 type minutes struct {
 	paper
 	group []queries.ClusterRank
+	votes []queries.Vote // of the cluster's members
 }
 
 // Dotted lines that the secretary fills in with a pen.
@@ -323,9 +329,17 @@ func (m *minutes) vote() []document.Block {
 	} else {
 		add((&prose{}).w("Đơn vị được bình xét, suy tôn dẫn đầu: [Thư ký ghi kết quả biểu quyết];"))
 	}
-	add((&prose{}).w("Kết quả biểu quyết: " + dots + "/" + dots + " phiếu tán thành;"))
+	table, voted := voteTable("bang-bieu-quyet", "Kết quả biểu quyết", m.votes)
+	if voted {
+		add((&prose{}).w("Kết quả biểu quyết tại ").see("bảng dưới đây", table.ID).w(";"))
+	} else {
+		add((&prose{}).w("Kết quả biểu quyết: " + dots + "/" + dots + " phiếu tán thành;"))
+	}
 	add((&prose{}).w("Đề nghị khen thưởng: [Thư ký ghi đơn vị, hình thức khen thưởng và cấp trình];"))
 	add((&prose{}).w("Trưởng, Phó " + m.clusterWord() + " năm " + itoa(m.group[0].Year+1) + ": [Thư ký ghi kết quả]."))
+	if voted {
+		return append(blocks, list, table)
+	}
 	return append(blocks, list)
 }
 

@@ -59,6 +59,11 @@ func (r *review) commendation() []document.Block {
 		}
 		blocks = append(blocks, r.figures.after("structure."+itoa(y.year))...)
 	}
+	for _, y := range r.registers {
+		if blocksOf := r.initiatives(y); blocksOf != nil {
+			blocks = append(append(blocks, section("Sáng kiến, đề tài được công nhận năm "+itoa(y.year))), blocksOf...)
+		}
+	}
 	for _, y := range r.funds {
 		if fund := r.fund(y); fund != nil {
 			blocks = append(append(blocks, section("Quỹ thi đua, khen thưởng năm "+itoa(y.year))), fund...)

@@ -17,13 +17,15 @@ type yearFund struct {
 	prizes   []queries.PrizeLine
 }
 
-// fundJobs ask for the fund of each year.
+// fundJobs ask for the fund, the initiatives and the votes of each year.
 func (r *review) fundJobs(db *sql.DB) []func(context.Context) error {
 	var jobs []func(context.Context) error
 	r.funds = make([]yearFund, len(r.years()))
+	r.registers = make([]yearCounts, len(r.years()))
 	for i, year := range r.years() {
 		y := queries.AwardYear{PlanID: r.PlanID, Year: year, KnownAt: r.KnownAt}
 		r.funds[i].year = year
+		jobs = append(jobs, countJobs(db, y, &r.registers[i])...)
 		jobs = append(jobs,
 			func(ctx context.Context) (err error) {
 				r.funds[i].balances, err = queries.FundBalances(ctx, db, y)

@@ -28,6 +28,9 @@ func (r *review) movements() []document.Block {
 	}
 	if len(r.moves) > 0 {
 		blocks = append(blocks, r.movementTable())
+		if table, ok := r.movementStructure(); ok {
+			blocks = append(blocks, table)
+		}
 	}
 	if texts := r.textTargets(); len(texts) > 0 {
 		blocks = append(blocks, section("Các nội dung thi đua không có chỉ tiêu định lượng"))
