@@ -69,4 +69,19 @@ insert into activity
 insert into org_unit
 	select 'o' || i, 'Xã cũ ' || i, 'Xã cũ ' || i, 'commune', 'commune', null, false, 200 + i, '1990-01-01', '1999-12-31', null, 1, '', i from range(1, 3) t(i);
 insert into unit_change select 'o' || i, 'c1', 'all', '2000-01-01', 1, 0.5, '1/NQ', null, 1, '', i from range(1, 3) t(i);
+insert into follow_up
+	select 'c' || (i % 24 + 1), '2022-01-10', '02/BC', case i % 2 when 0 then 'task' else 'weakness' end, 'Nội dung ' || i, '2022-06-30',
+		['done', 'in_progress', 'not_done'][i % 3 + 1], null, '2022-06-25', null, 1, 9, '', i from range(1, 61) t(i);
+insert into fund_entry
+	select 'root', 2022, case i % 4 when 0 then 'allocated' else 'prize' end, 450000 * i, '2022-12-15', case when i % 4 > 0 then 'giay_khen' end,
+		case when i % 4 > 0 then 'individual' end, case when i % 4 > 0 then 'district' end, case when i % 4 > 0 then i end, i || '/QĐ', 'Khoản ' || i,
+		'2022-12-31', null, 1, 9, '', i from range(1, 41) t(i);
+insert into initiative
+	select 'c' || (i % 24 + 1), 2022, case i % 5 when 0 then 'province' else 'agency' end, case i % 7 when 0 then 'proposed' else 'recognised' end,
+		'Sáng kiến ' || i, null, 'Người ' || i, 1, '28/QĐ', '2022-12-12', '2022-12-20', null, 1, 9, '', i from range(1, 301) t(i);
+insert into vote
+	select 'Hội đồng', null, '2022-12-20', 'c' || (i % 24 + 1), 2022, 'giay_khen', 'individual', null, 'Người ' || i, 9, 8, 1, 6 + i % 4, 80, 'Quy chế',
+		'2022-12-22', null, 1, 9, '', i from range(1, 201) t(i);
+insert into headcount
+	select 'c' || i, 2022, null, 20 + i, 20 + i, 15, 2, 0, '2022-12-31', null, 1, 9, '', i from range(1, 25) t(i);
 `

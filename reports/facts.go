@@ -240,14 +240,14 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 				return err
 			})
 	}
-	if r.Final {
-		jobs = append(append(jobs, r.fundJobs(db)...), func(ctx context.Context) (err error) {
-			r.shares, err = queries.MovementStructure(ctx, db, window)
-			return err
-		})
-	}
 	if err := together(ctx, jobs); err != nil {
 		return err
+	}
+	// One after the other: the ledgers of a year are not held in memory twice.
+	for _, job := range r.finalJobs(db) {
+		if err := job(ctx); err != nil {
+			return err
+		}
 	}
 	r.order()
 	r.counts = queries.TallyVerdicts(r.targets, false)

@@ -17,24 +17,29 @@ type yearFund struct {
 	prizes   []queries.PrizeLine
 }
 
-// fundJobs ask for the fund, the initiatives and the votes of each year.
-func (r *review) fundJobs(db *sql.DB) []func(context.Context) error {
-	var jobs []func(context.Context) error
+// finalJobs ask for what only final reviews print: the movements' divisions, and
+// of each year the fund, the initiatives and the votes.
+func (r *review) finalJobs(db *sql.DB) []func(context.Context) error {
+	if !r.Final {
+		return nil
+	}
+	jobs := []func(context.Context) error{func(ctx context.Context) (err error) {
+		r.shares, err = queries.MovementStructure(ctx, db, r.window())
+		return err
+	}}
 	r.funds = make([]yearFund, len(r.years()))
 	r.registers = make([]yearCounts, len(r.years()))
 	for i, year := range r.years() {
 		y := queries.AwardYear{PlanID: r.PlanID, Year: year, KnownAt: r.KnownAt}
 		r.funds[i].year = year
 		jobs = append(jobs, countJobs(db, y, &r.registers[i])...)
-		jobs = append(jobs,
-			func(ctx context.Context) (err error) {
-				r.funds[i].balances, err = queries.FundBalances(ctx, db, y)
+		jobs = append(jobs, func(ctx context.Context) (err error) {
+			if r.funds[i].balances, err = queries.FundBalances(ctx, db, y); err != nil || len(r.funds[i].balances) == 0 {
 				return err
-			},
-			func(ctx context.Context) (err error) {
-				r.funds[i].prizes, err = queries.FundPrizes(ctx, db, y)
-				return err
-			})
+			}
+			r.funds[i].prizes, err = queries.FundPrizes(ctx, db, y)
+			return err
+		})
 	}
 	return jobs
 }

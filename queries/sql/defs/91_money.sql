@@ -92,7 +92,7 @@ create or replace temporary macro expected_prizes(the_plan, the_year, known) as 
         min(rate) as lowest_rate, max(rate) as highest_rate, min(b.amount) as lowest_salary, max(b.amount) as highest_salary
     from (
         select a.*, coalesce(a.decided_on, a.reported_on) as decided
-        from award_files(1900, 9999, known) a
+        from award_files(the_year - 5, the_year + 1, known) a
         semi join plan_units(the_plan, make_date(the_year, 1, 1), make_date(the_year, 12, 31)) u using (unit_code)
         where a.net <> 0 and year(coalesce(a.decided_on, a.reported_on)) = the_year
     ) f
