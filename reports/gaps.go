@@ -85,6 +85,21 @@ func (r *review) weakness(t queries.TargetResult) *prose {
 	return p.w(".")
 }
 
+// makeUp says what of a failed target is to be made up in the next year.
+func (r *review) makeUp(p *prose, t queries.TargetResult) {
+	lead, of := []string{"khắc phục phần còn thiếu ", "phấn đấu bù phần còn thiếu "}[turn(t, 2)], " của năm "
+	if emulation.Direction(t.Direction) == emulation.DirectionDown || isRate(t) {
+		of = " so với kết quả năm "
+	}
+	switch {
+	case emulation.Direction(t.Direction) == emulation.DirectionDown:
+		lead = "tiếp tục giảm ít nhất "
+	case isRate(t):
+		lead = "tiếp tục nâng ít nhất "
+	}
+	p.w(lead).v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t) + of + itoa(r.DataTo.Year()))
+}
+
 // lagging reports whether a target is weak by its figures, and not only by what its
 // unit expects.
 func lagging(t queries.TargetResult) bool {

@@ -196,7 +196,9 @@ func (r *review) tasks() []document.Block {
 			list.Items = append(list.Items, r.task(t).spans)
 		case r.isWeak(t):
 			p := (&prose{}).w(t.Label)
-			if r.Final {
+			if r.Final && emulation.Measure(t.Measure) == emulation.MeasureLevel && r.gapPrinted(t) {
+				r.makeUp(p.w(": "), t)
+			} else if r.Final {
 				p.w(": tập trung khắc phục, bảo đảm thực hiện trong năm tới")
 			} else {
 				p.w(": tập trung chỉ đạo để hoàn thành kế hoạch")

@@ -81,12 +81,14 @@ func TestWeaknesses(t *testing.T) {
 		{"a flow that failed", true, target(func(t *queries.TargetResult) {
 			t.TargetCode = codeOf(2, 0)
 			t.Value, t.Fulfilment, t.Difference, t.Verdict = some("150"), some("93.81"), some("-9.9"), "not_met"
-		}), "Thu ngân sách: không đạt kế hoạch; thực hiện 150 tỷ đồng so với kế hoạch năm 159,9 tỷ đồng, bằng 93,81%, còn thiếu 9,9 tỷ đồng.", ""},
+		}), "Thu ngân sách: không đạt kế hoạch; thực hiện 150 tỷ đồng so với kế hoạch năm 159,9 tỷ đồng, bằng 93,81%, còn thiếu 9,9 tỷ đồng.",
+			"khắc phục phần còn thiếu 9,9 tỷ đồng của năm 2022"},
 		{"a rate that should have fallen", true, target(func(t *queries.TargetResult) {
 			t.TargetCode = codeOf(2, 1)
 			t.Label, t.Unit, t.Nature, t.Course, t.Direction, t.Bound = "Tỷ lệ hộ cận nghèo", "%", "ratio", "level", "down", "at_most"
 			t.LimitValue, t.Value, t.Difference, t.Verdict = some("1.35"), some("1.42"), some("0.07"), "not_met"
-		}), "Tỷ lệ hộ cận nghèo: không đạt kế hoạch, còn 1,42% so với kế hoạch năm 1,35%, cao hơn 0,07 điểm phần trăm.", ""},
+		}), "Tỷ lệ hộ cận nghèo: không đạt kế hoạch, còn 1,42% so với kế hoạch năm 1,35%, cao hơn 0,07 điểm phần trăm.",
+			"tiếp tục giảm ít nhất 0,07 điểm phần trăm so với kết quả năm 2022"},
 		{"a flow behind", false, target(func(t *queries.TargetResult) {
 			t.TargetCode = codeOf(6, 1)
 			t.Value, t.Fulfilment, t.Difference, t.Remaining, t.RemainingPerMonth, t.RemainingMonths = some("60"), some("37.52"), some("-99.9"), some("99.9"), some("16.65"), 6
@@ -101,9 +103,16 @@ func TestWeaknesses(t *testing.T) {
 		}), "Tỷ lệ lao động qua đào tạo: chậm tiến độ; thực hiện trên 73,4% so với kế hoạch năm 75%, thấp hơn 1,6 điểm phần trăm; đơn vị đánh giá khó đạt.",
 			"Tỷ lệ lao động qua đào tạo: nâng thêm 1,6 điểm phần trăm để đạt kế hoạch năm (75%)."},
 	} {
-		r := &review{Request: Request{Final: c.final}}
+		r := &review{Request: Request{Final: c.final, DataTo: date(2022, 12, 31)}}
 		if got := nbsp.Replace(document.Join(r.weakness(c.t).spans)); got != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
+		}
+		if c.final {
+			p := &prose{}
+			if r.makeUp(p, c.t); nbsp.Replace(document.Join(p.spans)) != c.task {
+				t.Errorf("%s:\n got %s\nwant %s", c.name, document.Join(p.spans), c.task)
+			}
+			continue
 		}
 		if p := r.task(c.t); c.task != "" && nbsp.Replace(document.Join(p.spans)) != c.task {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, document.Join(p.spans), c.task)
