@@ -43,6 +43,7 @@ var benchmarks = []benchmark{
 	{"movements", inWindow},
 	{"outlier_implied", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15"}},
 	{"outlier_values", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15"}},
+	{"pace_backtest", map[string]string{"plan_id": "p1", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
 	{"participation_list", inWindow},
 	{"plan_head", atPlan},
 	{"plan_phases", atPlan},
@@ -81,6 +82,7 @@ var benchmarks = []benchmark{
 	{"rule_votes", inYear},
 	{"vote_list", inYear},
 	{"verdict_counts", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
+	{"year_projection", map[string]string{"plan_id": "p1", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
 }
 
 // BenchmarkQueries runs every query, rows and all, on an office of demo size.

@@ -117,12 +117,15 @@ type TargetResult struct {
 	FulfilmentReason string               // Vietnamese: why there is none, or what to print beside it
 	Difference       quantity.NullDecimal // v - X in the unit (điểm % for rates); below L or above U of a range; of a change d - X
 
-	Pace         string               // on_pace, behind, met_early, cap_risk, breached, holds, state, none (see PaceReason); "" when not asked
-	PaceExpected quantity.NullDecimal // expected share of X in percent (accrues), or expected value (level)
-	PaceActual   quantity.NullDecimal // share of X reached in percent (accrues), or the value (level)
-	PaceBasis    string               // linear, history; ""
-	PaceYears    int                  `null:"zero"` // earlier complete years behind PaceExpected
-	PaceReason   string               // Vietnamese
+	Pace             string               // on_pace, behind, met_early, cap_risk, breached, holds, state, none (see PaceReason); "" when not asked
+	PaceExpected     quantity.NullDecimal // expected share of X in percent (accrues), or expected value (level)
+	PaceActual       quantity.NullDecimal // share of X reached in percent (accrues), or the value (level)
+	PaceBasis        string               // linear, history; ""
+	PaceYears        int                  `null:"zero"` // earlier complete years behind PaceExpected
+	PaceReason       string               // Vietnamese
+	PaceTested       int                  `null:"zero"` // earlier years that the expected share was tested on (PaceBacktest); 0 when linear
+	PaceError        quantity.NullDecimal // mean size of its error, điểm %
+	PaceLargestError quantity.NullDecimal
 
 	Outlook               string // likely, at_risk, unlikely; ""
 	OutlookStated         bool   // by the unit; false: proposed from pace

@@ -40,7 +40,7 @@ func (r *review) method() []document.Block {
 	if !r.Final && !r.phase.Declared {
 		say((&prose{}).w("Kỳ sơ kết do đơn vị chủ trì xác định; kế hoạch không quy định đợt."))
 	}
-	return []document.Block{list}
+	return append([]document.Block{list}, r.paceNote()...)
 }
 
 func (r *review) anyLinear() bool {

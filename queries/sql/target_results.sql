@@ -30,6 +30,8 @@
 --          fulfilment DECIMAL(24,6) [percent], fulfilment_reason VARCHAR, difference DECIMAL(24,6) [unit, or điểm %],
 --          pace VARCHAR, pace_expected DECIMAL(24,6) [percent of X when accruing, else the unit], pace_actual DECIMAL(24,6) [as pace_expected],
 --          pace_basis VARCHAR [linear or history], pace_years INTEGER, pace_reason VARCHAR,
+--          pace_tested INTEGER [earlier years that the expected share was tested on; NULL when linear], pace_error DECIMAL(24,6) [mean size of its error, điểm %; NULL as pace_tested],
+--          pace_largest_error DECIMAL(24,6) [điểm %; NULL as pace_tested],
 --          outlook VARCHAR, outlook_stated BOOLEAN, outlook_reason VARCHAR, year_estimate DECIMAL(24,6),
 --          year_estimate_hi DECIMAL(24,6) [upper end of an interval], year_estimate_precision VARCHAR [exact, above, below, about or interval; NULL without one],
 --          remaining DECIMAL(24,6), remaining_months INTEGER, remaining_per_month DECIMAL(24,6) [rounded up],
@@ -103,6 +105,9 @@ select
     case when o.pace = 'none' then nullif(o.pace_refusal, '')
          when o.kind = 'accrues' and o.history_years > 0 then concat('tham chiếu ', o.history_years, ' năm')
          when o.kind in ('accrues', 'level') then 'tham chiếu tuyến tính' end as pace_reason,
+    case when o.kind = 'accrues' then cast(o.tested_years as integer) end as pace_tested,
+    case when o.kind = 'accrues' then from_ticks(o.mean_error) end as pace_error,
+    case when o.kind = 'accrues' then from_ticks(o.largest_error) end as pace_largest_error,
     o.outlook, coalesce(o.is_interim and o.stated_outlook is not null, false) as outlook_stated,
     case when o.is_interim then o.stated_reason end as outlook_reason,
     case when o.is_interim then from_ticks(o.year_estimate) end as year_estimate,

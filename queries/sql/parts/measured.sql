@@ -69,18 +69,36 @@ window_break as (
     where purpose = 'base' and text_value is not null and not other_definition
       and (course = 'once' or period_end >= win_to - stale_days()) and changed_on is null
     group by no
-), history as (
-    -- the unit's own mean share of the year at this date, over earlier complete years
-    select y.no, count(*) as history_years,
-        round_div(sum(quotient(hundred(), h.v, y.v, 1::hugeint)), count(*)::hugeint) as history_share
+), year_share as materialized (
+    -- what share of an earlier complete year the unit had reached at this date
+    select y.no, y.years, y.win_from, y.win_to, h.period_end, quotient(hundred(), h.v, y.v, 1::hugeint) as share
     from told y
     join now_value n using (no)
     join told h on h.no = y.no and h.purpose = 'history' and h.years = y.years
-    where y.purpose = 'history' and y.period_end = y.told_to and y.v > 0 and y.changed_on is null
+    where y.purpose = 'history' and y.period_end = y.told_to and y.v > 0
       and not y.is_partial and not y.has_gap and not y.other_definition
       and h.period_end = last_year_day(n.value_to, h.years)
       and h.v is not null and not h.is_partial and not h.has_gap
-    group by y.no
+), history as (
+    -- the unit's own mean share
+    select no, count(*) as history_years, round_div(sum(share), count(*)::hugeint) as history_share
+    from year_share
+    group by no
+), year_test as (
+    -- each earlier year against what the years before it would have told: their
+    -- mean, else linear by days
+    select s.no, s.years, any_value(s.win_to) as win_to, any_value(s.period_end) as period_end,
+        to_step(any_value(s.share), percent_step()) as share, count(e.no) as known,
+        case when count(e.no) > 0 then to_step(round_div(sum(e.share), count(e.no)::hugeint), percent_step())
+             else percent_ticks(any_value(s.period_end - s.win_from + 1)::hugeint, any_value(s.win_to - s.win_from + 1)::hugeint) end as expected
+    from year_share s
+    left join year_share e on e.no = s.no and e.years > s.years
+    group by s.no, s.years
+), pace_error as (
+    select no, count(*) as tested_years, to_step(round_div(sum(abs(share - expected)), count(*)::hugeint), percent_step()) as mean_error,
+        max(abs(share - expected)) as largest_error
+    from year_test
+    group by no
 ), missing as (
     select n.no, list(e.short_name order by e.position, e.unit_code) as missing_units
     from now_value n

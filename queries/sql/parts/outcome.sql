@@ -230,7 +230,7 @@ combined_part as (
         m.named_done as items_done,
         case when len(m.named_missing) > 0 then m.named_missing end as items_missing,
         m.reported_on, m.value_source, m.num, m.den, m.expected_units, m.received_units, m.missing_units, m.children_v, m.refusal,
-        m.granted, m.pending, m.change_measure, m.base_year, m.base_year_stated, m.base_text, m.x, m.x_hi, m.history_years,
+        m.granted, m.pending, m.change_measure, m.base_year, m.base_year_stated, m.base_text, m.x, m.x_hi, m.history_years, m.tested_years, m.mean_error, m.largest_error,
         m.stated_outlook, m.stated_reason, m.year_estimate, m.year_estimate_hi, m.year_estimate_precision, m.last_v, m.last_to, m.last_status_rank, m.row_id,
         j.asks_change, j.value_is_change, j.base_v, j.level_v, j.d, j.second_d, j.t, j.ends_early, j.change_met, j.nothing_told,
         l.* exclude (no),

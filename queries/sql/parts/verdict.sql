@@ -34,11 +34,12 @@ item as (
     select no, any_value(base_text) as base_text, any_value(history_years) as history_years, any_value(history_share) as history_share,
         any_value(missing_units) as missing_units, any_value(said) as said,
         any_value(asked_items) as asked_items, any_value(ref_lo) as ref_lo,
-        any_value(assessed) as assessed
+        any_value(assessed) as assessed, any_value(tested_years) as tested_years, any_value(mean_error) as mean_error,
+        any_value(largest_error) as largest_error
     from (
         from base_words union all by name from history union all by name from missing
         union all by name from stated union all by name from item union all by name from referred
-        union all by name from assessed
+        union all by name from assessed union all by name from pace_error
     )
     group by no
 ), measured_target as materialized (
@@ -114,7 +115,8 @@ item as (
         t.base_value is null and coalesce(o.base.other_definition, false) as base_other_definition,
         k.history_years, k.history_share,
         k.said.outlook as stated_outlook, k.said.reason as stated_reason,
-        case when k.assessed.verdict <> 'by_rule' then k.assessed end as assessed
+        case when k.assessed.verdict <> 'by_rule' then k.assessed end as assessed,
+        k.tested_years, k.mean_error, k.largest_error
     from asked_target j
     join target t on t.rowid = j.target_no
     left join indicator i on i.indicator_code = j.indicator_code
