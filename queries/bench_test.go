@@ -45,6 +45,7 @@ var benchmarks = []benchmark{
 	{"outlier_values", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15"}},
 	{"pace_backtest", map[string]string{"plan_id": "p1", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
 	{"participation_list", inWindow},
+	{"phase_values", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15"}},
 	{"plan_head", atPlan},
 	{"plan_phases", atPlan},
 	{"plans", nil},
