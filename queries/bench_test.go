@@ -23,6 +23,7 @@ var benchmarks = []benchmark{
 	{"activity_list", inWindow},
 	{"authorities", nil},
 	{"award_list", inYear},
+	{"award_persons", inYear},
 	{"award_structure", inYear},
 	{"base_salaries", nil},
 	{"cluster_ranking", atState},

@@ -43,6 +43,10 @@ func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time
 				return err
 			},
 			func(ctx context.Context) (err error) {
+				r.awards[0].persons, err = queries.AwardPersonCounts(ctx, db, y)
+				return err
+			},
+			func(ctx context.Context) (err error) {
 				a.units, err = queries.RegistrationAwardsByUnit(ctx, db, y)
 				return err
 			},
@@ -129,6 +133,9 @@ func (a *awardReport) compile() {
 	} else {
 		a.body = append(a.body, a.awardOverview(y), a.conversionTable(y))
 		a.body = append(a.body, a.figures.after("registered")...)
+	}
+	if table, ok := a.personsTable(y, true); ok {
+		a.body = append(a.body, part("Số lượt và số người được khen thưởng"), a.personsSentence(y), table)
 	}
 	if table, ok := a.structureTable(y); ok {
 		a.body = append(a.body, part("Cơ cấu khen thưởng"), a.structureSentence(y), table)

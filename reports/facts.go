@@ -80,6 +80,7 @@ type yearAwards struct {
 	year       int
 	conversion []queries.Conversion
 	structure  []queries.AwardShare
+	persons    []queries.AwardPersons // all units first; empty: no individual was rewarded
 }
 
 // A PhaseError says that the plan has no such phase.
@@ -237,6 +238,10 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			},
 			func(ctx context.Context) (err error) {
 				r.awards[i].structure, err = queries.AwardStructure(ctx, db, y)
+				return err
+			},
+			func(ctx context.Context) (err error) {
+				r.awards[i].persons, err = queries.AwardPersonCounts(ctx, db, y)
 				return err
 			})
 	}

@@ -54,6 +54,9 @@ func (r *review) commendation() []document.Block {
 		}
 		blocks = append(blocks, section(heading), r.awardOverview(y), r.conversionTable(y))
 		blocks = append(blocks, r.figures.after("registered."+itoa(y.year))...)
+		if table, ok := r.personsTable(y, false); ok && r.Final {
+			blocks = append(blocks, r.personsSentence(y), table)
+		}
 		if table, ok := r.structureTable(y); ok {
 			blocks = append(blocks, r.structureSentence(y), table)
 		}
