@@ -39,6 +39,7 @@ var benchmarks = []benchmark{
 	{"form_0603", inYear},
 	{"fund_balance", inYear},
 	{"fund_prizes", inYear},
+	{"index_ranks", atState},
 	{"indicator_reports", inWindow},
 	{"movement_structure", inWindow},
 	{"movements", inWindow},

@@ -57,6 +57,7 @@ type review struct {
 	exempl   []queries.SectorExemplars
 	list     []queries.Exemplar
 	ranks    []queries.ClusterRank
+	indices  []queries.IndexYear // of a final review
 	scores   []queries.CriterionScore
 	units    []unitsFigure
 	trends   []trendFigure
@@ -238,10 +239,6 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			},
 			func(ctx context.Context) (err error) {
 				r.awards[i].structure, err = queries.AwardStructure(ctx, db, y)
-				return err
-			},
-			func(ctx context.Context) (err error) {
-				r.awards[i].persons, err = queries.AwardPersonCounts(ctx, db, y)
 				return err
 			})
 	}

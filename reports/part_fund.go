@@ -26,6 +26,9 @@ func (r *review) finalJobs(db *sql.DB) []func(context.Context) error {
 	jobs := []func(context.Context) error{func(ctx context.Context) (err error) {
 		r.shares, err = queries.MovementStructure(ctx, db, r.window())
 		return err
+	}, func(ctx context.Context) (err error) {
+		r.indices, err = queries.IndexRanks(ctx, db, queries.PlanState{PlanID: r.PlanID, KnownAt: r.KnownAt})
+		return err
 	}}
 	r.funds = make([]yearFund, len(r.years()))
 	r.registers = make([]yearCounts, len(r.years()))
@@ -33,6 +36,10 @@ func (r *review) finalJobs(db *sql.DB) []func(context.Context) error {
 		y := queries.AwardYear{PlanID: r.PlanID, Year: year, KnownAt: r.KnownAt}
 		r.funds[i].year = year
 		jobs = append(jobs, countJobs(db, y, &r.registers[i])...)
+		jobs = append(jobs, func(ctx context.Context) (err error) {
+			r.awards[i].persons, err = queries.AwardPersonCounts(ctx, db, y)
+			return err
+		})
 		jobs = append(jobs, func(ctx context.Context) (err error) {
 			if r.funds[i].balances, err = queries.FundBalances(ctx, db, y); err != nil || len(r.funds[i].balances) == 0 {
 				return err

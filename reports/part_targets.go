@@ -39,6 +39,10 @@ func (r *review) results() []document.Block {
 			}
 		}
 	}
+	if table, ok := r.indexTable(); ok {
+		blocks = append(blocks, document.Heading{Level: 2, Number: itoa(n + 1), Text: "Các chỉ số, thứ hạng, xếp loại đã công bố"},
+			say("Chỉ số, thứ hạng, xếp loại của một năm được công bố trong năm sau; thứ hạng càng nhỏ càng tốt."), table)
+	}
 	return blocks
 }
 

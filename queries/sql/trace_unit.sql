@@ -1,7 +1,7 @@
 -- name: trace_unit
 -- about: The reported rows that a unit's value of an indicator and that of last year rest on, with their files.
 -- grain: one row per purpose and reported row
--- uses: line_window, point
+-- uses: line_window, every_day, point
 -- params: plan_id VARCHAR, indicator_code VARCHAR, unit_code VARCHAR, data_to DATE, known_at DATE [rows reported up to this day]
 -- returns: purpose VARCHAR [value, last_year], kind VARCHAR [actuals], unit_code VARCHAR, unit_name VARCHAR [code where unknown], period_end DATE,
 --          status VARCHAR [estimate, actual, preliminary, official], value DECIMAL(24,6) [indicator's unit, as reported; NULL when not given],
@@ -23,6 +23,8 @@ with points as (
     from (
         select 'last_year', * from points
         where not is_now and period_end between years_back($data_to::date, 1) - stale_days() and years_back($data_to::date, 1)
+            -- Who took over the code of another unit has no last year of its own.
+            and $unit_code not in (select unit_code from unit_breaks() where on_day > years_back($data_to::date, 1) and on_day <= $data_to::date)
         qualify row_number() over (order by period_end desc) = 1)
 ), wanted_row as (
     select purpose, row_id from picked_point

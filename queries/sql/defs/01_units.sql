@@ -37,7 +37,7 @@ create or replace temporary macro unit_breaks() as table
 
 -- The stretches of time in which such a code was one unit; none for other codes.
 create or replace temporary macro unit_stretches() as table
-    select unit_code, since, coalesce(lead(since) over (partition by unit_code order by since) - 1, date '9999-12-31') as until
-    from (select unit_code, on_day as since from unit_breaks()
-          union
-          select unit_code, date '0001-01-01' from unit_breaks());
+    select unit_code, unnest(days) as since,
+        unnest(list_append(list_transform(days[2:], lambda d: d - 1), date '9999-12-31')) as until
+    from (select unit_code, list_prepend(date '0001-01-01', list(on_day order by on_day)) as days
+          from unit_breaks() group by unit_code);
