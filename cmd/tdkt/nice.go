@@ -2,9 +2,9 @@ package main
 
 import "github.com/spf13/cobra"
 
-// usualNice leaves a load about a tenth of a processor that another process
+// usualNice leaves a load about a quarter of a processor that another process
 // wants for itself, and all of one that nobody wants.
-const usualNice = 10
+const usualNice = 5
 
 func niceFlag(cmd *cobra.Command, nice *int) {
 	cmd.Flags().IntVar(nice, "nice", usualNice, "on Linux, how far to step aside for other processes, 0 (not at all) to 19")
