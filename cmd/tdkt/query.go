@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"tdkt/loaders/emulation"
+	"tdkt/loaders/warehouse"
 	"tdkt/loaders/workspace"
 	"tdkt/queries"
 )
@@ -97,6 +98,9 @@ func readParams(c queries.Contract, args []string) (map[string]string, error) {
 	params := map[string]string{}
 	for _, arg := range args {
 		name, value, ok := strings.Cut(arg, "=")
+		if !ok && len(c.Params) == 0 {
+			return nil, fail(exitUsage, "leave it out", "%q: the query %s takes no parameters", arg, c.Name)
+		}
 		if !ok {
 			return nil, fail(exitUsage, "write parameters as "+exampleParameter(c), "%q is not NAME=VALUE", arg)
 		}
@@ -139,7 +143,34 @@ func (a *app) runQuery(ctx context.Context, q namedQuery, params map[string]stri
 	if err != nil {
 		return asReport(sqlFailure(snapshot.Explain(err)))
 	}
+	if len(table.Rows) == 0 {
+		if err := loadedPlan(ctx, snapshot, params["plan_id"]); err != nil {
+			return err
+		}
+	}
 	return a.print(ctx, out, format, table)
+}
+
+// loadedPlan is for an answer without rows: a plan that is not loaded has none.
+func loadedPlan(ctx context.Context, snapshot *warehouse.Snapshot, id string) error {
+	if id == "" {
+		return nil
+	}
+	plans, err := queries.Plans(ctx, snapshot.DB)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, p := range plans {
+		if p.PlanID == id {
+			return nil
+		}
+		names = append(names, p.PlanID)
+	}
+	if near, ok := emulation.Nearest(id, names); ok {
+		return fail(exitUsage, "tdkt plans lists the plans", "no plan %q is loaded: did you mean %q?", id, near)
+	}
+	return fail(exitUsage, "tdkt plans lists the plans", "no plan %q is loaded", id)
 }
 
 // asReport gives an error of a query that has no code yet the one of queries.
