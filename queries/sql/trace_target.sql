@@ -89,13 +89,15 @@ with picked_target as (
     from wanted_row w
     join actual a on a.rowid = w.row_id
     union all
-    select 'value', 'awards', a.unit_code, null, a.state, a.quantity, null, null, null,
+    select case when a.for_year < year_of(w.span_from) then 'last_year' else 'value' end, 'awards', a.unit_code, null, a.state, a.quantity, null, null, null,
         concat_ws(', ', a.honour_code, a.recipient_kind, a.recipient_name, a.decision_no),
         a.reported_on, a.file_id, a.sheet, a.row_no, a.load_no
     from ledger_target w
     join award_files(1900, 9999, $known_at::date) a on a.unit_code = w.unit_code
     where w.counted_from in ('awards', 'direct_share')
-      and a.for_year between year_of(w.span_from) and year_of(w.span_to)
+      -- of the year before only what was granted, for the comparison
+      and (a.for_year between year_of(w.span_from) and year_of(w.span_to)
+           or w.counted_from = 'awards' and a.for_year = year_of(w.span_from) - 1 and a.net <> 0)
       and case when len(coalesce(w.titles, [])) > 0 then list_contains(w.titles, a.honour_code)
                else a.honour_code like 'bang\_khen%' escape '\' or a.honour_code like 'giay\_khen%' escape '\' end
       and (len(coalesce(w.recipients, [])) = 0 or list_contains(w.recipients, a.recipient_kind))
