@@ -60,11 +60,15 @@ func (r *review) followUpTable(all queries.FollowUpCount) document.Table {
 			due = day(f.DueOn)
 		}
 		state := capital(emulation.FollowUpState(f.State).Label())
+		unit := f.ShortName
 		if f.Overdue {
 			state += ", quá hạn"
+			if !r.Office.inText() {
+				unit = "(không nêu tên)"
+			}
 		}
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(f.Content),
-			document.WordCell(f.ShortName), document.WordCell(due), document.WordCell(state), document.WordCell(orElse(f.Result, missingText))}})
+			document.WordCell(unit), document.WordCell(due), document.WordCell(state), document.WordCell(orElse(f.Result, missingText))}})
 	}
 	for _, t := range []struct {
 		label, key string
