@@ -110,10 +110,12 @@ func (c Courier) send(ctx context.Context, p Parcel, sending func() error) error
 		}
 		return f()
 	}
-	if err := within(func() error { return client.Mail(from) }); err != nil {
+	// The angle brackets belong to the commands (RFC 5321, 4.1.1.2 and 4.1.1.3);
+	// the library sends what it is given.
+	if err := within(func() error { return client.Mail("<" + from + ">") }); err != nil {
 		return s.explain(err, "the server does not take mail from "+from, "check mail.from and mail.user in tdkt.yaml")
 	}
-	if err := within(func() error { return client.Rcpt(to) }); err != nil {
+	if err := within(func() error { return client.Rcpt("<" + to + ">") }); err != nil {
 		return s.explain(err, "the server does not take mail for "+to, "check the address in tdkt.yaml")
 	}
 	if err := sending(); err != nil {

@@ -76,6 +76,21 @@ func TestSend(t *testing.T) {
 	}
 }
 
+// The addresses of the envelope stand in angle brackets (RFC 5321, 4.1.1.2 and
+// 4.1.1.3), however the settings write them.
+func TestEnvelope(t *testing.T) {
+	s := (&smtptest.Server{}).Start(t)
+	c := courier(s)
+	to := Recipient{Name: "Ông b", Mail: "Ông B <b@tinh.vn>"}
+	if err := c.Carry(t.Context(), pack(t, c, to, pdfFile(100))[0], func() error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	from, rcpt := s.Commands("MAIL"), s.Commands("RCPT")
+	if len(from) != 1 || strings.Fields(from[0])[1] != "FROM:<ubnd@xa.vn>" || len(rcpt) != 1 || rcpt[0] != "RCPT TO:<b@tinh.vn>" {
+		t.Errorf("the server received %q and %q", from, rcpt)
+	}
+}
+
 // TLS from the first byte on, as at port 465, with a password.
 func TestSendTLS(t *testing.T) {
 	s := (&smtptest.Server{Implicit: true, User: "ubnd", Password: "p4ss-wörd"}).Start(t)

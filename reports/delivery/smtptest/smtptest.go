@@ -18,6 +18,7 @@ import (
 	"math/big"
 	"net"
 	"net/mail"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -41,6 +42,7 @@ type Server struct {
 
 	mu       sync.Mutex
 	messages []Message
+	talk     bytes.Buffer // what clients and server said, line by line
 	tries    map[string]int
 }
 
@@ -76,6 +78,7 @@ func (s *Server) Start(t testing.TB) *Server {
 	server.ReadTimeout, server.WriteTimeout = 20*time.Second, 20*time.Second
 	server.AllowInsecureAuth = s.NoTLS
 	server.ErrorLog = quiet{}
+	server.Debug = talk{s}
 	if !s.NoTLS {
 		var cert tls.Certificate
 		cert, s.CA = certificate(t)
@@ -95,6 +98,28 @@ func (s *Server) Messages() []Message {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return append([]Message(nil), s.messages...)
+}
+
+// Commands are the lines that begin with a word, such as "RCPT", as they came
+// over the wire.
+func (s *Server) Commands(word string) []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var lines []string
+	for line := range strings.Lines(s.talk.String()) {
+		if strings.HasPrefix(line, word+" ") {
+			lines = append(lines, strings.TrimRight(line, "\r\n"))
+		}
+	}
+	return lines
+}
+
+type talk struct{ s *Server }
+
+func (t talk) Write(p []byte) (int, error) {
+	t.s.mu.Lock()
+	defer t.s.mu.Unlock()
+	return t.s.talk.Write(p)
 }
 
 type quiet struct{}
