@@ -361,7 +361,7 @@ func explainSQL(ctx context.Context, err error) error {
 		return &SQLError{SQLLimit, "the statement ran longer than its time limit and was stopped", "narrow it, or give it more time with --timeout"}
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case strings.HasPrefix(text, "Out of Memory Error"), strings.Contains(text, "max_temp_directory_size"):
+	case strings.HasPrefix(text, outOfMemory), strings.Contains(text, "max_temp_directory_size"):
 		first, _, _ := strings.Cut(text, "\n")
 		return &SQLError{SQLLimit, first, "narrow the statement, or give it more memory with --memory"}
 	}

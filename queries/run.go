@@ -138,3 +138,12 @@ func (p Param) parse(text string) (any, error) {
 	}
 	return text, nil
 }
+
+// OutOfMemory reports whether a query failed because the database's memory did
+// not suffice. Alone, or with a larger limit, it may succeed.
+func OutOfMemory(err error) bool {
+	return err != nil && strings.Contains(err.Error(), outOfMemory)
+}
+
+// outOfMemory begins DuckDB's message.
+const outOfMemory = "Out of Memory Error"

@@ -278,20 +278,28 @@ func (r *review) order() {
 }
 
 // together runs the jobs at once and returns the first error by order of the
-// jobs; the others are told to stop.
+// jobs; the others are told to stop. A job that failed for want of memory is
+// repeated alone.
 func together(ctx context.Context, jobs []func(context.Context) error) error {
-	ctx, cancel := context.WithCancel(ctx)
+	running, cancel := context.WithCancel(ctx)
 	defer cancel()
 	errs := make([]error, len(jobs))
 	var wg sync.WaitGroup
 	for i, job := range jobs {
 		wg.Go(func() {
-			if errs[i] = job(ctx); errs[i] != nil {
+			if errs[i] = job(running); errs[i] != nil && !queries.OutOfMemory(errs[i]) {
 				cancel()
 			}
 		})
 	}
 	wg.Wait()
+	// Queries side by side share the database's memory: what did not fit beside
+	// another may fit alone.
+	for i, job := range jobs {
+		if queries.OutOfMemory(errs[i]) && running.Err() == nil {
+			errs[i] = job(running)
+		}
+	}
 	for _, err := range errs {
 		if err != nil && !errors.Is(err, context.Canceled) {
 			return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync"
 	"time"
 
 	"tdkt/loaders/warehouse"
@@ -57,7 +58,8 @@ var errInterrupted = &failure{exitStopped, errors.New("the statement was interru
 // can, within the memory of the process. DuckDB stops at a deadline, but a few
 // functions do not look: after a grace the wait ends, and with it the process.
 func (a *app) bounded(ctx context.Context, timeout time.Duration, do func(context.Context) error) error {
-	defer limitMemory(a.memory)()
+	a.unbind = sync.OnceFunc(limitMemory(a.memory))
+	defer a.unbind()
 	deadline, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	done := make(chan error, 1)
@@ -76,6 +78,14 @@ func (a *app) bounded(ctx context.Context, timeout time.Duration, do func(contex
 		}
 		return &failure{exitReport, fmt.Errorf("the statement ran longer than its time limit of %v: %w", timeout, errStuck), "narrow it, or give it more time with --timeout"}
 	}
+}
+
+// shut closes what a bounded question was asked of. The bound goes first:
+// DuckDB does not survive a want of memory while it closes.
+func (a *app) shut(snapshot *warehouse.Snapshot, session *queries.Session) {
+	a.unbind()
+	session.Close()
+	snapshot.Close()
 }
 
 func (a *app) explainBounded(ctx context.Context, err error) error {

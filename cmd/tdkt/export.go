@@ -58,8 +58,7 @@ func (a *app) export(ctx context.Context, to string, timeout time.Duration) erro
 		if err != nil {
 			return err
 		}
-		defer snapshot.Close()
-		defer session.Close()
+		defer a.shut(snapshot, session)
 		manifest, err = session.Export(ctx, making, snapshot.Identity, version)
 		return snapshot.Explain(err)
 	})

@@ -252,8 +252,7 @@ func (a *app) checkSaved(ctx context.Context, limit bounds) error {
 		if err != nil {
 			return err
 		}
-		defer snapshot.Close()
-		defer session.Close()
+		defer a.shut(snapshot, session)
 		for _, s := range saved {
 			if err := session.CheckSaved(ctx, s); err != nil {
 				return err
@@ -321,8 +320,7 @@ func (a *app) completeValue(ctx context.Context, c queries.Contract, name, begun
 			if err != nil {
 				return err
 			}
-			defer snapshot.Close()
-			defer session.Close()
+			defer a.shut(snapshot, session)
 			values, err = session.KnownValues(ctx, c.Params[i], begun)
 			return err
 		})

@@ -145,8 +145,7 @@ func (a *app) askSaved(ctx context.Context, ws *workspace.Workspace, timeout tim
 		if err != nil {
 			return err
 		}
-		defer snapshot.Close()
-		defer session.Close()
+		defer a.shut(snapshot, session)
 		for _, q := range saved {
 			own := map[string]string{}
 			for _, p := range q.Params {

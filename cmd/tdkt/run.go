@@ -91,6 +91,8 @@ type app struct {
 
 	// earlier opens another snapshot than the one in force; nil for that one.
 	earlier func(context.Context, warehouse.Options) (*warehouse.Snapshot, error)
+	// unbind takes away the bound that a person's SQL runs in; see bounded.
+	unbind func()
 }
 
 func newRoot(a *app) *cobra.Command {

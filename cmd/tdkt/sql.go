@@ -116,8 +116,7 @@ func (a *app) analyse(ctx context.Context, ws *workspace.Workspace, out output, 
 			if err != nil {
 				return err
 			}
-			defer snapshot.Close()
-			defer session.Close()
+			defer a.shut(snapshot, session)
 			return snapshot.Explain(do(ctx, session))
 		})
 	}
