@@ -98,7 +98,7 @@ func meetingRow(book schedule.Book, m workspace.Meeting, meeting delivery.Meetin
 		if d.Done {
 			arrived++
 		} else {
-			notes = append(notes, whom(d)+": "+standing(d, zone))
+			notes = append(notes, whom(d)+": "+standing(schedule.MeetingID(m.Code), d, zone))
 		}
 	}
 	return []string{m.Code, m.Starts.Format(minute), m.Title, m.Place, state,
@@ -165,7 +165,7 @@ meeting or the file has changed, everybody gets the new version.
 		Example: `  tdkt meeting send so-ket-dot-1 --dry-run thu
   tdkt meeting send so-ket-dot-1
   tdkt meeting send so-ket-dot-1 --file reports/so-ket.pdf --by "Nguyễn Văn A"`,
-		Args: cobra.ExactArgs(1),
+		Args: oneArg("which meeting is invited to?", "tdkt meeting list names the meetings: tdkt meeting send MEETING"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ws, err := a.openWorkspace()
 			if err != nil {
@@ -212,12 +212,19 @@ meeting or the file has changed, everybody gets the new version.
 				return heldFailure(r, sum)
 			}
 			if sum.Undelivered > 0 {
-				return fail(exitDelivery, "the reasons stand above; run the command again: who has it gets nothing twice", "%s did not arrive", several(sum.Undelivered, "invitation"))
+				again := "the reasons stand above; try again with: tdkt meeting send " + m.Code
+				for _, path := range files {
+					again += fmt.Sprintf(" --file %q", path)
+				}
+				if sum.Stuck > 0 { // a refusal for good is tried again on a person's word
+					again += " --by NAME"
+				}
+				return fail(exitDelivery, again+"; who has it gets nothing twice", "%s did not arrive", several(sum.Undelivered, "invitation"))
 			}
 			return nil
 		},
 	}
-	cmd.Flags().StringArrayVar(&files, "file", nil, "PDF to send, and with more --file its twins (default: what the schedule made)")
+	cmd.Flags().StringArrayVar(&files, "file", nil, "PDF to send first, and with more --file its twins (default: what the schedule made)")
 	cmd.Flags().StringVar(&by, "by", "", "name of the person who approves the file now")
 	cmd.Flags().StringVar(&dry, "dry-run", "", "folder to write .eml files to, instead of sending")
 	return cmd
@@ -268,6 +275,10 @@ func meetingReport(r *schedule.Runner, book schedule.Book, m workspace.Meeting, 
 		var err error
 		rep.Files, err = r.FilesOf(st)
 		return rep, err
+	}
+	// The PDF is what is approved and what the invitation carries.
+	if !strings.EqualFold(filepath.Ext(files[0]), ".pdf") {
+		return rep, fail(exitUsage, "name the report's PDF first, then its twins: --file bao-cao.pdf --file bao-cao.docx", "the first --file is %s, which is no PDF", files[0])
 	}
 	for _, path := range files {
 		data, err := os.ReadFile(path)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -48,12 +49,17 @@ func (a *app) approvedOrigin(ctx context.Context, ws *workspace.Workspace, m wor
 			"no report for meeting %s has been approved", m.Code)
 	}
 	path := filepath.Join(ws.Reports(), "scheduled", edition.File)
+	back := "put the file back from a backup, or make the report again and have it approved: tdkt schedule run --again " + st.ID
+	data, err := os.ReadFile(path)
+	switch {
+	case err != nil:
+		return o, nil, none, fail(exitReport, back, "the report that %s approved cannot be read: %w", approval.By, err)
+	case hash(data) != edition.SHA256:
+		return o, nil, none, fail(exitReport, back, "%s is not the file that %s approved", path, approval.By)
+	}
 	file, err := readPrinted(path)
 	if err != nil {
 		return o, nil, none, err
-	}
-	if hash(file.data) != edition.SHA256 {
-		return o, nil, none, fail(exitReport, "put the file back from a backup, or make the report again: tdkt schedule run --again "+st.ID, "%s is not the file that %s approved", path, approval.By)
 	}
 	if latest, ok := book.Latest(m.Plan, m.Phase); ok && latest.SHA256 != edition.SHA256 {
 		fmt.Fprintf(a.env.stderr, "tdkt: warning: %s was made later and is not approved; the pack holds what was approved\n", latest.File)

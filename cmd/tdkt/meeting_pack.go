@@ -35,7 +35,7 @@ same data: the same day, the same end of figures, the same snapshot, whatever wa
 loaded since. The first page says who approved it. --as-of prints a pack of another
 day instead, which says that its report is not approved.`,
 		Example: "  tdkt meeting pack so-ket-dot-1\n  tdkt meeting pack so-ket-dot-1 --as-of 2022-07-12",
-		Args:    cobra.ExactArgs(1),
+		Args:    oneArg("which meeting's documents?", "tdkt meeting list names the meetings: tdkt meeting pack MEETING"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ws, err := a.openWorkspace()
 			if err != nil {

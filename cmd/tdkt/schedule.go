@@ -157,7 +157,7 @@ that is made again is another file and needs another approval. A draft (DỰ TH�
 can be released too; it goes out as one, and --remark says to its readers why.`,
 		Example: `  tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A"
   tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A" --remark "Gửi trước để góp ý"`,
-		Args: cobra.ExactArgs(1),
+		Args: oneArg("which run is approved?", "tdkt schedule list names the runs: tdkt schedule approve RUN --by NAME"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			ws, err := a.openWorkspace()
 			if err != nil {
@@ -190,6 +190,19 @@ can be released too; it goes out as one, and --remark says to its readers why.`,
 	return cmd
 }
 
+// oneArg takes one argument; without it, question asks for it.
+func oneArg(question, hint string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		switch len(args) {
+		case 1:
+			return nil
+		case 0:
+			return fail(exitUsage, hint, "%s", question)
+		}
+		return fail(exitUsage, hint, "%d arguments, and one is taken: %q", len(args), args)
+	}
+}
+
 // patiently tries again for some seconds while another process has the ledger.
 func (a *app) patiently(ctx context.Context, do func() error) error {
 	var held *lock.HeldError
@@ -212,6 +225,7 @@ func scheduleFailure(err error) error {
 	var held *lock.HeldError
 	var damaged *schedule.DamagedError
 	var undelivered *delivery.Error
+	var lost *schedule.LostError
 	switch {
 	case err == nil, errors.Is(err, context.Canceled):
 		return err
@@ -219,6 +233,8 @@ func scheduleFailure(err error) error {
 		return &failure{exitBusy, err, "another scheduler is at work and does what is due; nothing is lost"}
 	case errors.As(err, &damaged):
 		return &failure{exitInput, err, damaged.Hint()}
+	case errors.As(err, &lost):
+		return &failure{exitReport, err, lost.Hint}
 	case errors.As(err, &undelivered):
 		return &failure{exitDelivery, err, undelivered.Hint}
 	}

@@ -108,7 +108,7 @@ func madeState(r *schedule.Runner, st schedule.Status) (state, note string) {
 		notes = append(notes, "DỰ THẢO")
 	}
 	for _, d := range st.Deliveries() {
-		notes = append(notes, whom(d)+": "+standing(d, r.Config.Zone))
+		notes = append(notes, whom(d)+": "+standing(st.ID, d, r.Config.Zone))
 	}
 	return state, strings.Join(notes, "\n")
 }
@@ -120,7 +120,7 @@ func whom(d schedule.Delivery) string {
 }
 
 // standing is where a delivery stands.
-func standing(d schedule.Delivery, zone *time.Location) string {
+func standing(id string, d schedule.Delivery, zone *time.Location) string {
 	// Older ledgers name the recipient in the note too.
 	note := strings.TrimPrefix(d.Note, d.Recipient+": ")
 	switch {
@@ -130,12 +130,10 @@ func standing(d schedule.Delivery, zone *time.Location) string {
 		return "delivered"
 	case d.Waiting:
 		return "not tried: " + note
-	case d.Permanent:
-		return note + "; a new approval tries again"
-	case d.RetryAt.IsZero():
+	case d.RetryAt.IsZero() && !d.Permanent:
 		return note
 	}
-	return note + "; next try " + d.RetryAt.In(zone).Format(minute)
+	return note + "; " + d.Follows(id, zone)
 }
 
 func (a *app) scheduleLogCommand() *cobra.Command {

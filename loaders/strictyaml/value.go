@@ -86,14 +86,18 @@ func (m *Map) Int(key string, absent, lo, hi int) int {
 	}
 	v, err := strconv.Atoi(text)
 	if err != nil {
-		m.Errorf(key, "", "%s %q is not a whole number", key, text)
+		m.Errorf(key, wholeNumber(key, lo, hi), "%s %q is not a whole number", key, text)
 		return absent
 	}
 	if v < lo || v > hi {
-		m.Errorf(key, "", "%s %d is not in %d to %d", key, v, lo, hi)
+		m.Errorf(key, wholeNumber(key, lo, hi), "%s %d is not in %d to %d", key, v, lo, hi)
 		return absent
 	}
 	return v
+}
+
+func wholeNumber(key string, lo, hi int) string {
+	return fmt.Sprintf("write a whole number from %d to %d, or leave out %s", lo, hi, key)
 }
 
 // DECIMAL(24,6): 18 digits before the point and 6 behind it.

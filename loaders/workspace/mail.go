@@ -86,7 +86,7 @@ func readMeetings(root *strictyaml.Map, zone *time.Location) []Meeting {
 			one.Ends = one.Starts.Add(2 * time.Hour)
 		}
 		if !one.Ends.After(one.Starts) && !one.Starts.IsZero() {
-			m.Errorf("ends", "", "the meeting ends before it begins")
+			m.Errorf("ends", "write a later moment, or leave out ends: it is two hours after starts", "the meeting ends before it begins")
 		}
 		if c := m.Map("chair", "chair"); c != nil {
 			c.Require("name")
@@ -155,7 +155,7 @@ func needMail(root *strictyaml.Map, c Config) {
 	}
 	for _, r := range who {
 		if r.Mail != "" {
-			root.Problem("mail", problem.Error, r.Name+" is to get a mail, and the file names no mail server",
+			root.Problem("mail", problem.Error, r.Name+" is to get a mail, and the section \"mail:\", which names the mail server, is missing",
 				`add "mail:" with host and from, or give a folder instead`)
 			return
 		}

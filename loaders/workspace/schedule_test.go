@@ -67,11 +67,15 @@ func TestScheduleProblems(t *testing.T) {
 		{schedule + "recipients: [{name: B}]}\n", "not clear how B gets the report", "folder"},
 		{schedule + "recipients: [{name: B, mail: b at c}]}\n", `mail "b at c" is no mail address`, "ten@tinh.gov.vn"},
 		{schedule + "recipients: [{name: B, folder: f}, {name: C, folder: f}]}\n", "f is named twice", ""},
-		{schedule + "recipients: [{name: B, mail: b@c.vn}]}\n", "B is to get a mail, and the file names no mail server", "folder"},
+		{schedule + "recipients: [{name: B, mail: b@c.vn}]}\n", "B is to get a mail, and the section \"mail:\", which names the mail server, is missing", "folder"},
 		{mail + "password: secret}\n", "a password does not stand in this file", "TDKT_MAIL_PASSWORD"},
 		{mail + "user: u, security: none}\n", "a password would be sent in clear", "starttls"},
 		{mail + "security: ssl}\n", `security "ssl" is not known`, ""},
-		{meeting + "ends: 2026-07-20 07:00}]\n", "the meeting ends before it begins", ""},
+		{meeting + "ends: 2026-07-20 07:00}]\n", "the meeting ends before it begins", "leave out ends"},
+		{mail + "port: 70000}\n", "port 70000 is not in 1 to 65535", "from 1 to 65535"},
+		{mail + "max_mb: x}\n", `max_mb "x" is not a whole number`, "from 1 to 1000"},
+		{schedule + "lead_days: 99}\n", "lead_days 99 is not in 0 to 60", "from 0 to 60"},
+		{schedule + "entries: [{name: e, plan: p, cron: \"0 7 1 1 *\", wait_days: -1}]}\n", "wait_days -1 is not in 0 to 366", "from 0 to 366"},
 		{meeting + "ends: 20/7/2026}]\n", `ends "20/7/2026" is no moment`, "2022-07-20 08:00"},
 	} {
 		_, problems := ReadConfig("tdkt.yaml", []byte(c.text))

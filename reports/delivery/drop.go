@@ -17,15 +17,15 @@ func drop(p Parcel) error {
 	info, err := os.Stat(p.To.Folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &Error{To: p.To.Name, Msg: "the folder " + p.To.Folder + " does not exist", Hint: "make it, or connect the share; it is tried again later"}
+		return &Error{To: p.To.Name, Msg: "the folder " + p.To.Folder + " does not exist", Hint: "make it, or connect the share"}
 	case err != nil:
-		return &Error{To: p.To.Name, Msg: "the folder cannot be used", Err: err}
+		return &Error{To: p.To.Name, Msg: "the folder cannot be used", Err: err, Hint: "correct its path in tdkt.yaml, or let this user reach it"}
 	case !info.IsDir():
 		return &Error{To: p.To.Name, Msg: p.To.Folder + " is no folder", Hint: "name a folder in tdkt.yaml", Permanent: true}
 	}
 	for _, f := range p.Files {
 		if err := lock.WriteFile(filepath.Join(p.To.Folder, f.Name), f.Data); err != nil {
-			return &Error{To: p.To.Name, Msg: "the folder cannot be written", Err: err, Hint: "it is tried again later"}
+			return &Error{To: p.To.Name, Msg: "the folder cannot be written", Err: err, Hint: "is there room, and may this user write there?"}
 		}
 	}
 	return nil

@@ -101,7 +101,7 @@ func (c Courier) send(ctx context.Context, p Parcel, sending func() error) error
 	if ok, text := client.Extension("SIZE"); ok {
 		if limit, err := strconv.Atoi(text); err == nil && limit > 0 && len(p.Data) > limit {
 			return &Error{Permanent: true, Msg: fmt.Sprintf("the message has %d bytes and the server takes %d", len(p.Data), limit),
-				Hint: fmt.Sprintf("set mail.max_mb to %d in tdkt.yaml: what is larger is sent in several messages", max(limit>>20, 1))}
+				Hint: sizeHint(limit)}
 		}
 	}
 	within := func(f func() error) error {
@@ -135,6 +135,9 @@ func (c Courier) send(ctx context.Context, p Parcel, sending func() error) error
 	}
 	if err := within(w.Close); err != nil {
 		e := s.explain(err, "the server does not take the message", "")
+		if e.Code == 552 && len(p.Data) <= 1<<20 {
+			e.Hint = sizeHint(len(p.Data) - 1)
+		}
 		// No answer to the last line: the server may have taken it.
 		e.Uncertain = e.Code == 0
 		return e
@@ -201,17 +204,17 @@ func (s Server) unreached(err error) *Error {
 	switch {
 	case strings.Contains(text, "does not support STARTTLS"):
 		return &Error{Msg: "the mail server " + place + " does not offer STARTTLS, without which nothing is sent",
-			Hint: "ask who runs the server; mail.security: tls is for servers that are encrypted from the first byte on (port 465). It is tried again later"}
+			Hint: "ask who runs the server; mail.security: tls is for servers that are encrypted from the first byte on (port 465)"}
 	case errors.As(err, &plain) && s.Security == TLS:
-		return &Error{Msg: "the mail server " + place + " is not encrypted from the first byte on", Hint: "set mail.security to starttls (port 587), or correct mail.port. It is tried again later"}
+		return &Error{Msg: "the mail server " + place + " is not encrypted from the first byte on", Hint: "set mail.security to starttls (port 587), or correct mail.port"}
 	case errors.Is(err, gomail.ErrNoSupportedAuthDiscovered), strings.Contains(text, "does not support SMTP AUTH"):
-		return &Error{Msg: "the mail server " + place + " offers no way to give a password", Hint: "leave out mail.user if it wants none, or ask who runs the server. It is tried again later"}
+		return &Error{Msg: "the mail server " + place + " offers no way to give a password", Hint: "leave out mail.user if it wants none, or ask who runs the server"}
 	case errors.As(err, &host):
-		return &Error{Msg: "the mail server " + s.Host + " is not found", Hint: "check mail.host and this machine's network. It is tried again later"}
+		return &Error{Msg: "the mail server " + s.Host + " is not found", Hint: "check mail.host and this machine's network"}
 	case errors.Is(err, syscall.ECONNREFUSED):
-		return &Error{Msg: "nobody answers at the mail server " + place, Hint: "check mail.host and mail.port; is the server up? It is tried again later"}
+		return &Error{Msg: "nobody answers at the mail server " + place, Hint: "check mail.host and mail.port; is the server up?"}
 	}
-	e := s.explain(err, "the mail server cannot be used", "check mail.host, port, security, user and the password; is "+place+" up? It is tried again later")
+	e := s.explain(err, "the mail server cannot be used", "check mail.host, port, security, user and the password; is "+place+" up?")
 	var answer *textproto.Error
 	if errors.As(err, &answer) {
 		e.Err = answer
@@ -220,6 +223,15 @@ func (s Server) unreached(err error) *Error {
 		}
 	}
 	return e
+}
+
+// sizeHint is the remedy where a server takes messages of limit bytes. The least
+// size that the settings know is 1 MB.
+func sizeHint(limit int) string {
+	if limit < 1<<20 {
+		return "mail.max_mb cannot be less than 1: ask who runs the server to take larger messages, or give a folder instead of an address"
+	}
+	return fmt.Sprintf("set mail.max_mb to %d in tdkt.yaml: what is larger is sent in several messages", limit>>20)
 }
 
 // explain gives an error its message, the server's code and what to do.
@@ -242,7 +254,7 @@ func (s Server) explain(err error, msg, hint string) *Error {
 		case answer.Code == 535:
 			e.Hint = "check mail.user and the password"
 		case answer.Code < 500:
-			e.Hint = "the server asks to try again later, which happens by itself"
+			e.Hint = "the server asks to try again later"
 		}
 	case errors.As(err, &authority):
 		e.Permanent = true
@@ -250,7 +262,7 @@ func (s Server) explain(err error, msg, hint string) *Error {
 	case errors.As(err, &timeout) && timeout.Timeout():
 		e.Msg = fmt.Sprintf("the server gave no answer in %s", s.timeout())
 		e.Err = nil
-		e.Hint = "it is tried again later"
+		e.Hint = "is the server busy, or the network slow? mail.timeout_seconds gives it longer"
 	}
 	return e
 }

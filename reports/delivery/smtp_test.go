@@ -1,6 +1,7 @@
 package delivery
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -111,6 +112,7 @@ func TestRefusals(t *testing.T) {
 	for _, c := range []struct {
 		name      string
 		server    *smtptest.Server
+		size      int // of the file; 0: 5000
 		change    func(*Courier)
 		want      string
 		hint      string
@@ -121,16 +123,17 @@ func TestRefusals(t *testing.T) {
 	}{
 		{name: "no such user", server: &smtptest.Server{Rcpt: smtptest.Refuse("b@tinh.vn")}, want: "does not take mail for b@tinh.vn", hint: "address", code: 550, permanent: true},
 		{name: "greylisting", server: &smtptest.Server{Rcpt: smtptest.Greylist(1)}, want: "greylisted", hint: "try again later", code: 451},
-		{name: "oversize, announced", server: &smtptest.Server{MaxBytes: 4000}, want: "the server takes 4000", hint: "max_mb", permanent: true},
-		{name: "oversize, found out late", server: &smtptest.Server{Data: func(string, int) error { return smtptest.ErrTooLarge }}, want: "too large", hint: "max_mb", code: 552, permanent: true, sending: 1},
+		{name: "oversize, announced", server: &smtptest.Server{MaxBytes: 4000}, want: "the server takes 4000", hint: "cannot be less than 1", permanent: true},
+		{name: "oversize by megabytes", server: &smtptest.Server{MaxBytes: 3 << 20}, size: 4 << 20, want: "the server takes 3145728", hint: "set mail.max_mb to 3", permanent: true},
+		{name: "oversize, found out late", server: &smtptest.Server{Data: func(string, int) error { return smtptest.ErrTooLarge }}, want: "too large", hint: "cannot be less than 1", code: 552, permanent: true, sending: 1},
 		{name: "no answer to the message", server: &smtptest.Server{Taken: slow}, change: func(c *Courier) { c.Server.Timeout = 300 * time.Millisecond },
-			want: "no answer in 300ms", hint: "again later", uncertain: true, sending: 1},
+			want: "no answer in 300ms", hint: "timeout_seconds", uncertain: true, sending: 1},
 		{name: "wrong password", server: &smtptest.Server{User: "ubnd", Password: "s3cret-right"}, change: func(c *Courier) { c.Server.Password = NewSecret("s3cret-wrong") },
 			want: "bad password", hint: "password", code: 535},
 		{name: "no STARTTLS", server: &smtptest.Server{NoTLS: true}, change: func(c *Courier) { c.Server.Security = StartTLS }, want: "does not offer STARTTLS, without which nothing is sent", hint: "mail.security: tls"},
 		{name: "STARTTLS where TLS is asked", server: &smtptest.Server{}, change: func(c *Courier) { c.Server.Security = TLS }, want: "is not encrypted from the first byte on", hint: "starttls"},
 		{name: "TLS where STARTTLS is asked", server: &smtptest.Server{Implicit: true}, change: func(c *Courier) { c.Server.Security, c.Server.Timeout = StartTLS, 300*time.Millisecond },
-			want: "no answer in 300ms", hint: "again later"},
+			want: "no answer in 300ms", hint: "timeout_seconds"},
 		{name: "TLS of an unknown authority", server: &smtptest.Server{Implicit: true}, change: func(c *Courier) { c.Server.CA = nil }, want: "unknown authority", hint: "mail.ca_file"},
 		{name: "no password is taken", server: &smtptest.Server{}, change: func(c *Courier) { c.Server.User, c.Server.Password = "ubnd", NewSecret("s3cret") },
 			want: "offers no way to give a password", hint: "mail.user"},
@@ -144,7 +147,7 @@ func TestRefusals(t *testing.T) {
 			if c.change != nil {
 				c.change(&courier)
 			}
-			p := pack(t, courier, someone("b"), pdfFile(5000))[0]
+			p := pack(t, courier, someone("b"), pdfFile(cmp.Or(c.size, 5000)))[0]
 			sending := 0
 			err := courier.Carry(t.Context(), p, func() error { sending++; return nil })
 			var e *Error

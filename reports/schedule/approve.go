@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"strings"
 	"time"
@@ -18,6 +19,28 @@ type RefusedError struct {
 
 func (e *RefusedError) Error() string { return e.Msg }
 
+// A LostError says that a file that was made is gone, or no longer what was made.
+type LostError struct {
+	Msg, Hint string
+	Err       error // nil: it was changed
+}
+
+func (e *LostError) Error() string { return e.Msg }
+
+func (e *LostError) Unwrap() error { return e.Err }
+
+func lost(id, path string, err error) error {
+	e := &LostError{Msg: path + " was changed after it was made; it is not sent", Err: err,
+		Hint: "put the file back from a backup, or make it again and have it approved: tdkt schedule run --again " + id}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		e.Msg = path + " is not there any more"
+	case err != nil:
+		e.Msg = "a made report cannot be read: " + err.Error()
+	}
+	return e
+}
+
 // find looks for a run by its name.
 func (b Book) find(id string) (Status, error) {
 	if st, ok := b.Run(id); ok && st.Run.Plan != "" {
@@ -29,7 +52,7 @@ func (b Book) find(id string) (Status, error) {
 // Approve releases the file of a run to all its recipients, with a remark of who
 // releases it; "" for none. It returns the approval with the hash of the file that
 // was looked at, and why that is a draft ("" when it is not). The error may be a
-// *RefusedError.
+// *RefusedError or a *LostError.
 func (r *Runner) Approve(id, by, remark string) (Approval, string, error) {
 	var none Approval
 	if strings.TrimSpace(by) == "" {
@@ -48,12 +71,8 @@ func (r *Runner) Approve(id, by, remark string) (Approval, string, error) {
 		return none, "", &RefusedError{fmt.Sprintf("%s is not made yet: %s", id, st.State), "tdkt schedule list says what it waits for"}
 	}
 	hash, err := hashFile(r.path(st.File))
-	if err == nil && hash != st.SHA256 {
-		err = &RefusedError{fmt.Sprintf("%s is not the file that was made: its hash is %s, the ledger has %s", r.path(st.File), hash, st.SHA256),
-			"make it again: tdkt schedule run --again " + id}
-	}
-	if err != nil {
-		return none, "", err
+	if err != nil || hash != st.SHA256 {
+		return none, "", lost(id, r.path(st.File), err)
 	}
 	if err := g.add(Line{Run: id, State: Approved, By: by, SHA256: hash, Note: strings.TrimSpace(remark)}); err != nil {
 		return none, "", err
@@ -114,8 +133,7 @@ func (r *Runner) Invite(ctx context.Context, m delivery.Meeting, report delivery
 	for _, to := range m.Everyone() {
 		if d, ok := st.deliveries[version+" "+to.Key()]; ok && (d.Done || d.Permanent) {
 			if !d.Done {
-				sum.Undelivered++
-				r.say("meeting %s: %s (%s): %s; meeting send --by NAME tries once more", m.Code, to.Name, place(to), d.Note)
+				r.missing(id, *d, to, &sum)
 			}
 			continue
 		}

@@ -181,7 +181,10 @@ func (b Book) Replaced(m delivery.Meeting, version string, to delivery.Recipient
 // meetingPrefix is before the code of a meeting in the ledger.
 const meetingPrefix = "hop/"
 
-func meetingID(m delivery.Meeting) string { return meetingPrefix + m.Code }
+// MeetingID is what the ledger calls the meeting of a code.
+func MeetingID(code string) string { return meetingPrefix + code }
+
+func meetingID(m delivery.Meeting) string { return MeetingID(m.Code) }
 
 // Invitations lists where the invitations to a meeting stand, as it is now, and
 // the hash of the file that they bring. Without one as it is now the list is

@@ -6,6 +6,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"time"
 
 	"tdkt/reports/delivery"
 )
@@ -14,29 +15,7 @@ import (
 // line of the ledger and stops this recipient only.
 func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l delivery.Letter, to delivery.Recipient, sum *Summary) error {
 	line := Line{Run: id, Recipient: to.Name, To: to.Key(), SHA256: sha256, Part: 1, Parts: 1}
-	fail := func(line Line, err error) error {
-		line.State, line.Note = Failed, err.Error()
-		var e *delivery.Error
-		if errors.As(err, &e) {
-			// The recipient has a place of its own in the line.
-			unnamed := *e
-			unnamed.To = ""
-			line.Note = unnamed.Error()
-			line.Permanent, line.Uncertain = e.Permanent, e.Uncertain
-			if e.Hint != "" {
-				line.Note += "; " + e.Hint
-			}
-			if e.Settings {
-				return r.held(g, line, sum)
-			}
-		}
-		if line.Uncertain {
-			line.Note = "có thể đã gửi: " + line.Note
-		}
-		sum.Undelivered++
-		r.say("%s: %s (%s): %s", called(id), to.Name, place(to), line.Note)
-		return g.add(line)
-	}
+	fail := func(line Line, err error) error { return r.undelivered(g, line, to, err, sum) }
 	parcels, err := r.Courier.Pack(l, to)
 	if err != nil {
 		return fail(line, err)
@@ -82,6 +61,62 @@ func (r *Runner) dispatch(ctx context.Context, g *ledger, id, sha256 string, l d
 	sum.Delivered++
 	r.say("%s is delivered to %s (%s)", called(id), to.Name, place(to))
 	return nil
+}
+
+// undelivered writes down why a parcel did not arrive, and says it with what
+// follows.
+func (r *Runner) undelivered(g *ledger, line Line, to delivery.Recipient, err error, sum *Summary) error {
+	line.State, line.Note = Failed, err.Error()
+	var e *delivery.Error
+	if errors.As(err, &e) {
+		// The recipient has a place of its own in the line.
+		unnamed := *e
+		unnamed.To = ""
+		line.Note = unnamed.Error()
+		line.Permanent, line.Uncertain = e.Permanent, e.Uncertain
+		if e.Hint != "" {
+			line.Note += "; " + e.Hint
+		}
+		if e.Settings {
+			return r.held(g, line, sum)
+		}
+	}
+	var gone *LostError
+	if errors.As(err, &gone) {
+		line.Note += "; " + gone.Hint
+	}
+	if line.Uncertain {
+		line.Note = "có thể đã gửi: " + line.Note
+	}
+	if err := g.add(line); err != nil {
+		return err
+	}
+	r.missing(line.Run, *g.book.runs[line.Run].delivery(line.SHA256, line.To), to, sum)
+	return nil
+}
+
+// missing counts a delivery that did not arrive, and says why and what follows.
+func (r *Runner) missing(id string, d Delivery, to delivery.Recipient, sum *Summary) {
+	sum.Undelivered++
+	if d.Permanent {
+		sum.Stuck++
+	}
+	r.say("%s: %s (%s): %s; %s", called(id), to.Name, place(to), d.Note, d.Follows(id, r.Config.Zone))
+}
+
+// Follows says when or by which command a delivery that failed is tried again.
+// Meetings are a person's doing: the schedule does not send their letters.
+func (d Delivery) Follows(id string, zone *time.Location) string {
+	code, meeting := strings.CutPrefix(id, meetingPrefix)
+	switch {
+	case meeting && d.Permanent:
+		return "tdkt meeting send " + code + " --by NAME tries again"
+	case meeting:
+		return "tdkt meeting send " + code + " tries again"
+	case d.Permanent:
+		return "a new approval tries again"
+	}
+	return "next try " + d.RetryAt.In(zone).Format("2006-01-02 15:04")
 }
 
 // called is how people know a run or a meeting.

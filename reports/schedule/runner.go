@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 
 	"tdkt/loaders/lock"
@@ -78,6 +79,7 @@ type Runner struct {
 type Summary struct {
 	Made, Waiting, Failed, Delivered, Undelivered int
 	Held                                          int // deliveries that wait for the settings to be mended
+	Stuck                                         int // of Undelivered: what only a person's word tries again
 }
 
 // Run does one round: whatever is due is made and delivered. It returns when
@@ -177,7 +179,7 @@ func (r *Runner) attempt(ctx context.Context, g *ledger, run Run, sum *Summary) 
 				return err
 			}
 		}
-		return r.announce(run, note, "Hạn chờ: "+run.Until.Format("15:04 02/01/2006")+"; đến hạn mà còn thiếu thì lập DỰ THẢO.")
+		return r.announce(g, sum, run, note, "Hạn chờ: "+run.Until.Format("15:04 02/01/2006")+"; đến hạn mà còn thiếu thì lập DỰ THẢO.")
 	}
 	if err := g.add(Line{Run: id, State: Started, Slot: &slot}); err != nil {
 		return err
@@ -256,7 +258,7 @@ func (r *Runner) failed(ctx context.Context, g *ledger, run Run, err error, sum 
 	if errors.As(err, &office) {
 		note = office.ForOffice()
 	}
-	return r.announce(run, note, again)
+	return r.announce(g, sum, run, note, again)
 }
 
 func (r *Runner) path(file string) string { return filepath.Join(r.Files, file) }
@@ -276,14 +278,41 @@ func editionMark(no int) string {
 func (r *Runner) waitingNote(id string) string { return filepath.Join(r.Outbox, id+"-dang-cho.txt") }
 
 // announce tells the officer in the outbox what a run waits for, and what
-// follows.
-func (r *Runner) announce(run Run, note, follows string) error {
+// follows. An outbox that cannot be reached is a delivery that failed; it is
+// written down once.
+func (r *Runner) announce(g *ledger, sum *Summary, run Run, note, follows string) error {
 	text := fmt.Sprintf("%s chưa lập được: %s.\r\n%s\r\n", run.ID(), strings.TrimRight(note, "."), follows)
 	path := r.waitingNote(run.ID())
 	if old, err := os.ReadFile(path); err == nil && string(old) == text {
 		return nil
 	}
-	return lock.WriteFile(path, []byte(text))
+	err := os.MkdirAll(r.Outbox, 0o755)
+	if err == nil {
+		err = lock.WriteFile(path, []byte(text))
+	}
+	if err == nil {
+		return nil
+	}
+	to := r.outbox()
+	line := Line{Run: run.ID(), Recipient: to.Name, To: to.Key(), Part: 1, Parts: 1}
+	failure := outboxError(err)
+	if d, ok := g.book.runs[line.Run].deliveries[" "+line.To]; ok && d.Note == failure.Error()+"; "+failure.Hint {
+		sum.Undelivered++
+		if !r.Terse {
+			r.say("%s: %s (%s): %s", line.Run, to.Name, place(to), d.Note)
+		}
+		return nil
+	}
+	return r.undelivered(g, line, to, failure, sum)
+}
+
+// outbox is the officer's folder.
+func (r *Runner) outbox() delivery.Recipient {
+	return delivery.Recipient{Name: r.Officer.Name, Folder: r.Outbox, Place: r.OutboxPlace}
+}
+
+func outboxError(err error) *delivery.Error {
+	return &delivery.Error{Msg: "the outbox cannot be used", Err: err, Hint: "correct schedule.outbox in tdkt.yaml, or make the folder one that this user can write to"}
 }
 
 // finish checks a made file and brings it to those who may have it.
@@ -306,8 +335,9 @@ func (r *Runner) finish(ctx context.Context, g *ledger, id string, sum *Summary)
 	if st.State != Checked {
 		return nil
 	}
-	if err := os.Remove(r.waitingNote(id)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
+	// A note that cannot be taken away must not keep the report from the others.
+	if err := os.Remove(r.waitingNote(id)); err != nil && !errors.Is(err, os.ErrNotExist) && !errors.Is(err, syscall.ENOTDIR) {
+		r.say("%s: the note of what it waited for stays: %v", id, err)
 	}
 	for _, to := range r.entitled(st) {
 		if err := r.bring(ctx, g, st, to, sum); err != nil {
@@ -326,7 +356,7 @@ func draftMark(reason string) string {
 
 // entitled lists who may have the file that is now made.
 func (r *Runner) entitled(st Status) []delivery.Recipient {
-	all := []delivery.Recipient{{Name: r.Officer.Name, Folder: r.Outbox, Place: r.OutboxPlace}}
+	all := []delivery.Recipient{r.outbox()}
 	if r.Officer.Mail != "" {
 		all = append(all, r.Officer)
 	}
@@ -352,15 +382,19 @@ func (s Status) Approval() (Approval, bool) {
 // bring delivers a run's file to one recipient.
 func (r *Runner) bring(ctx context.Context, g *ledger, st Status, to delivery.Recipient, sum *Summary) error {
 	if d, ok := st.deliveries[st.SHA256+" "+to.Key()]; ok && !d.retry(r.Now()) {
-		if !d.Done {
+		switch {
+		case d.Done:
+		case r.Terse:
 			sum.Undelivered++
+		default:
+			r.missing(st.ID, *d, to, sum)
 		}
 		return nil
 	}
+	line := Line{Run: st.ID, Recipient: to.Name, To: to.Key(), SHA256: st.SHA256, Part: 1, Parts: 1}
 	files, err := r.FilesOf(st)
 	if err != nil {
-		sum.Undelivered++
-		return g.add(Line{Run: st.ID, State: Failed, Recipient: to.Name, To: to.Key(), SHA256: st.SHA256, Part: 1, Parts: 1, Note: err.Error()})
+		return r.undelivered(g, line, to, err, sum)
 	}
 	no := st.edition(st.SHA256)
 	rep := delivery.Report{ID: st.ID + editionMark(no), Office: r.Office, Title: st.Title, Draft: st.Draft, Files: files, Edition: no,
@@ -374,7 +408,7 @@ func (r *Runner) bring(ctx context.Context, g *ledger, st Status, to delivery.Re
 	}
 	if to.Folder == r.Outbox && r.Outbox != "" {
 		if err := os.MkdirAll(r.Outbox, 0o755); err != nil {
-			return err
+			return r.undelivered(g, line, to, outboxError(err), sum)
 		}
 	}
 	return r.dispatch(ctx, g, st.ID, st.SHA256, delivery.ReportLetter(rep, to, r.Now().In(r.Config.Zone)), to, sum)
@@ -388,11 +422,11 @@ func (r *Runner) FilesOf(st Status) ([]delivery.File, error) {
 		path := filepath.Join(r.Files, t.File)
 		data, err := os.ReadFile(path)
 		if err != nil {
-			return nil, err
+			return nil, lost(st.ID, path, err)
 		}
 		f := delivery.File{Name: t.File, MediaType: t.MediaType, Data: data}
 		if f.SHA256() != t.SHA256 {
-			return nil, &RefusedError{path + " was changed after it was made; it is not sent", "make it again: tdkt schedule run --again " + st.ID}
+			return nil, lost(st.ID, path, nil)
 		}
 		files = append(files, f)
 	}

@@ -238,11 +238,12 @@ func TestApproval(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(o.Files, id+"-ban-2.pdf"), []byte("khác"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := o.Approve(id, "Trần B", ""); !errors.As(err, &refused) || !strings.Contains(refused.Hint, "--again") {
+	var lost *LostError
+	if _, _, err := o.Approve(id, "Trần B", ""); !errors.As(err, &lost) || !strings.Contains(lost.Hint, "--again") {
 		t.Errorf("a changed file: %v", err)
 	}
 	st, _ := o.book(t).Run(id)
-	if _, err := o.FilesOf(st); !errors.As(err, &refused) {
+	if _, err := o.FilesOf(st); !errors.As(err, &lost) {
 		t.Errorf("files of a changed run: %v", err)
 	}
 }
