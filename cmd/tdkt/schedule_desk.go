@@ -149,7 +149,7 @@ func (d *desk) Coverage(ctx context.Context, r schedule.Run, knownAt time.Time) 
 	}
 	ready, err := reports.Ready(ctx, snapshot.DB, reports.Request{PlanID: r.Plan, PhaseNo: r.Phase, Final: r.Final, KnownAt: knownAt, Office: office(d.ws), Texts: texts})
 	if err != nil {
-		return c, snapshot.Explain(err)
+		return c, d.a.memoryFault(snapshot.Explain(err))
 	}
 	c = schedule.Coverage{Expected: ready.Expected, Missing: ready.Missing, Enough: ready.Enough, Open: ready.Open}
 	for _, f := range ready.Faults {
@@ -163,7 +163,7 @@ func (d *desk) Make(ctx context.Context, r schedule.Run, knownAt time.Time, path
 	req := reportRequest{plan: r.Plan, phase: r.Phase, final: r.Final, asOf: knownAt.Format(time.DateOnly)}
 	built, err := d.a.build(ctx, d.ws, d.pool, &req)
 	if err != nil {
-		return schedule.Report{}, err
+		return schedule.Report{}, d.a.memoryFault(err)
 	}
 	rep := schedule.Report{Title: built.Document.Meta.Title, Draft: built.Draft}
 	if _, err := publish.PDF(path, built.Document); err != nil {

@@ -40,6 +40,21 @@ type OfficeError interface {
 	ForOffice() string
 }
 
+// A MachineError is a failure that no report's data or text can mend, such as too
+// little memory.
+type MachineError struct {
+	Msg    string
+	Office string // the same in Vietnamese, with what to run
+	Err    error
+}
+
+func (e *MachineError) Error() string { return e.Msg }
+
+func (e *MachineError) Unwrap() error { return e.Err }
+
+// ForOffice is the error in the office's words.
+func (e *MachineError) ForOffice() string { return e.Office }
+
 // A Report is what a Desk says of a file it made.
 type Report struct {
 	Title string // "Báo cáo sơ kết ..."
@@ -250,7 +265,13 @@ func (r *Runner) failed(ctx context.Context, g *ledger, run Run, err error, sum 
 		return err
 	}
 	st, _ := g.book.Run(id)
-	again := "Phần mềm tự lập lại lúc " + st.RetryAt.In(r.Config.Zone).Format("15:04 02/01/2006") + ", sau khi nội dung trên được sửa."
+	again := "Phần mềm tự lập lại lúc " + st.RetryAt.In(r.Config.Zone).Format("15:04 02/01/2006")
+	var machine *MachineError
+	if errors.As(err, &machine) {
+		again += "."
+	} else {
+		again += ", sau khi nội dung trên được sửa."
+	}
 	if st.Failures >= MostTries {
 		again = "Phần mềm đã thử " + fmt.Sprint(st.Failures) + " lần; sửa xong thì chạy: tdkt schedule run --again " + id
 	}

@@ -131,3 +131,14 @@ func TestInvitationFollows(t *testing.T) {
 		}
 	}
 }
+
+// The officer is not asked to mend what only the machine lacks.
+func TestMachineError(t *testing.T) {
+	o := newOffice(t, phaseOne)
+	o.clerk.fail = func(Run) error { return &MachineError{Msg: "too little memory", Office: "bộ nhớ không đủ"} }
+	o.round(t, "2022-07-12 07:00")
+	text, err := os.ReadFile(o.waitingNote("phu-ninh-2022-" + one))
+	if want := "chưa lập được: bộ nhớ không đủ.\r\nPhần mềm tự lập lại lúc 07:15 12/07/2022.\r\n"; err != nil || !strings.HasSuffix(string(text), want) {
+		t.Errorf("%q %v", text, err)
+	}
+}
