@@ -145,6 +145,8 @@ func TestPromptOnTerminal(t *testing.T) {
 	s.press("select 'dropped'")
 	s.expect("dropped'")
 	s.press("\x03")
+	s.expect("\n")
+	s.expect("tdkt> ")
 	s.press("select 'alive ' || 1 as a;\r")
 	s.expect("alive 1")
 	s.expect("tdkt> ")
