@@ -127,6 +127,9 @@ func (b *batch) appendRows(a *warehouse.Appender, rows *stagedRows) error {
 		}
 		a.Text(width+2, at.sheet)
 		a.Whole(width+3, int64(at.row))
+		if b.table == "actual" {
+			a.Day(width+4, forever) // until the load's last step
+		}
 		if err := a.Next(); err != nil {
 			return err
 		}

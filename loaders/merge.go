@@ -65,6 +65,9 @@ func (r *run) merge(ctx context.Context) error {
 				w.number(k)
 			}
 		}
+		if r.stage.used["actual"] {
+			w.known()
+		}
 		return w.err
 	})
 }

@@ -40,7 +40,7 @@ func (c column) cast() string {
 }
 
 // provenance are the columns that a load puts in itself.
-var provenance = map[string]bool{"load_no": true, "file_id": true, "sheet": true, "row_no": true}
+var provenance = map[string]bool{"load_no": true, "file_id": true, "sheet": true, "row_no": true, "counts_until": true}
 
 // planTables are those of a plan file, in the order in which a plan fills them.
 // All but indicator carry plan_id.

@@ -156,7 +156,7 @@ func randomPlan(t *testing.T, db *sql.DB, random *rand.Rand) {
 					}
 					for _, status := range []string{pick("actual", "estimate", "preliminary"), "official"}[:1+random.IntN(5)/4] {
 						row++
-						exec(`insert into actual values ($1, $2, $2, $3, $4, $5, $6, $7, 'unit', $8, null, 'exact', $10, $11, $9, null, $12, null, null, $13, null, null, 1, 1, '', $14)`,
+						exec(`insert into actual values ($1, $2, $2, $3, $4, $5, $6, $7, 'unit', $8, null, 'exact', $10, $11, $9, null, $12, null, null, $13, null, null, 1, 1, '', $14, '9999-12-31')`,
 							code, unit, start, end, accumulation, status, measure, value, text, num, den, pick("1", "1", "1", "1", "1", "1", "1", "1", "1", "2"),
 							end.AddDate(0, 0, 1+random.IntN(40)), row)
 					}
@@ -165,4 +165,5 @@ func randomPlan(t *testing.T, db *sql.DB, random *rand.Rand) {
 		}
 	}
 	exec("commit")
+	settle(t, db)
 }

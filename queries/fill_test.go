@@ -13,6 +13,7 @@ func fillOffice(t testing.TB, db *sql.DB) {
 	if _, err := db.Exec(office); err != nil {
 		t.Fatal(err)
 	}
+	settle(t, db)
 }
 
 const office = `
@@ -39,7 +40,7 @@ insert into target (plan_id, target_code, version, in_force_from, position, sect
 insert into actual
 	select 'i' || i, u.unit_code, u.unit_code, make_date(y, 1, 1), last_day(make_date(y, m, 1)), 'cumulative', 'actual', 'level', 'unit',
 		m * 10 + i, null, 'exact', null, null, null, null, '1', null, null, last_day(make_date(y, m, 1)) + 5 + u.position % 12,
-		null, null, 1, 2, '', (i * 1000 + u.position * 24 + y % 2 * 12 + m)::integer
+		null, null, 1, 2, '', (i * 1000 + u.position * 24 + y % 2 * 12 + m)::integer, '9999-12-31'
 	from range(1, 31) a(i), range(2021, 2023) b(y), range(1, 13) c(m), org_unit u
 	where case when i % 2 = 0 then u.level = 'commune' else u.unit_code = 'root' end;
 insert into registration

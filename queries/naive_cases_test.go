@@ -361,4 +361,5 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 			t.Fatalf("%v", err)
 		}
 	}
+	settle(t, db)
 }

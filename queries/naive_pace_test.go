@@ -124,6 +124,7 @@ func TestPaceOfEarlierYearsAgreesWithNaiveReading(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	settle(t, db)
 	d := PlanDate{PlanID: "p", DataTo: on(2022, time.June, 30), KnownAt: on(2022, time.July, 12)}
 	tests, err := PaceBacktest(context.Background(), db, d)
 	if err != nil {

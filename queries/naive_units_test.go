@@ -266,7 +266,7 @@ func fillShares(r *rand.Rand, ways []*nPassed, put func(*nPassed, map[string]str
 func (u *nUnit) tell(r *rand.Rand, rows *[]string) {
 	row := func(ind nIndicator, cumulative string, from, to time.Time, v, n, d string) {
 		*rows = append(*rows, strings.TrimSuffix(literals(ind.code, u.code, u.code, from.Format(time.DateOnly), to.Format(time.DateOnly), cumulative,
-			"actual", "level", "unit"), ")")+fmt.Sprintf(", %s, null, 'exact', %s, %s, null, null, '1', null, null, '%s', null, null, 1, 1, '', %d)",
+			"actual", "level", "unit"), ")")+fmt.Sprintf(", %s, null, 'exact', %s, %s, null, null, '1', null, null, '%s', null, null, 1, 1, '', %d, '9999-12-31')",
 			v, n, d, to.Format(time.DateOnly), len(*rows)+1))
 	}
 	for _, ind := range nIndicators {
@@ -367,6 +367,7 @@ func TestUnitSeriesAgreesWithNaiveReading(t *testing.T) {
 	insert("org_unit", units)
 	insert("unit_change", passed)
 	insert("actual", told)
+	settle(t, db)
 	for _, ind := range nIndicators {
 		scale := "null"
 		if ind.nature == "ratio" {

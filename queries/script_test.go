@@ -40,7 +40,8 @@ type script struct {
 	t    *testing.T
 	file string
 	db   *sql.DB
-	rows int // inserted so far
+	rows int  // inserted so far
+	told bool // rows of actual that are not settled yet
 }
 
 // A block is a command with the lines below it, up to an empty line.
@@ -111,12 +112,17 @@ func (s *script) do(b block) []string {
 			}
 			params[name] = value
 		}
+		if s.told {
+			settle(s.t, s.db)
+			s.told = false
+		}
 		table, err := Run(context.Background(), s.db, words[1], params)
 		if words[1] == "proof_targets" && err == nil {
 			s.tallied(b, params)
 		}
 		return s.compare(b, table, err)
 	case words[0] == "sql":
+		s.told = s.told || strings.Contains(b.head, "into actual")
 		rows, err := s.db.Query(strings.TrimSpace(strings.TrimPrefix(b.head, "sql")))
 		if err != nil {
 			return s.compare(b, Table{}, err)
@@ -160,7 +166,7 @@ func proofsDiff(rows, tally []ProofRow) string {
 func (s *script) use(b block, name string) {
 	inner := &script{t: s.t, file: "testdata/" + name + ".data", db: s.db, rows: s.rows}
 	inner.run()
-	s.rows = inner.rows
+	s.rows, s.told = inner.rows, s.told || inner.told
 }
 
 // load inserts the rows of a block into a table.
@@ -174,6 +180,7 @@ func (s *script) load(b block, table string) {
 		s.fail(b.line, "%v", err)
 		return
 	}
+	s.told = s.told || table == "actual"
 	header := splitCells(b.lines[0])
 	for _, name := range header {
 		if !slices.Contains(columns, name) {

@@ -3,20 +3,17 @@
 --   of a window (semantics 1). Everything later (now, last year, base, history, trend) picks points by their date.
 --   Reads asked_window and, of which days, asked_day.
 winning_row as (
-    -- The row that wins for each unit, period and kind among those known, by its
-    -- row id: the columns are fetched at the end, for the few rows that count. A
-    -- blank is no report. Only rows of the wanted indicators and days.
+    -- The row that wins for each unit, period and kind among those known (migration
+    -- 0006), by its row id: the columns are fetched at the end, for the few rows
+    -- that count. Only rows of the wanted indicators and days.
     select
         a.indicator_code, a.unit_code, a.period_start, a.period_end,
         a.accumulation = 'cumulative' as is_cumulative, a.measure = 'level' as is_level,
-        arg_max(a.rowid, report_order(a.status, a.reported_on, a.load_no, a.row_no)) as row_id,
-        max(report_order(a.status, a.reported_on, a.load_no, a.row_no)) as report_order
+        a.rowid as row_id, report_order(a.status, a.reported_on, a.load_no, a.row_no) as report_order
     from actual a
     join (select indicator_code, period_end from asked_day group by all) d
       on d.indicator_code = a.indicator_code and d.period_end = a.period_end
-    where a.reported_on <= $known_at::date
-      and (a.value is not null or a.numerator is not null or a.text_value is not null or a.items is not null)
-    group by a.indicator_code, a.unit_code, a.period_start, a.period_end, a.accumulation, a.measure
+    where a.reported_on <= $known_at::date and a.counts_until > $known_at::date
 ), placed_row as materialized (
     -- Rows in the windows that they may speak for: of what accrues, a cumulative
     -- row starts with the window (15/12 opens the year of 01/01), an in-period row
