@@ -154,50 +154,6 @@ func same(columns []string, a, b string) string {
 	return strings.Join(parts, " and ")
 }
 
-// makeNew makes staging.new_<table>: the staged rows that are not known, with
-// whether they repeat a key. Where no key stands twice, in the stage or in the
-// warehouse, all staged rows are new, and a view will do: a million rows are
-// neither compared nor copied.
-func (r *run) makeNew(ctx context.Context, k *kind.Kind) error {
-	key := strings.Join(k.Key, ", ")
-	again, err := r.crowded(ctx, k)
-	if err == nil && !again {
-		err = r.build.DB.QueryRowContext(ctx, fmt.Sprintf("select exists (from staging.%[2]s where hash(row(%[1]s)) in (select hash(row(%[1]s)) from %[3]s))",
-			key, k.Table, r.stage.known(k.Table))).Scan(&again)
-	}
-	if err != nil {
-		return err
-	}
-	if !again {
-		_, err := r.build.DB.ExecContext(ctx, fmt.Sprintf("create view staging.new_%[1]s as select *, false as again from staging.%[1]s", k.Table))
-		return err
-	}
-	columns := without(r.stage.names(k.Table, ""), "position")
-	// Equal rows of one file were refused; those of two files are taken once.
-	copies := "1"
-	if r.parted(k) {
-		copies = "row_number() over (partition by " + strings.Join(columns, ", ") + " order by src, sheet_no, row_no)"
-	}
-	_, err = r.build.DB.ExecContext(ctx, fmt.Sprintf(`
-		create table staging.new_%[1]s as
-		with staged as (
-			select *, %[2]s as copy, hash(row(%[3]s)) as key_hash,
-				row_number() over (partition by key_hash order by src, sheet_no, row_no) as version
-			from staging.%[1]s
-		), fresh as (
-			select s.* from staged s anti join %[5]s k on %[4]s where s.copy = 1
-		)
-		select * exclude (copy, version, key_hash), version > 1 or key_hash in (select hash(row(%[3]s)) from %[5]s) as again
-		from fresh
-		order by src, sheet_no, row_no`,
-		k.Table, copies, key, same(columns, "k", "s"), r.stage.known(k.Table)))
-	if r.again == nil {
-		r.again = map[string]bool{}
-	}
-	r.again[k.Table] = true
-	return err
-}
-
 // compareRows finds the new rows of each kind and counts them.
 func (r *run) compareRows(ctx context.Context) error {
 	for _, k := range kind.All() {
@@ -369,7 +325,7 @@ func (w *writer) rows(k *kind.Kind) {
 		return
 	}
 	w.exec(k.Table, fmt.Sprintf(`delete from %[1]s where load_no = %[2]d
-		and (file_id, sheet, row_no) not in (select src + %[3]d, sheet, row_no from staging.new_%[1]s)`,
+		and (file_id, sheet, row_no) in (select src + %[3]d, sheet, row_no from staging.old_%[1]s)`,
 		k.Table, w.run.build.Position, w.run.stage.fileID(0)))
 }
 

@@ -23,6 +23,9 @@ type Request struct {
 	// DryRun finds and checks everything and changes nothing on the disk. The
 	// Report has the counts and Changes of the load that would be.
 	DryRun bool
+	// Database holds the memory and threads that the database may take; the zero
+	// value is 400MB and a thread per processor, at most 4.
+	Database warehouse.Options
 	// Now is the moment of the load: it is written to the ledger, and a report
 	// dated after it is refused.
 	Now time.Time
@@ -43,29 +46,31 @@ func Load(ctx context.Context, req Request) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	j.dry, j.getenv = req.DryRun, req.Getenv
+	j.dry, j.getenv, j.options = req.DryRun, req.Getenv, req.Database
 	return j.load(ctx, req.Paths, req.Kind, req.Now)
 }
 
 // Rebuild makes the warehouse again from the archive, load by load as the
 // ledger has them. The tables come out as they were; the ledger and the
-// snapshot's identity stay.
-func Rebuild(ctx context.Context, w *workspace.Workspace, progress func(Progress)) (Report, error) {
+// snapshot's identity stay. The options are those of Request.Database.
+func Rebuild(ctx context.Context, w *workspace.Workspace, database warehouse.Options, progress func(Progress)) (Report, error) {
 	j, err := newJob(w, nil, progress)
 	if err != nil {
 		return Report{}, err
 	}
+	j.options = database
 	return j.rebuild(ctx)
 }
 
 // RebuildAt makes the snapshot that ended with the load at position once more in
 // an empty folder, from the same archive, and puts it in force there. The
 // workspace's own warehouse is not touched.
-func RebuildAt(ctx context.Context, w *workspace.Workspace, position int, into string, progress func(Progress)) (warehouse.Dir, error) {
+func RebuildAt(ctx context.Context, w *workspace.Workspace, position int, into string, database warehouse.Options, progress func(Progress)) (warehouse.Dir, error) {
 	j, err := newJob(w, nil, progress)
 	if err != nil {
 		return warehouse.Dir{}, err
 	}
+	j.options = database
 	if j.dir, err = j.dir.Fork(into, position); err != nil {
 		return warehouse.Dir{}, err
 	}

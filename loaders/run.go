@@ -40,7 +40,7 @@ type run struct {
 	changes   []Change
 	expected  int             // data rows, for progress; 0: cannot be told
 	keys      map[string]bool // by table: whether staged rows share a key
-	again     map[string]bool // tables of which staging.new_<table> is a table
+	again     map[string]bool // tables that have rows in staging.old_<table>
 	answers   map[int]bool    // sources that refuse something new or answer a refusal
 	closed    int
 	begun     time.Time

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"tdkt/loaders"
 	"tdkt/loaders/warehouse"
 	"tdkt/loaders/workspace"
+	"tdkt/queries"
 )
 
 func (a *app) loadCommand() *cobra.Command {
@@ -110,7 +112,7 @@ func (a *app) load(ctx context.Context, ws *workspace.Workspace, paths []string,
 
 func (a *app) loadRequest(ctx context.Context, req loaders.Request) (loaders.Report, error) {
 	bar := newLoadProgress(a.env)
-	req.Now, req.Clock, req.Getenv = a.env.now(), a.env.now, a.env.getenv
+	req.Now, req.Clock, req.Getenv, req.Database = a.env.now(), a.env.now, a.env.getenv, a.loading
 	if bar.line.on {
 		req.Progress = bar.show
 	}
@@ -120,6 +122,7 @@ func (a *app) loadRequest(ctx context.Context, req loaders.Request) (loaders.Rep
 		}
 	}
 	report, err := loaders.Load(ctx, req)
+	err = tooLittle(err)
 	bar.done()
 	if len(report.Problems) > 0 {
 		if perr := report.Problems.Print(a.env.stderr, "tdkt: ", 20); perr != nil {
@@ -135,6 +138,17 @@ func (a *app) loadRequest(ctx context.Context, req loaders.Request) (loaders.Rep
 		}
 	}
 	return report, err
+}
+
+// tooLittle tells a load that failed for want of the database's memory how to go
+// on. Other errors pass unchanged.
+func tooLittle(err error) error {
+	// An appender's error has the advice without the word.
+	if !queries.OutOfMemory(err) && (err == nil || !strings.Contains(err.Error(), "SET memory_limit")) {
+		return err
+	}
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	return fail(exitReport, "the warehouse is as it was; give the database more memory, such as --memory 1GB", "%s", first)
 }
 
 // newSchema moves a warehouse that an older program made to this program's

@@ -28,7 +28,8 @@ other processes; --nice 0 does not.`,
 				return err
 			}
 			bar := newLoadProgress(a.env)
-			report, err := loaders.Rebuild(cmd.Context(), ws, bar.show)
+			report, err := loaders.Rebuild(cmd.Context(), ws, a.loading, bar.show)
+			err = tooLittle(err)
 			bar.done()
 			if err != nil {
 				return err

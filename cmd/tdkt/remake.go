@@ -129,7 +129,7 @@ func (a *app) sourceOf(ctx context.Context, ws *workspace.Workspace, r reports.R
 	}
 	s.close = func() { os.RemoveAll(folder) }
 	bar := newLoadProgress(a.env)
-	fork, err := loaders.RebuildAt(ctx, ws, at, folder, bar.show)
+	fork, err := loaders.RebuildAt(ctx, ws, at, folder, a.loading, bar.show)
 	bar.done()
 	if err != nil {
 		s.close()

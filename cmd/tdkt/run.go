@@ -88,6 +88,7 @@ type app struct {
 	workspace string
 	memory    string
 	threads   int
+	loading   warehouse.Options // memory and threads of a load, where they are given
 
 	// earlier opens another snapshot than the one in force; nil for that one.
 	earlier func(context.Context, warehouse.Options) (*warehouse.Snapshot, error)
@@ -115,8 +116,8 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	}
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with tdkt.yaml (TDKT_WORKSPACE)")
-	flags.StringVar(&a.memory, "memory", "150MB", "memory limit of the database (TDKT_MEMORY)")
-	flags.IntVar(&a.threads, "threads", 1, "threads of the database; each wants its share of the memory (TDKT_THREADS)")
+	flags.StringVar(&a.memory, "memory", "150MB", "memory limit of the database; load and rebuild take 400MB unless it is given (TDKT_MEMORY)")
+	flags.IntVar(&a.threads, "threads", 1, "threads of the database, each wants its share of the memory; load and rebuild take one per processor, at most 4, unless it is given (TDKT_THREADS)")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.fromEnvironment(cmd) }
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fail(exitUsage, "tdkt "+commandPath(cmd)+" --help lists the flags", "%w", wrongValue(err))

@@ -36,6 +36,12 @@ func (a *app) fromEnvironment(cmd *cobra.Command) error {
 	if bad != nil {
 		return bad
 	}
+	if cmd.Flags().Changed("memory") {
+		a.loading.MemoryLimit = a.memory
+	}
+	if cmd.Flags().Changed("threads") {
+		a.loading.Threads = a.threads
+	}
 	return a.checkDatabaseFlags()
 }
 
