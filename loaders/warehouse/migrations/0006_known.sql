@@ -33,6 +33,7 @@ create table reported_day (
     values_only       boolean not null,   -- every row a level, in one number or interval, without words or items
     with_parts        boolean not null,   -- every row with its numerator and a denominator above 0
     cumulative_only   boolean not null,
+    in_period_only    boolean not null,
     first_start       date not null,      -- of the rows' periods
     last_start        date not null
 );
@@ -41,7 +42,7 @@ insert into reported_day
 select indicator_code, period_end, min(reported_on),
     bool_and(value is not null and measure = 'level' and text_value is null and items is null),
     bool_and(coalesce(numerator is not null and denominator > 0, false)),
-    bool_and(accumulation = 'cumulative'), min(period_start), max(period_start)
+    bool_and(accumulation = 'cumulative'), bool_and(accumulation = 'in_period'), min(period_start), max(period_start)
 from actual
 where value is not null or numerator is not null or text_value is not null or items is not null
 group by indicator_code, period_end
