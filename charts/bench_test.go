@@ -50,6 +50,7 @@ func BenchmarkPool(b *testing.B) {
 		list = append(list, c)
 	}
 	pool := echarts.NewPool(2)
+	defer pool.Close()
 	if err := pool.Warm(); err != nil {
 		b.Fatal(err)
 	}

@@ -38,6 +38,7 @@ func row(unit string, year int, total string) []any {
 // and says where the figures come from.
 func TestQueryPage(t *testing.T) {
 	pool := echarts.NewPool(1)
+	defer pool.Close()
 	for _, c := range []struct {
 		chart queries.ChartSpec
 		texts []string // of the chart
@@ -87,6 +88,7 @@ func TestQueryPage(t *testing.T) {
 
 func TestQueryPageRefuses(t *testing.T) {
 	pool := echarts.NewPool(1)
+	defer pool.Close()
 	bar := queries.ChartSpec{Kind: "bar", Label: "unit_name", Value: "total"}
 	line := queries.ChartSpec{Kind: "line", Label: "year", Series: "unit_name", Value: "total"}
 	var many [][]any

@@ -2,6 +2,7 @@ package echarts
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -10,6 +11,8 @@ import (
 
 	"tdkt/charts/font"
 	"tdkt/charts/svg"
+
+	"modernc.org/quickjs"
 )
 
 const option = `{"textStyle": {"fontFamily": "Liberation Sans"},
@@ -38,31 +41,83 @@ func fresh(t *testing.T) bool {
 	return true
 }
 
-func TestCompiledOnUse(t *testing.T) {
+func TestStartedOnUse(t *testing.T) {
 	if fresh(t) {
 		return
 	}
 	_, _ = Script(), Licences()
 	pool := NewPool(2)
-	if Compiled() || font.Parsed() != 0 {
-		t.Error("something was compiled or parsed before the first drawing")
+	defer pool.Close()
+	if Started() || font.Parsed() != 0 {
+		t.Error("something was started or parsed before the first drawing")
 	}
 	if err := pool.Warm(); err != nil {
 		t.Fatal(err)
 	}
-	if !Compiled() {
-		t.Error("an engine runs and nothing was compiled")
+	if !Started() {
+		t.Error("an engine runs and none was started")
 	}
 	if font.Parsed() != 0 {
 		t.Error("starting an engine parsed a font")
 	}
 }
 
-func TestSVG(t *testing.T) {
+func start(t testing.TB) *Engine {
+	t.Helper()
 	e, err := New()
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() { e.Close() })
+	return e
+}
+
+// TestPrecompiled: make compiles the script once, for every run.
+func TestPrecompiled(t *testing.T) {
+	got, ok := precompiled()
+	if !ok {
+		t.Fatal("compiled/echarts.bytecode is missing, or of another script or engine: run make build")
+	}
+	want, err := compile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Error("compiled/echarts.bytecode is not what the script compiles to: run make build")
+	}
+}
+
+// TestMemory: what drawings leave behind is taken away, although an engine's
+// memory is outside Go's.
+func TestMemory(t *testing.T) {
+	if fresh(t) {
+		return
+	}
+	e := start(t)
+	resident := func(drawings int) int {
+		for range drawings {
+			if _, err := e.SVG([]byte(option), 300, 120); err != nil {
+				t.Fatal(err)
+			}
+		}
+		statm, err := os.ReadFile("/proc/self/statm")
+		if err != nil {
+			t.Skip("this system does not say how much memory is in use")
+		}
+		var size, pages int
+		if _, err := fmt.Sscan(string(statm), &size, &pages); err != nil {
+			t.Fatal(err)
+		}
+		return pages * os.Getpagesize() >> 20
+	}
+	first := resident(30)
+	if last := resident(90); last > first+30 {
+		t.Errorf("%d MB after 30 drawings, %d MB after 120", first, last)
+	}
+}
+
+func TestSVG(t *testing.T) {
+	e := start(t)
 	first, err := e.SVG([]byte(option), 300, 120)
 	if err != nil {
 		t.Fatal(err)
@@ -87,10 +142,7 @@ func TestSVG(t *testing.T) {
 			t.Fatalf("drawn again it differs (%v)", err)
 		}
 	}
-	other, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	other := start(t)
 	if again, err := other.SVG([]byte(option), 300, 120); err != nil || !bytes.Equal(first, again) {
 		t.Errorf("another engine draws something else (%v)", err)
 	}
@@ -99,10 +151,7 @@ func TestSVG(t *testing.T) {
 // TestWidths: the engine lays out with the face's own widths, so that a label
 // anchored at its end begins where the face says.
 func TestWidths(t *testing.T) {
-	e, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := start(t)
 	for css, want := range map[string]float64{
 		"normal normal 10px Liberation Sans":        font.SansRegular.Advance("Ướp", 10),
 		"bold 10px Liberation Sans":                 font.SansBold.Advance("Ướp", 10),
@@ -119,16 +168,13 @@ func TestWidths(t *testing.T) {
 }
 
 func TestRefused(t *testing.T) {
-	e, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := start(t)
 	for _, c := range []struct {
 		option        string
 		width, height float64
 		want          string
 	}{
-		{`{`, 100, 100, "JSON"},
+		{`{`, 100, 100, "SyntaxError"},
 		{`null`, 100, 100, "null"},
 		{option, 0, 100, "use 1 to 10000"},
 		{strings.Replace(option, "Liberation Sans", "Arial", 1), 100, 100, `no family "Arial"`},
@@ -146,6 +192,7 @@ func TestRefused(t *testing.T) {
 
 func TestPool(t *testing.T) {
 	pool := NewPool(2)
+	defer pool.Close()
 	var group sync.WaitGroup
 	drawn := make([][]byte, 8)
 	for i := range drawn {
@@ -207,24 +254,23 @@ func TestLock(t *testing.T) {
 	if bytes.Contains(lock, []byte("http")) || bytes.Contains(lock, []byte("resolved")) {
 		t.Error("the lock file names the place it was made at; make it with --omit-lockfile-registry-resolved")
 	}
-	e, err := New()
+	e := start(t)
+	version, err := e.vm.Eval("echarts.version", quickjs.EvalGlobal)
 	if err != nil {
 		t.Fatal(err)
 	}
-	version, err := e.vm.RunString("echarts.version")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want := `"version": "` + version.String() + `"`; !bytes.Contains(lock, []byte(want)) {
+	if want := fmt.Sprintf("\"version\": \"%s\"", version); !bytes.Contains(lock, []byte(want)) {
 		t.Errorf("the embedded script is %s, which the lock file does not pin; run npm ci", version)
 	}
 }
 
-// BenchmarkNew starts a runtime from the compiled program.
+// BenchmarkNew starts an engine with the compiled program.
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
-		if _, err := New(); err != nil {
+		e, err := New()
+		if err != nil {
 			b.Fatal(err)
 		}
+		e.Close()
 	}
 }

@@ -1,54 +1,60 @@
 package echarts
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
-	"github.com/dop251/goja"
+	"modernc.org/quickjs"
 
 	"tdkt/charts/font"
 )
 
 // An Engine draws charts one after the other. It belongs to one goroutine; use
-// a Pool for several.
+// a Pool for several. Its memory is outside Go's: Close gives it back.
 type Engine struct {
-	vm   *goja.Runtime
-	draw goja.Callable
-	err  error // of the last measureText that failed
+	vm  *quickjs.VM
+	err error // of the last measureText that failed
 }
 
-// New starts an engine. The first one of a process compiles the script.
+// New starts an engine.
 func New() (*Engine, error) {
-	compiled, err := programs()
+	made.Add(1)
+	code, err := bytecode()
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{vm: goja.New()}
-	// A moment that no chart shows; what matters is that it never changes.
-	e.vm.SetTimeSource(func() time.Time { return time.Unix(0, 0).UTC() })
-	e.vm.SetRandSource(func() float64 { return 0.5 })
-	if _, err := e.vm.RunProgram(compiled[0]); err != nil {
+	vm, err := newVM()
+	if err != nil {
+		return nil, err
+	}
+	e := &Engine{vm: vm}
+	if err := vm.RegisterHostFunc("tdktMeasure", e.answer); err != nil {
+		e.Close()
+		return nil, fmt.Errorf("echarts: %w", err)
+	}
+	if _, err := vm.EvalBytecode(code); err != nil {
+		e.Close()
 		return nil, fmt.Errorf("echarts: starting the script: %w", err)
 	}
-	start, err := e.vm.RunProgram(compiled[1])
-	if err != nil {
-		return nil, fmt.Errorf("echarts: starting prelude.js: %w", err)
-	}
-	call, ok := goja.AssertFunction(start)
-	if !ok {
-		return nil, errors.New("echarts: prelude.js is not a function")
-	}
-	if _, err := call(goja.Undefined(), e.vm.GlobalObject(), e.vm.ToValue(e.measure)); err != nil {
-		return nil, fmt.Errorf("echarts: prelude.js: %w", err)
-	}
-	if e.draw, ok = goja.AssertFunction(e.vm.Get("tdktDraw")); !ok {
-		return nil, errors.New("echarts: prelude.js defines no tdktDraw")
-	}
 	return e, nil
+}
+
+// Close ends the engine; it draws nothing any more.
+func (e *Engine) Close() error { return e.vm.Close() }
+
+// answer is measure as the script calls it.
+func (e *Engine) answer(args []any) (any, error) {
+	if len(args) != 2 {
+		return nil, fmt.Errorf("measureText with %d arguments", len(args))
+	}
+	text, isText := args[0].(string)
+	css, isFont := args[1].(string)
+	if !isText || !isFont {
+		return nil, fmt.Errorf("measureText of %T in %T", args[0], args[1])
+	}
+	return e.measure(text, css), nil
 }
 
 // measure answers the library's measureText. A font that is not embedded makes
@@ -109,12 +115,16 @@ func (e *Engine) SVG(option []byte, width, height float64) ([]byte, error) {
 		}
 	}
 	e.err = nil
-	v, err := e.draw(goja.Undefined(), e.vm.ToValue(string(option)), e.vm.ToValue(width), e.vm.ToValue(height))
-	switch {
-	case e.err != nil:
+	v, err := e.vm.Call("tdktDraw", string(option), width, height)
+	if e.err != nil {
 		return nil, fmt.Errorf("echarts: %w", e.err)
-	case err != nil:
+	}
+	if err != nil {
 		return nil, fmt.Errorf("echarts: %w", err)
 	}
-	return settle(v.String(), option), nil
+	svg, ok := v.(string)
+	if !ok {
+		return nil, fmt.Errorf("echarts: the drawing is no text but %T", v)
+	}
+	return settle(svg, option), nil
 }

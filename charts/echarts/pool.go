@@ -3,7 +3,7 @@ package echarts
 import "sync"
 
 // A Pool draws with several engines at once. It is safe for use from several
-// goroutines.
+// goroutines. Close it when nothing draws any more: engines keep their memory.
 type Pool struct {
 	slots chan struct{}
 	mutex sync.Mutex
@@ -25,13 +25,13 @@ func (p *Pool) SVG(option []byte, width, height float64) ([]byte, error) {
 		return nil, err
 	}
 	svg, err := e.SVG(option, width, height)
-	// An engine that failed may be left in any state.
-	if err == nil {
-		p.mutex.Lock()
-		p.idle = append(p.idle, e)
-		p.mutex.Unlock()
+	if err != nil {
+		// It may be left in any state.
+		e.Close()
+		return nil, err
 	}
-	return svg, err
+	p.put(e)
+	return svg, nil
 }
 
 // Warm starts one engine ahead of the first chart. A caller runs it beside its
@@ -43,10 +43,25 @@ func (p *Pool) Warm() error {
 	if err != nil {
 		return err
 	}
-	p.mutex.Lock()
-	p.idle = append(p.idle, e)
-	p.mutex.Unlock()
+	p.put(e)
 	return nil
+}
+
+// Close ends the engines that wait. The pool can be used again afterwards and
+// starts new ones.
+func (p *Pool) Close() {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	for _, e := range p.idle {
+		e.Close()
+	}
+	p.idle = nil
+}
+
+func (p *Pool) put(e *Engine) {
+	p.mutex.Lock()
+	defer p.mutex.Unlock()
+	p.idle = append(p.idle, e)
 }
 
 func (p *Pool) take() (*Engine, error) {

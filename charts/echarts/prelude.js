@@ -1,6 +1,6 @@
-// Runs after echarts.common.min.js in every runtime. measure(text, font) comes from
-// Go and answers with the width in the printed face.
-(function (global, measure) {
+// Runs after echarts.common.min.js in every engine. tdktMeasure(text, font) comes
+// from Go and answers with the width in the printed face.
+(function (global) {
   'use strict';
   // The server-side renderer works without timers, but reads the names.
   const never = function () { return 0; };
@@ -14,7 +14,7 @@
   global.console = { log: warn, warn: warn, error: warn };
 
   echarts.setPlatformAPI({
-    measureText: function (text, font) { return { width: measure(text == null ? '' : String(text), font || '') }; }
+    measureText: function (text, font) { return { width: tdktMeasure(text == null ? '' : String(text), font || '') }; }
   });
 
   global.tdktDraw = function (json, width, height) {
@@ -34,4 +34,4 @@
       chart.dispose();
     }
   };
-})
+})(globalThis);

@@ -34,7 +34,7 @@ func (a *app) awardReport(ctx context.Context, req paperRequest, year int) error
 	if err != nil {
 		return err
 	}
-	defer d.snapshot.Close()
+	defer d.close()
 	built, err := reports.BuildAwards(ctx, d.snapshot.DB, d.pool, a.env.now, d.request, year)
 	if err != nil {
 		return explainPaper(d.snapshot.Explain(err))

@@ -29,7 +29,9 @@ func BenchmarkInterimReport(b *testing.B) {
 	}
 	out := filepath.Join(b.TempDir(), "report.pdf")
 	for b.Loop() {
-		made, err := a.report(context.Background(), ws, echarts.NewPool(2), reportRequest{phase: 1, asOf: "2022-07-12", out: out})
+		pool := echarts.NewPool(2)
+		made, err := a.report(context.Background(), ws, pool, reportRequest{phase: 1, asOf: "2022-07-12", out: out})
+		pool.Close()
 		if err != nil {
 			b.Fatal(err)
 		}

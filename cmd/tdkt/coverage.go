@@ -32,7 +32,7 @@ func (a *app) coverageReport(ctx context.Context, req paperRequest) error {
 	if err != nil {
 		return err
 	}
-	defer d.snapshot.Close()
+	defer d.close()
 	built, err := reports.BuildCoverage(ctx, d.snapshot.DB, d.pool, a.env.now, d.request)
 	if err != nil {
 		return explainPaper(d.snapshot.Explain(err))

@@ -39,6 +39,7 @@ func (a *app) demo(ctx context.Context, fixtures, out string) error {
 	}
 	start := a.env.now()
 	pool := echarts.NewPool(2)
+	defer pool.Close()
 	progress := newProgress(a.env)
 	reports := 0
 	for i, config := range configs {

@@ -40,6 +40,7 @@ charts/font             :
 charts/svg              : charts/font
 charts/svg/raster       : charts/font charts/svg
 charts/echarts          : charts/font
+charts/echarts/precompile : charts/echarts
 charts                  : charts/font charts/svg charts/echarts
 reports/document        :
 reports/pdf             : reports/document charts/font charts/svg
@@ -60,7 +61,7 @@ cmd/tdkt                : vocabulary loaders/* loaders queries queries/* charts/
 // table as a workbook; reading office files stays in loaders/table.
 var pinned = map[string]string{
 	"github.com/duckdb/duckdb-go/v2": "loaders/warehouse",
-	"github.com/dop251/goja":         "charts/echarts",
+	"modernc.org/quickjs":            "charts/echarts",
 	"codeberg.org/go-pdf/fpdf":       "reports/pdf",
 	"github.com/xuri/excelize/v2":    "loaders/table loaders/template queries/workbook reports/xlsx",
 	"github.com/go-fonts/liberation": "charts/font",

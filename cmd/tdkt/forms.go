@@ -59,7 +59,7 @@ func (a *app) formReport(ctx context.Context, req paperRequest, args []string, y
 	if err != nil {
 		return err
 	}
-	defer d.snapshot.Close()
+	defer d.close()
 	built, forms, err := reports.BuildForms(ctx, d.snapshot.DB, a.env.now, reports.FormsRequest{Request: d.request, Year: year, Families: families})
 	if err != nil {
 		return explainPaper(d.snapshot.Explain(err))

@@ -25,6 +25,7 @@ var update = flag.Bool("update", false, "write the golden texts instead of compa
 // compares its text, word by word, with the one that a person has read.
 func TestReportsReadAsExpected(t *testing.T) {
 	pool := echarts.NewPool(2)
+	defer pool.Close()
 	for _, name := range fixtureNames(t) {
 		t.Run(name, func(t *testing.T) {
 			a := testApp(t)

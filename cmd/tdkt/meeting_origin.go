@@ -102,7 +102,9 @@ func (a *app) sameAgain(ctx context.Context, ws *workspace.Workspace, src source
 	if !src.same {
 		return differs("its snapshot is not in this workspace's ledger")
 	}
-	doc, err := src.app.remake(ctx, ws, echarts.NewPool(2), file.record)
+	pool := echarts.NewPool(2)
+	defer pool.Close()
+	doc, err := src.app.remake(ctx, ws, pool, file.record)
 	if err != nil {
 		return err
 	}

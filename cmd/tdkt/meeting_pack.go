@@ -157,6 +157,7 @@ func partSheets(doc document.Document) ([]int, error) {
 // reported, the scorecards.
 func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, req reportRequest) ([]delivery.PackPart, error) {
 	pool := echarts.NewPool(2)
+	defer pool.Close()
 	built, err := a.build(ctx, ws, pool, &req)
 	if err != nil {
 		return nil, err

@@ -38,7 +38,7 @@ func (a *app) minutes(ctx context.Context, req paperRequest, cluster string) err
 	if err != nil {
 		return err
 	}
-	defer d.snapshot.Close()
+	defer d.close()
 	wanted := []string{cluster}
 	if cluster == "" {
 		known, err := reports.Clusters(ctx, d.snapshot.DB, d.request.PlanID, d.request.KnownAt)

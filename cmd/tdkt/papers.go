@@ -82,6 +82,12 @@ func (a *app) paperDesk(ctx context.Context, req *paperRequest) (*paperDesk, err
 	}}, nil
 }
 
+// close ends the snapshot's database and the chart engines.
+func (d *paperDesk) close() {
+	d.pool.Close()
+	d.snapshot.Close()
+}
+
 // path is where a paper goes unless the command says otherwise.
 func (d *paperDesk) path(out, name string) string {
 	if out != "" {

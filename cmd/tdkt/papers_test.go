@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"tdkt/charts/echarts"
 	"tdkt/reports"
 	"tdkt/reports/document"
 )
@@ -26,7 +25,7 @@ func loaded(t *testing.T, name string, phase int, asOf string) (*app, *paperDesk
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { d.snapshot.Close() })
+	t.Cleanup(d.close)
 	return a, d
 }
 
@@ -166,9 +165,6 @@ func BenchmarkScorecards(b *testing.B) {
 		b.Fatal(err)
 	}
 	a.workspace = filepath.Dir(ws.Reports())
-	if err := echarts.NewPool(1).Warm(); err != nil {
-		b.Fatal(err)
-	}
 	files := 0
 	for b.Loop() {
 		req := scorecardRequest{paperRequest: paperRequest{asOf: "2023-01-15", format: "pdf"}, units: "all", workers: 2, again: true}

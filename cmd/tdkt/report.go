@@ -123,6 +123,7 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(reportMemory))
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	pool := echarts.NewPool(2)
+	defer pool.Close()
 	made, err := a.report(ctx, ws, pool, req)
 	if err != nil {
 		return err

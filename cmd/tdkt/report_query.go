@@ -119,6 +119,7 @@ func pageInputs(ws *workspace.Workspace, q queries.Saved) ([]reports.Input, erro
 // onePage makes the document and counts its pages before a file is written.
 func onePage(p reports.QueryPage) (document.Document, error) {
 	pool := echarts.NewPool(1)
+	defer pool.Close()
 	for _, p.Compact = range []bool{false, true} {
 		doc, err := reports.BuildQuery(pool, p)
 		if err != nil {

@@ -81,8 +81,9 @@ func (a *app) runner(ctx context.Context, secrets bool) (r *schedule.Runner, don
 			return nil, nil, err
 		}
 	}
-	r.Desk = &desk{a: a, ws: ws, pool: echarts.NewPool(2)}
-	return r, func() {}, nil
+	pool := echarts.NewPool(2)
+	r.Desk = &desk{a: a, ws: ws, pool: pool}
+	return r, pool.Close, nil
 }
 
 // knownPlan refuses a plan or phase of tdkt.yaml that is not loaded.

@@ -61,7 +61,7 @@ func (a *app) scorecards(ctx context.Context, req scorecardRequest) error {
 	if err != nil {
 		return err
 	}
-	defer d.snapshot.Close()
+	defer d.close()
 	prepared := make(chan error, 1)
 	go func() { prepared <- d.pool.Warm() }()
 	cards, err := reports.PrepareScorecards(ctx, d.snapshot.DB, a.env.now, d.request)

@@ -23,7 +23,7 @@ func TestMain(m *testing.M) {
 		"tdkt": func() { os.Exit(runScripted()) },
 		"lazy": func() {
 			code := runScripted()
-			fmt.Fprintf(os.Stderr, "engine compiled: %t, fonts parsed: %d\n", echarts.Compiled(), font.Parsed())
+			fmt.Fprintf(os.Stderr, "engine started: %t, fonts parsed: %d\n", echarts.Started(), font.Parsed())
 			os.Exit(code)
 		},
 	})

@@ -34,7 +34,9 @@ func (a *app) traceMark(ctx context.Context, path, mark string) error {
 		return err
 	}
 	defer src.close()
-	doc, err := src.app.remake(ctx, ws, echarts.NewPool(2), file.record)
+	pool := echarts.NewPool(2)
+	defer pool.Close()
+	doc, err := src.app.remake(ctx, ws, pool, file.record)
 	if err != nil {
 		return err
 	}

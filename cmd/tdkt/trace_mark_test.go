@@ -22,6 +22,7 @@ import (
 func TestEveryMarkLeadsToItsSource(t *testing.T) {
 	ctx := context.Background()
 	pool := echarts.NewPool(2)
+	defer pool.Close()
 	for _, name := range fixtureNames(t) {
 		t.Run(name, func(t *testing.T) {
 			a := testApp(t)

@@ -90,6 +90,7 @@ func (a *app) verify(ctx context.Context, path string, v verification) error {
 		v.line("note", "%s", src.note)
 	}
 	pool := echarts.NewPool(2)
+	defer pool.Close()
 	doc, err := src.app.remake(ctx, ws, pool, r)
 	if err != nil {
 		return err
