@@ -42,6 +42,13 @@
 // the values that it takes. In the text a parameter is $plan_id, a date is
 // always $known_at::date, because dates are bound as text.
 //
+// A code of a unit is read with its day everywhere: of values the end of their
+// period, of the ledgers the day of the row, at the latest the end of the year
+// that it is about. Where the units of a stretch of time had one code after each
+// other, unit_code of the one that no longer has it on the last day names the last
+// day on which it was its own: "08230@2025-06-30". A unit whose conversion table
+// says that it was only renamed stays one.
+//
 // A wrapper's row type has one field for each column, PlanID for plan_id, and so
 // have parameter types. Row types keep the absence of a value: a number that
 // may be missing is a quantity.NullDecimal or sql.Null[int]; a missing text is

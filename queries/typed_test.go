@@ -53,7 +53,9 @@ func TestWrappers(t *testing.T) {
 		"units_on_indicator": count(func() ([]UnitValue, error) {
 			return UnitsOnIndicator(ctx, db, IndicatorDate{"p1", "i2", day("2022-06-30"), day("2022-07-12")})
 		}),
-		"value_history": count(func() ([]ReportedValue, error) { return ValueHistory(ctx, db, "i2", "c1") }),
+		"value_history": count(func() ([]ReportedValue, error) {
+			return ValueHistory(ctx, db, ValueQuestion{IndicatorCode: "i2", UnitCode: "c1"})
+		}),
 	}
 	for _, b := range benchmarks {
 		run, ok := typed[b.query]

@@ -10,6 +10,7 @@ import (
 
 // A ReportedValue is one row that a unit sent about an indicator.
 type ReportedValue struct {
+	UnitName       string // who had the unit's code at the end of the period; "" when nobody
 	PeriodStart    time.Time
 	PeriodEnd      time.Time
 	Accumulation   string // in_period, cumulative
@@ -37,8 +38,15 @@ type ReportedValue struct {
 	Warnings       string // what was doubted at the load, one line each
 }
 
+// A ValueQuestion asks for the history of one indicator under one unit's code.
+type ValueQuestion struct {
+	IndicatorCode string
+	UnitCode      string
+	OnDay         time.Time // only of the unit that has the code on this day; zero: of every unit that had it
+}
+
 // ValueHistory lists everything that was reported about one indicator of one
 // unit, by period and then by the day of the report.
-func ValueHistory(ctx context.Context, db *sql.DB, indicatorCode, unitCode string) ([]ReportedValue, error) {
-	return collect[ReportedValue](ctx, db, "value_history", struct{ IndicatorCode, UnitCode string }{indicatorCode, unitCode})
+func ValueHistory(ctx context.Context, db *sql.DB, q ValueQuestion) ([]ReportedValue, error) {
+	return collect[ReportedValue](ctx, db, "value_history", q)
 }

@@ -64,7 +64,7 @@ func Sources(ctx context.Context, db *sql.DB, o document.Origin, pick []document
 
 // told lists every row that was reported about a value of one period up to a day.
 func told(ctx context.Context, db *sql.DB, v map[string]string, days map[string]time.Time) ([]queries.TracedRow, error) {
-	all, err := queries.ValueHistory(ctx, db, v["indicator_code"], v["unit_code"])
+	all, err := queries.ValueHistory(ctx, db, queries.ValueQuestion{IndicatorCode: v["indicator_code"], UnitCode: v["unit_code"], OnDay: days["period_end"]})
 	var out []queries.TracedRow
 	for _, r := range all {
 		if !r.PeriodEnd.Equal(days["period_end"]) || !r.PeriodStart.Equal(days["period_start"]) || r.Accumulation != v["accumulation"] || r.ReportedOn.After(days["known_to"]) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -125,7 +126,7 @@ func (a *app) values(ctx context.Context, q valueQuestion, format string) ([]que
 		table, err := queries.Run(ctx, snapshot.DB, "value_history", map[string]string{"indicator_code": q.indicator, "unit_code": q.unit})
 		return nil, &table, err
 	}
-	all, err := queries.ValueHistory(ctx, snapshot.DB, q.indicator, q.unit)
+	all, err := queries.ValueHistory(ctx, snapshot.DB, queries.ValueQuestion{IndicatorCode: q.indicator, UnitCode: q.unit})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -169,6 +170,7 @@ func writeTable(w io.Writer, t queries.Table, format string) error {
 func printHistory(w io.Writer, values []queries.ReportedValue) error {
 	tw := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(tw, "\tfrom\tto\tcounts\tstatus\tvalue\treported\tby\tfile\trow")
+	of := ""
 	for _, v := range values {
 		mark := ""
 		if v.Current {
@@ -178,6 +180,10 @@ func printHistory(w io.Writer, values []queries.ReportedValue) error {
 		if v.Accumulation == "cumulative" {
 			counts = "cumulative"
 		}
+		if of != "" && v.UnitName != "" && v.UnitName != of {
+			fmt.Fprintf(tw, "\tsince then the code is %s, before it was %s\n", v.UnitName, of)
+		}
+		of = cmp.Or(v.UnitName, of)
 		fmt.Fprintf(tw, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%d\n", mark, day(v.PeriodStart), day(v.PeriodEnd), counts, v.Status, valueText(v),
 			day(v.ReportedOn), v.ReporterCode, sheetName(v), v.RowNo)
 		for line := range strings.Lines(v.Warnings) {

@@ -33,7 +33,7 @@ with units as (
             when f.honour_code = 'bang_khen_thu_tuong' then case f.recipient_kind when 'individual' then 'pm_diploma_individual' else 'pm_diploma_collective' end
             when f.honour_code = 'chien_si_thi_dua_toan_quoc' then 'national_fighter'
             else 'other' end as col
-    from award_files(1900, 9999, $known_at::date) f
+    from award_files(1900, 9999, $known_at::date, at_day := make_date($year::integer, 12, 31)) f
     semi join units using (unit_code)
     where f.net <> 0 and coalesce(f.decided_on, f.reported_on) between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 31)
         and f.level = 'central'

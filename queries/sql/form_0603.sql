@@ -18,7 +18,7 @@ with units as (
             when f.honour_code in ('chien_si_thi_dua_cap_bo', 'chien_si_thi_dua_cap_tinh') then 'fighters'
             when f.honour_code in ('co_thi_dua_cap_bo', 'co_thi_dua_cap_tinh') then 'flags'
             else 'badges' end as col
-    from award_files(1900, 9999, $known_at::date) f
+    from award_files(1900, 9999, $known_at::date, at_day := make_date($year::integer, 12, 31)) f
     semi join units using (unit_code)
     where f.net <> 0 and coalesce(f.decided_on, f.reported_on) between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 31)
         and f.level in ('central', 'province')

@@ -30,7 +30,9 @@ with root as (
     select p.*
     from participation p
     semi join plan_units($plan_id, $data_to::date, $data_to::date) u using (unit_code)
-    where p.reported_on <= $known_at::date
+    -- A code speaks for the unit that it is on the last day, since it is that unit.
+    left join unit_stretches() s on s.unit_code = p.unit_code and $data_to::date between s.since and s.until
+    where p.reported_on <= $known_at::date and (s.since is null or least(p.reported_on, $data_to::date) >= s.since)
     qualify row_number() over (
         partition by p.movement_code, p.unit_code order by p.reported_on desc, p.load_no desc, p.row_no desc) = 1
 ), taking_part as (

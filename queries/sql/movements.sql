@@ -22,11 +22,13 @@ with units as (
         and coalesce(starts_on, date '0001-01-01') <= $data_to::date
         and coalesce(ends_on, date '9999-12-31') >= $data_from::date
 ), taking_part as (
-    select *
-    from participation
-    where reported_on <= $known_at::date
+    select p.*
+    from participation p
+    -- A code speaks for the unit that it is on the last day, since it is that unit.
+    left join unit_stretches() s on s.unit_code = p.unit_code and $data_to::date between s.since and s.until
+    where p.reported_on <= $known_at::date and (s.since is null or least(p.reported_on, $data_to::date) >= s.since)
     qualify row_number() over (
-        partition by movement_code, unit_code order by reported_on desc, load_no desc, row_no desc) = 1
+        partition by p.movement_code, p.unit_code order by p.reported_on desc, p.load_no desc, p.row_no desc) = 1
 ), per_unit as (
     select m.movement_code, u.unit_code, u.short_name, u.reports, u.position,
         p.participants, p.pledged_on, p.registered_on,

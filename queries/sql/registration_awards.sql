@@ -25,6 +25,9 @@ with this_year as (
     select f.honour_code, f.recipient_kind, sum(f.net) as granted
     from award_files($year::integer - 1, $year::integer - 1, $known_at::date) f
     semi join (from plan_units($plan_id, make_date($year::integer - 1, 1, 1), make_date($year::integer - 1, 12, 31))) using (unit_code)
+    -- Nobody is compared with another unit that had the code of the plan's own.
+    where not exists (from unit_breaks() b join plan p on p.unit_code = b.unit_code
+        where p.plan_id = $plan_id and b.on_day between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 31))
     group by all
 )
 select

@@ -63,6 +63,8 @@ with traced as (
 ), unit_name as (
     select unit_code, arg_max(short_name, valid_from) as unit_name
     from org_unit where valid_from <= $known_at::date group by unit_code
+    union all
+    select concat(unit_code, '@', valid_to), short_name from org_unit where valid_to is not null
 )
 select
     'value' as purpose, t.kind, t.unit_code, coalesce(u.unit_name, t.unit_code) as unit_name, t.period_end, t.status,
@@ -71,5 +73,6 @@ select
 from traced t
 left join unit_name u using (unit_code)
 left join source_file f using (file_id)
-where t.unit_code = coalesce($unit_code::varchar, t.unit_code)
+-- Awards have the dated code of their year, what is read by its own day the bare one.
+where t.unit_code = coalesce(case when t.kind = 'awards' then $unit_code::varchar else split_part($unit_code::varchar, '@', 1) end, t.unit_code)
 order by t.kind, t.unit_code, t.load_no, f.name, t.sheet, t.row_no

@@ -89,11 +89,11 @@ with picked_target as (
     from wanted_row w
     join actual a on a.rowid = w.row_id
     union all
-    select case when a.for_year < year_of(w.span_from) then 'last_year' else 'value' end, 'awards', a.unit_code, null, a.state, a.quantity, null, null, null,
+    select case when a.for_year < year_of(w.span_from) then 'last_year' else 'value' end, 'awards', w.unit_code, null, a.state, a.quantity, null, null, null,
         concat_ws(', ', a.honour_code, a.recipient_kind, a.recipient_name, a.decision_no),
         a.reported_on, a.file_id, a.sheet, a.row_no, a.load_no
     from ledger_target w
-    join award_files(1900, 9999, $known_at::date) a on a.unit_code = w.unit_code
+    join award_files(1900, 9999, $known_at::date) a on a.unit_code = w.dated_unit
     where w.counted_from in ('awards', 'direct_share')
       -- of the year before only what was granted, for the comparison
       and (a.for_year between year_of(w.span_from) and year_of(w.span_to)
@@ -108,7 +108,7 @@ with picked_target as (
         concat_ws(', ', r.honour_code, r.recipient_kind, r.recipient_name),
         r.registered_on, r.file_id, r.sheet, r.row_no, r.load_no
     from ledger_target w
-    join registration r on r.unit_code = w.unit_code
+    join registration r on r.unit_code = w.unit_code and least(r.registered_on, make_date(r.for_year, 12, 31)) between w.since and w.until
     where r.registered_on <= $known_at::date
       and r.for_year between year_of(w.span_from) and year_of(w.span_to)
       and (w.counted_from = 'units_registered' and w.is_asked
@@ -119,14 +119,14 @@ with picked_target as (
     select 'value', 'participations', p.unit_code, null, null, p.participants, null, null, null, p.movement_code,
         p.reported_on, p.file_id, p.sheet, p.row_no, p.load_no
     from ledger_target w
-    join participation p on p.unit_code = w.unit_code
+    join participation p on p.unit_code = w.unit_code and least(p.reported_on, w.span_to) between w.since and w.until
     where w.counted_from = 'units_registered' and w.is_asked and p.reported_on <= $known_at::date and p.registered_on <= w.span_to
       and p.registered_on > years_back(w.span_from, 1)
     union all
     select 'value', 'exemplars', e.unit_code, null, null, 1, null, null, null, concat_ws(', ', e.name, e.recipient_kind),
         e.reported_on, e.file_id, e.sheet, e.row_no, e.load_no
     from ledger_target w
-    join exemplar e on e.unit_code = w.unit_code
+    join exemplar e on e.unit_code = w.unit_code and e.discovered_on between w.since and w.until
     where w.counted_from = 'exemplars' and e.reported_on <= $known_at::date
       and e.discovered_on between w.span_from and least($data_to::date, w.span_to)
       and (len(coalesce(w.recipients, [])) = 0 or list_contains(w.recipients, e.recipient_kind))
@@ -137,16 +137,14 @@ with picked_target as (
     join target t on t.rowid = k.no
     join plan p on p.plan_id = t.plan_id
     left join source_file f on f.file_id = p.file_id
-), unit_name as (
-    select unit_code, arg_max(short_name, valid_from) as unit_name
-    from org_unit where valid_from <= $data_to::date group by unit_code
 )
 select
-    t.purpose, t.kind, t.unit_code, coalesce(u.unit_name, t.unit_code) as unit_name, t.period_end, t.status,
+    t.purpose, t.kind, t.unit_code, coalesce(u.short_name, t.unit_code) as unit_name, t.period_end, t.status,
     cast(t.value as decimal(24,6)) as value, t.value_hi, t.numerator, t.denominator, nullif(t.words, '') as words, t.reported_on,
     f.name as file_name, t.sheet, t.row_no, f.sha256, coalesce(t.load_no, 0)::integer as load_no
 from traced t
-left join unit_name u using (unit_code)
-left join source_file f using (file_id)
+-- A code is the unit that had it on the row's day.
+left join org_unit u on u.unit_code = t.unit_code and least(coalesce(t.period_end, t.reported_on), $data_to::date) between u.valid_from and coalesce(u.valid_to, date '9999-12-31')
+left join source_file f on f.file_id = t.file_id
 order by case t.purpose when 'plan' then 0 when 'value' then 1 when 'last_year' then 2 when 'base' then 3 when 'estimate' then 4 when 'outlook' then 5 else 6 end,
     t.kind, t.period_end desc, t.load_no, f.name, t.sheet, t.row_no

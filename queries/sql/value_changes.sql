@@ -30,11 +30,12 @@ with asked as (
     where reported_on > $known_from::date and reported_on <= $known_to::date and period_end <= coalesce($data_to::date, period_end)
 ), told as (
     -- A blank says that nothing is known yet; it takes no value back.
-    select a.rowid as row_id, a.indicator_code, a.unit_code, a.period_start, a.period_end, a.accumulation, a.measure, a.reported_on,
+    select a.rowid as row_id, a.indicator_code, u.unit_code, a.period_start, a.period_end, a.accumulation, a.measure, a.reported_on,
         report_order(a.status, a.reported_on, a.load_no, a.row_no) as choice
     from actual a
     join asked q using (indicator_code)
-    join units u using (unit_code)
+    left join unit_stretches() s on s.unit_code = a.unit_code and a.period_end between s.since and s.until
+    join units u on u.unit_code = dated_code(a.unit_code, s.since, s.until, $known_to::date)
     semi join recent r on r.indicator_code = a.indicator_code and r.unit_code = a.unit_code and r.period_end = a.period_end
     where a.reported_on <= $known_to::date and (a.value is not null or a.numerator is not null or a.text_value is not null or a.items is not null)
 ), counting as (

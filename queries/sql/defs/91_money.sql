@@ -72,12 +72,13 @@ create or replace temporary macro prize_recipient(recipient_kind) as
 
 -- The entries of the funds of a plan's units for a year, as known on a day.
 create or replace temporary macro known_fund_entries(the_plan, the_year, known) as table
-    select e.*, u.short_name, u.name as unit_name, u.level as unit_level, u.position as unit_position
+    select e.* replace (u.unit_code as unit_code), u.short_name, u.name as unit_name, u.level as unit_level, u.position as unit_position
     from fund_entry e
-    join plan_units(the_plan, make_date(the_year, 1, 1), make_date(the_year, 12, 31)) u using (unit_code)
+    left join unit_stretches() s on s.unit_code = e.unit_code and least(e.entered_on, make_date(the_year, 12, 31)) between s.since and s.until
+    join plan_units(the_plan, make_date(the_year, 1, 1), make_date(the_year, 12, 31)) u on u.unit_code = dated_code(e.unit_code, s.since, s.until, make_date(the_year, 12, 31))
     where e.year = the_year and e.reported_on <= known
     qualify rank() over (
-        partition by e.unit_code, e.entry_kind, e.entered_on, e.honour_code, e.recipient_kind, e.level, e.decision_no, name_key(e.content)
+        partition by u.unit_code, e.entry_kind, e.entered_on, e.honour_code, e.recipient_kind, e.level, e.decision_no, name_key(e.content)
         order by e.reported_on desc, e.load_no desc) = 1;
 
 -- What was granted and decided in a year by title, level and recipient, with the
@@ -92,7 +93,7 @@ create or replace temporary macro expected_prizes(the_plan, the_year, known) as 
         min(rate) as lowest_rate, max(rate) as highest_rate, min(b.amount) as lowest_salary, max(b.amount) as highest_salary
     from (
         select a.*, coalesce(a.decided_on, a.reported_on) as decided
-        from award_files(the_year - 5, the_year + 1, known) a
+        from award_files(the_year - 5, the_year + 1, known, at_day := make_date(the_year, 12, 31)) a
         semi join plan_units(the_plan, make_date(the_year, 1, 1), make_date(the_year, 12, 31)) u using (unit_code)
         where a.net <> 0 and year(coalesce(a.decided_on, a.reported_on)) = the_year
     ) f

@@ -1,24 +1,52 @@
 -- part: ledger
 -- about: What is counted from the ledgers (semantics 5): awards, registrations, exemplars, the share of direct workers,
 --   the share of units that registered. One row per ledger target: v, its parts, and what it waits for.
--- uses: window, tree
-mine as materialized (
-    -- Every ledger target with the units below the one that it binds.
+-- uses: target
+ledger_below as (
+    -- The units below the one that a ledger target binds, on any day of its window so far: a unit that is no
+    -- more by the end of the year has its awards too. The root is who holds its code at the end.
+    with recursive asked as (
+        select no, unit_code, counted_from, least(from_day, on_day) as from_day, on_day
+        from (
+            select *, case when span = 'each_year' then win_from else span_from end as from_day, least($data_to::date, span_to) as on_day
+            from asked_target where counted_from is not null
+        )
+    ), below as (
+        select a.no, a.from_day, a.on_day, a.unit_code as root_code, u.unit_code, u.valid_from, coalesce(u.valid_to, date '9999-12-31') as valid_to
+        from asked a
+        join org_unit u on u.unit_code = a.unit_code and u.valid_from <= a.on_day and coalesce(u.valid_to, date '9999-12-31') >= a.from_day
+        left join unit_stretches() s on s.unit_code = a.unit_code and a.on_day between s.since and s.until
+        where s.since is null or u.valid_from >= s.since
+        union
+        select b.no, b.from_day, b.on_day, b.root_code, u.unit_code, u.valid_from, coalesce(u.valid_to, date '9999-12-31')
+        from below b
+        join org_unit u on u.parent_code = b.unit_code
+            and u.valid_from <= least(b.on_day, b.valid_to) and coalesce(u.valid_to, date '9999-12-31') >= greatest(b.from_day, b.valid_from)
+    )
+    from below
+), mine as materialized (
+    -- Every ledger target with its units. A row is one's own when it has the code in the days in which it was
+    -- this unit's, since..until; dated_unit is the code with that day.
     select j.no, j.counted_from, w.titles, w.recipients, w.granted_by,
         case when j.span = 'each_year' then j.win_from else j.span_from end as span_from,
         case when j.span = 'each_year' then j.win_to else j.span_to end as span_to,
-        t.unit_code, t.short_name, t.position, t.reports and t.unit_code <> t.root_code as is_asked
-    from asked_target j
+        b.unit_code, coalesce(s.since, date '0001-01-01') as since, coalesce(s.until, date '9999-12-31') as until,
+        dated_code(b.unit_code, s.since, s.until, date '9999-12-31') as dated_unit,
+        arg_max(u.short_name, u.valid_from) as short_name, arg_max(u.position, u.valid_from) as position,
+        bool_or(b.unit_code <> b.root_code and u.reports and b.on_day <= b.valid_to) as is_asked
+    from ledger_below b
+    join org_unit u on u.unit_code = b.unit_code and u.valid_from = b.valid_from
+    join asked_target j on j.no = b.no
     join target w on w.rowid = j.target_no
-    join asked_tree t on t.root_code = j.unit_code and t.on_day = least($data_to::date, j.span_to)
-    where j.counted_from is not null
+    left join unit_stretches() s on s.unit_code = b.unit_code and b.valid_from between s.since and s.until
+    group by all
 ), counted_award as (
     select w.no, w.counted_from, a.recipient_kind, a.state, a.quantity, a.net, a.direct, a.reported_on,
         a.for_year >= year_of(w.span_from) as is_now
     from mine w
     -- No year at all when nothing is counted from awards: the files are not put together then.
     join award_files((select case when bool_or(counted_from in ('awards', 'direct_share')) then 1900 else 10000 end from mine),
-        9999, $known_at::date) a on a.unit_code = w.unit_code
+        9999, $known_at::date) a on a.unit_code = w.dated_unit
     where w.counted_from in ('awards', 'direct_share')
       -- The awards of one year stand beside those of the year before.
       and a.for_year between year_of(w.span_from) - (w.counted_from = 'awards' and year_of(w.span_from) = year_of(w.span_to))::integer and year_of(w.span_to)
@@ -38,12 +66,12 @@ mine as materialized (
         max(reported_on) filter (where is_now) as reported_on
     from counted_award group by no
 ), registered as (
-    select w.no, w.counted_from, r.unit_code, r.for_year, r.for_phase, r.honour_code, r.recipient_kind,
+    select w.no, w.counted_from, w.dated_unit, r.for_year, r.for_phase, r.honour_code, r.recipient_kind,
         coalesce(r.recipient_id, r.recipient_name) as recipient,
         arg_max(r.quantity, report_order('estimate', r.registered_on, r.load_no, r.row_no)) as quantity,
         max(r.registered_on) as registered_on
     from mine w
-    join registration r on r.unit_code = w.unit_code
+    join registration r on r.unit_code = w.unit_code and least(r.registered_on, make_date(r.for_year, 12, 31)) between w.since and w.until
     where r.registered_on <= $known_at::date
       and r.for_year between year_of(w.span_from) and year_of(w.span_to)
       and (w.counted_from = 'units_registered'
@@ -55,28 +83,28 @@ mine as materialized (
     select no, sum(quantity) as quantity, max(registered_on) as reported_on
     from registered where counted_from = 'registrations' group by no
 ), registered_unit as (
-    select no, unit_code, max(registered_on) as registered_on
+    select no, dated_unit, max(registered_on) as registered_on
     from (
-        select no, unit_code, registered_on from registered where counted_from = 'units_registered'
+        select no, dated_unit, registered_on from registered where counted_from = 'units_registered'
         union all
-        select w.no, p.unit_code, p.reported_on
+        select w.no, w.dated_unit, p.reported_on
         from mine w
-        join participation p on p.unit_code = w.unit_code
+        join participation p on p.unit_code = w.unit_code and least(p.reported_on, w.span_to) between w.since and w.until
         where w.counted_from = 'units_registered' and p.reported_on <= $known_at::date and p.registered_on <= w.span_to
           and p.registered_on > years_back(w.span_from, 1)
     ) group by all
 ), unit_count as (
-    select m.no, count(*) as expected_units, count(u.unit_code) as received_units,
+    select m.no, count(*) as expected_units, count(u.dated_unit) as received_units,
         max(u.registered_on) as reported_on,
-        list(m.short_name order by m.position, m.unit_code) filter (where u.unit_code is null) as missing_units
+        list(m.short_name order by m.position, m.unit_code) filter (where u.dated_unit is null) as missing_units
     from mine m
-    left join registered_unit u using (no, unit_code)
+    left join registered_unit u using (no, dated_unit)
     where m.counted_from = 'units_registered' and m.is_asked
     group by m.no
 ), exemplar_count as (
-    select w.no, count(distinct (e.unit_code, e.name)) as found, max(e.reported_on) as reported_on
+    select w.no, count(distinct (w.dated_unit, e.name)) as found, max(e.reported_on) as reported_on
     from mine w
-    join exemplar e on e.unit_code = w.unit_code
+    join exemplar e on e.unit_code = w.unit_code and e.discovered_on between w.since and w.until
     where w.counted_from = 'exemplars' and e.reported_on <= $known_at::date
       and e.discovered_on between w.span_from and least($data_to::date, w.span_to)
       and (len(coalesce(w.recipients, [])) = 0 or list_contains(w.recipients, e.recipient_kind))

@@ -29,8 +29,4 @@ based_target as (
         years_back(win_from, k), years_back(win_to, k), years_back(win_to, k)
     from based_target, range(1, history_years() + 1) as earlier(k)
     where adds and unfinished and is_current and not by_years and measure = 'level'
-    union all
-    -- What is counted from ledgers needs the tree of its day only.
-    select no, 'ledger', 0, null, unit_code, false, null, span_from, span_to, $data_to::date
-    from asked_target where counted_from is not null
 )
