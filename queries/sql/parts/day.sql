@@ -4,69 +4,57 @@
 --   every other series all, because the latest row of words or of a change leaves the value to the one before.
 --   Reads asked_window; a series of points then reads a fraction of the rows.
 -- uses: window, tree
-teller as materialized (
-    -- Who may speak for the unit of a window: itself, and those expected of it.
-    -- Grouped, here and below, because the planner then knows that these are few.
-    select indicator_code, root_code, unit_code, win_from, win_to, bool_or(adds) as adds
-    from (
-        select indicator_code, unit_code as root_code, unit_code, win_from, win_to, adds from asked_window
-        union all
-        select e.indicator_code, e.root_code, e.unit_code, e.win_from, e.win_to, w.adds
-        from asked_expected e
-        join asked_window w on w.indicator_code = e.indicator_code and w.unit_code = e.root_code
-                           and w.win_from = e.win_from and w.win_to = e.win_to
-    )
-    where indicator_code is not null
-    group by indicator_code, root_code, unit_code, win_from, win_to
-), told_day as materialized (
-    -- Plain: the row speaks for itself and in a sum, whatever the others say.
-    select t.indicator_code, t.root_code, t.win_from, t.win_to, a.period_end,
-        bool_and(coalesce(a.value is not null and a.measure = 'level' and a.text_value is null and a.items is null
-            and (not t.adds or a.accumulation = 'cumulative'
-                               and a.period_start between t.win_from - shifted_start_days() and t.win_from), false)) as has_values,
-        bool_and(coalesce(a.numerator is not null and a.denominator > 0, false)) as has_parts
+told_day as materialized (
+    -- Plain: what anybody tells speaks for itself and in a sum, whatever the others say.
+    select w.no, w.purpose, w.years, w.at_date, w.indicator_code, w.unit_code, w.adds, w.win_from, w.win_to, d.period_end,
+        d.values_only and (not w.adds or d.cumulative_only and d.last_start <= w.win_from
+                                         and d.first_start >= w.win_from - shifted_start_days()) as has_values, d.with_parts,
+        d.values_only and d.first_start = d.last_start and (d.cumulative_only or d.in_period_only) as of_one_kind, d.cumulative_only,
+        max(d.period_end) filter (where w.purpose = 'now' and d.period_end <= w.at_date) over (partition by w.no) as value_to
+    from asked_window w
+    join reported_day d on d.indicator_code = w.indicator_code and d.period_end between w.win_from and w.win_to
+    where d.first_reported_on <= $known_at::date
+), window_day as materialized (
+    select *, max(period_end) filter (where period_end <= case when purpose = 'now' then at_date else last_year_day(value_to, years) end)
+            over (partition by no, purpose, win_from) as latest
+    from told_day
+), guess as materialized (
+    -- The latest day of anybody is that of a unit and those expected of it, if one of them told something for it.
+    select distinct w.indicator_code, c.root_code, c.on_day, c.level, w.win_from, w.win_to, w.period_end
+    from window_day w
+    join asked_call c on c.indicator_code = w.indicator_code and c.root_code = w.unit_code and c.win_from = w.win_from and c.win_to = w.win_to
+    where w.purpose in ('now', 'last') and w.period_end = w.latest
+), confirmed as (
+    select g.indicator_code, g.root_code, g.win_from, g.win_to, g.period_end
     from actual a
-    join teller t on t.indicator_code = a.indicator_code and t.unit_code = a.unit_code
-                 and a.period_end between t.win_from and t.win_to
-    where a.reported_on <= $known_at::date
-      and (a.value is not null or a.numerator is not null or a.text_value is not null or a.items is not null)
-    group by t.indicator_code, t.root_code, t.win_from, t.win_to, a.period_end
+    join guess g on g.indicator_code = a.indicator_code and g.period_end = a.period_end
+    join asked_team t on t.root_code = g.root_code and t.on_day = g.on_day and t.unit_code = a.unit_code and (t.is_self or t.level = g.level)
+    -- not by another unit that had the code
+    anti join unit_breaks() b on b.unit_code = a.unit_code
+        and b.on_day > least(a.period_end, g.on_day) and b.on_day <= greatest(a.period_end, g.on_day)
+    where a.reported_on <= $known_at::date and a.counts_until > $known_at::date
+        and a.period_end in (select period_end from guess)
+    group by all
 ), plain_series as (
     select d.indicator_code
     from told_day d
     join indicator i using (indicator_code)
-    -- A code that was another unit once is not read for that time.
-    where i.course <> 'once' and d.indicator_code not in (from (select indicator_code from teller semi join unit_breaks() using (unit_code)))
+    where i.course <> 'once'
+        and d.indicator_code not in (select indicator_code from guess anti join confirmed using (indicator_code, root_code, win_from, win_to, period_end))
     group by d.indicator_code
-    having bool_and(coalesce(d.has_values
-        and (nature_is_sum(i.nature) or i.nature in ('ratio', 'structure', 'growth') and d.has_parts), false))
-), latest_day as (
-    select w.no, max(d.period_end) as value_to
-    from asked_window w
-    join told_day d on d.indicator_code = w.indicator_code and d.root_code = w.unit_code
-                   and d.win_from = w.win_from and d.win_to = w.win_to
-    where w.purpose = 'now' and d.period_end <= w.at_date
-    group by w.no
-), window_day as (
-    select w.no, w.purpose, w.at_date, w.win_from, w.win_to, w.indicator_code, d.period_end,
-        max(d.period_end) filter (where d.period_end <= w.at_date) over same_window as latest_now,
-        max(d.period_end) filter (where d.period_end <= last_year_day(l.value_to, w.years)) over same_window as latest_then
-    from asked_window w
-    join told_day d on d.indicator_code = w.indicator_code and d.root_code = w.unit_code
-                   and d.win_from = w.win_from and d.win_to = w.win_to
-    semi join plain_series p on p.indicator_code = w.indicator_code
-    left join latest_day l on l.no = w.no
-    window same_window as (partition by w.no, w.purpose, w.win_from)
+    having bool_and(d.has_values and (nature_is_sum(i.nature) or i.nature in ('ratio', 'structure', 'growth') and d.with_parts))
 ), asked_day as materialized (
-    select distinct indicator_code, win_from, win_to, period_end
-    from window_day
-    where case purpose
-        when 'now' then period_end > at_date or period_end = latest_now
-        when 'last' then period_end = latest_then
-        when 'base' then period_end >= win_to - stale_days()
-        else period_end >= win_to - shifted_start_days() or period_end = latest_then end
-    union all
-    select distinct indicator_code, win_from, win_to, period_end
-    from told_day
-    anti join plain_series using (indicator_code)
+    -- alone: no row of the day has another one beside it that it must be chosen from or added to.
+    select indicator_code, adds, win_from, win_to, min(least(at_date, win_to)) as on_day, period_end,
+        bool_and(of_one_kind and (not adds or accrued)) as alone
+    from (select *, bool_and(cumulative_only) over (partition by indicator_code, win_from, win_to) as accrued
+          from window_day)
+    left join (select indicator_code, true as is_plain from plain_series) using (indicator_code)
+    where is_plain is null
+        or case purpose
+            when 'now' then period_end > at_date or period_end = latest
+            when 'last' then period_end = latest
+            when 'base' then period_end >= win_to - stale_days()
+            else period_end >= win_to - shifted_start_days() or period_end = latest end
+    group by indicator_code, adds, win_from, win_to, period_end
 )

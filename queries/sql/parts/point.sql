@@ -2,34 +2,26 @@
 -- about: The value of one indicator for one unit at the end of one reported period, counted from the start
 --   of a window (semantics 1). Everything later (now, last year, base, history, trend) picks points by their date.
 --   Reads asked_window and, of which days, asked_day.
-winning_row as (
-    -- The row that wins for each unit, period and kind among those known (migration
-    -- 0006), by its row id: the columns are fetched at the end, for the few rows
-    -- that count. Only rows of the wanted indicators and days.
+placed_row as materialized (
+    -- The rows that count on the day of knowledge (migration 0006), by their row
+    -- ids, in the windows that they may speak for: of what accrues, a cumulative
+    -- row starts with the window (15/12 opens the year of 01/01), an in-period row
+    -- lies inside it, a change is only of its own date. What stands alone needs
+    -- none of this.
     select
-        a.indicator_code, a.unit_code, a.period_start, a.period_end,
+        d.win_from, d.win_to, d.adds, a.indicator_code, a.unit_code, a.period_start, a.period_end,
         a.accumulation = 'cumulative' as is_cumulative, a.measure = 'level' as is_level,
         a.rowid as row_id, report_order(a.status, a.reported_on, a.load_no, a.row_no) as report_order
     from actual a
-    join (select indicator_code, period_end from asked_day group by all) d
-      on d.indicator_code = a.indicator_code and d.period_end = a.period_end
-    where a.reported_on <= $known_at::date and a.counts_until > $known_at::date
-), placed_row as materialized (
-    -- Rows in the windows that they may speak for: of what accrues, a cumulative
-    -- row starts with the window (15/12 opens the year of 01/01), an in-period row
-    -- lies inside it, a change is only of its own date.
-    select s.win_from, s.win_to, s.adds, r.*
-    from (select indicator_code, adds, win_from, win_to, min(least(at_date, win_to)) as on_day
-          from asked_window group by indicator_code, adds, win_from, win_to) s
-    join asked_day d using (indicator_code, win_from, win_to)
-    join winning_row r on r.indicator_code = s.indicator_code and r.period_end = d.period_end
+    join asked_day d on d.indicator_code = a.indicator_code and d.period_end = a.period_end and not d.alone
     -- A code speaks for the unit that it is on the window's day, not for one that had it before or has it later.
-    left join unit_stretches() t on t.unit_code = r.unit_code and s.on_day >= t.since and s.on_day <= t.until
-    where (t.unit_code is null or r.period_end between t.since and t.until)
-      and (not s.adds or not r.is_level
-           or case when r.is_cumulative
-                   then r.period_start between s.win_from - shifted_start_days() and s.win_from
-                   else r.period_start >= s.win_from end)
+    anti join unit_breaks() b on b.unit_code = a.unit_code
+        and b.on_day > least(a.period_end, d.on_day) and b.on_day <= greatest(a.period_end, d.on_day)
+    where a.reported_on <= $known_at::date and a.counts_until > $known_at::date
+      and (not d.adds or a.measure <> 'level'
+           or case when a.accumulation = 'cumulative'
+                   then a.period_start between d.win_from - shifted_start_days() and d.win_from
+                   else a.period_start >= d.win_from end)
 ), mixed_series as (
     -- Series with in-period rows must be added up; the others are points already.
     select distinct indicator_code, unit_code, win_from, win_to
@@ -97,16 +89,28 @@ winning_row as (
     group by indicator_code, unit_code, win_from, win_to, period_end
 ), asked_point as materialized (
     select
-        c.indicator_code, c.unit_code, c.win_from, c.win_to, c.period_end,
-        a.period_start as value_from, a.measure, a.basis, ticks(a.value) as v,
-        lowest(ticks(a.value), a.value_precision) as v_lo,
-        highest(ticks(a.value), a.value_precision, ticks(a.value_hi)) as v_hi,
-        ticks(a.numerator) as num, ticks(a.denominator) as den, ticks(a.denominator) as last_den, a.value_precision,
-        a.text_value, a.items, status_rank(a.status) as status_rank, a.reported_on,
-        a.definition as definition_lo, a.definition as definition_hi,
-        1 as terms, false as has_gap, false as overlapped, c.row_id
-    from chosen_row c
-    join actual a on a.rowid = c.row_id
+        indicator_code, unit_code, win_from, win_to, period_end,
+        period_start as value_from, measure, basis, ticks(value) as v,
+        lowest(ticks(value), value_precision) as v_lo,
+        highest(ticks(value), value_precision, ticks(value_hi)) as v_hi,
+        ticks(numerator) as num, ticks(denominator) as den, ticks(denominator) as last_den, value_precision,
+        text_value, items, status_rank(status) as status_rank, reported_on,
+        definition as definition_lo, definition as definition_hi,
+        1 as terms, false as has_gap, false as overlapped, row_id
+    from (
+        select a.*, a.rowid as row_id, d.win_from, d.win_to
+        from actual a
+        join asked_day d on d.indicator_code = a.indicator_code and d.period_end = a.period_end and d.alone
+        anti join unit_breaks() b on b.unit_code = a.unit_code
+            and b.on_day > least(a.period_end, d.on_day) and b.on_day <= greatest(a.period_end, d.on_day)
+        where a.reported_on <= $known_at::date and a.counts_until > $known_at::date
+          and a.period_end in (select period_end from asked_day where alone)
+          and (not d.adds or a.period_start between d.win_from - shifted_start_days() and d.win_from)
+        union all
+        select a.*, a.rowid, c.win_from, c.win_to
+        from chosen_row c
+        join actual a on a.rowid = c.row_id
+    )
     union all
     select
         indicator_code, unit_code, win_from, win_to, period_end,

@@ -4,7 +4,7 @@
 -- uses: tree, point
 rolled_point as (
     select
-        e.indicator_code, e.root_code as unit_code, e.win_from, e.win_to, p.period_end,
+        c.indicator_code, c.root_code as unit_code, c.win_from, c.win_to, p.period_end,
         count(*) as received_units,
         max(value_from) as value_from,
         sum(v) as v, sum(v_lo) as v_lo, sum(v_hi) as v_hi, count(v) as values_,
@@ -15,10 +15,10 @@ rolled_point as (
         bool_or(has_gap) as has_gap, bool_or(overlapped) as overlapped,
         min(status_rank) as status_rank, max(reported_on) as reported_on,
         min(definition_lo) as definition_lo, max(definition_hi) as definition_hi
-    from asked_expected e
-    join asked_point p on p.indicator_code = e.indicator_code and p.unit_code = e.unit_code
-                and p.win_from = e.win_from and p.win_to = e.win_to
-    group by e.indicator_code, e.root_code, e.win_from, e.win_to, p.period_end
+    from asked_point p
+    join asked_call c on c.indicator_code = p.indicator_code and c.win_from = p.win_from and c.win_to = p.win_to
+    join asked_team t on t.unit_code = p.unit_code and t.root_code = c.root_code and t.on_day = c.on_day and t.level = c.level and not t.is_self
+    group by c.indicator_code, c.root_code, c.win_from, c.win_to, p.period_end
 ), asked_indicator as (
     select indicator_code, nature, step_of(decimals) as step, ticks(coalesce(scale, 100)) as factor,
         -- a percent counts both its sides over time; a per-head value has a state below the line
@@ -52,8 +52,10 @@ rolled_point as (
                             and w.win_from = p.win_from and w.win_to = p.win_to
     join asked_indicator i on i.indicator_code = p.indicator_code
 ), expected_count as (
-    select indicator_code, root_code as unit_code, win_from, win_to, count(*) as expected_units
-    from asked_expected group by all
+    select c.indicator_code, c.root_code as unit_code, c.win_from, c.win_to, t.expected_units
+    from asked_call c
+    join (select root_code, on_day, level, count(*) as expected_units from asked_team where not is_self group by all) t
+      on t.root_code = c.root_code and t.on_day = c.on_day and t.level = c.level
 ), target_point as materialized (
     select
         indicator_code, unit_code, win_from, win_to, period_end, o.row_id is not null as is_own,

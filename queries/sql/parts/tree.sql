@@ -17,13 +17,19 @@ asked_root as (
     from below b
     left join org_unit u on u.unit_code = b.unit_code
                         and b.on_day >= u.valid_from and (u.valid_to is null or b.on_day <= u.valid_to)
-), asked_expected as materialized (
-    -- Units of the collecting level that have to report. None when the unit
-    -- itself is of that level.
-    select distinct a.indicator_code, a.unit_code as root_code, a.win_from, a.win_to, t.unit_code, t.short_name, t.position
-    from asked_window a
-    join asked_tree r on r.root_code = a.unit_code and r.unit_code = a.unit_code and r.on_day = least(a.at_date, a.win_to)
-    join asked_tree t on t.root_code = a.unit_code and t.on_day = r.on_day
-               and t.level = a.collected_at and t.reports and t.unit_code <> a.unit_code
-    where r.level is distinct from a.collected_at
+), asked_team as materialized (
+    -- Who may speak for a unit: itself, and the units of each level below it that
+    -- have to report. A unit of the collecting level has none below it.
+    select t.root_code, t.on_day, t.unit_code, t.level, t.short_name, t.position, t.unit_code = t.root_code as is_self
+    from asked_tree t
+    join asked_tree r on r.root_code = t.root_code and r.unit_code = t.root_code and r.on_day = t.on_day
+    where t.unit_code = t.root_code or t.reports and t.level is distinct from r.level
+), asked_call as materialized (
+    -- Of whom a window asks what: its unit, the level that reports, and the day of its tree.
+    select distinct indicator_code, unit_code as root_code, win_from, win_to, collected_at as level, least(at_date, win_to) as on_day
+    from asked_window where indicator_code is not null
+), asked_expected as not materialized (
+    select c.indicator_code, c.root_code, c.win_from, c.win_to, t.unit_code, t.short_name, t.position
+    from asked_call c
+    join asked_team t on t.root_code = c.root_code and t.on_day = c.on_day and t.level = c.level and not t.is_self
 )
