@@ -16,6 +16,7 @@ with asked as (
     join plan p using (plan_id)
     join indicator i using (indicator_code)
     where t.plan_id = $plan_id and i.nature in ('index', 'rank', 'grade') and not t.restricted
+        and t.bound is distinct from 'text' -- a demand in words that is answered in words is no grade
     group by t.indicator_code, t.unit_code
 ), published as (
     -- Of a year the best report of its last period. A rank stands below the line of the index, or is the value itself.

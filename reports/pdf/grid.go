@@ -19,13 +19,14 @@ func (l *layout) fit(t document.Table) (*grid, error) {
 		if err != nil {
 			return nil, err
 		}
-		if g.spread(l.width, func(c gridCell) float64 { return c.least }) {
+		if least, ok := g.spread(l.width, func(c gridCell) float64 { return c.least }); ok {
+			g.ease(least)
 			return g, nil
 		}
 		if size-0.5 >= smallestTable {
 			continue
 		}
-		if g.spread(l.width, func(c gridCell) float64 { return c.digits }) {
+		if _, ok := g.spread(l.width, func(c gridCell) float64 { return c.digits }); ok {
 			return g, nil
 		}
 		return nil, fmt.Errorf("pdf: %s: %d columns of numbers do not fit into %.0f mm even at %g pt; use a landscape annex or fewer columns",
@@ -123,7 +124,7 @@ func digitsAndDots(s string) bool {
 // measure finds the widest word, and the widest that may not be cut.
 func (c *gridCell) measure() {
 	for _, w := range c.words {
-		c.least = max(c.least, w.w)
+		c.least = max(c.least, w.least())
 		for _, f := range w.frags {
 			if strings.ContainsFunc(f.s, unicode.IsDigit) {
 				c.digits = max(c.digits, w.w)
@@ -131,6 +132,19 @@ func (c *gridCell) measure() {
 		}
 	}
 	c.digits = max(c.digits, min(c.least, 12))
+}
+
+// least is the width that a word needs: one of letters alone may go on after a
+// slash, "kg/người/năm".
+func (w word) least() float64 {
+	if len(w.frags) != 1 || !strings.Contains(w.frags[0].s, "/") || strings.ContainsFunc(w.frags[0].s, unicode.IsDigit) {
+		return w.w
+	}
+	f, widest := w.frags[0], 0
+	for _, part := range strings.SplitAfter(f.s, "/") {
+		widest = max(widest, len([]rune(part)))
+	}
+	return f.w * float64(widest) / float64(len([]rune(f.s))) * 1.25 // letters differ in width
 }
 
 // split measures a number on both sides of its comma. The comma, decimals, a
@@ -153,10 +167,10 @@ func (c *gridCell) split(ws *widths) {
 }
 
 // spread gives each column its share of the width, but never less than its
-// widest word needs; false when the words do not fit.
-func (g *grid) spread(total float64, need func(gridCell) float64) bool {
+// widest word needs, which it returns; false when the words do not fit.
+func (g *grid) spread(total float64, need func(gridCell) float64) (least []float64, ok bool) {
 	n := len(g.table.Columns)
-	least := make([]float64, n)
+	least = make([]float64, n)
 	for i, r := range g.rows {
 		if len(r) != n || g.table.Rows[i].Kind == document.Group && len(r) == 1 {
 			continue
@@ -208,7 +222,7 @@ func (g *grid) spread(total float64, need func(gridCell) float64) bool {
 			}
 		}
 		if !again {
-			return true
+			return least, true
 		}
 		room, sum = total, 0
 		free := false
@@ -221,7 +235,7 @@ func (g *grid) spread(total float64, need func(gridCell) float64) bool {
 			}
 		}
 		if room < -0.01 {
-			return false
+			return nil, false
 		}
 		if !free { // every column is at its least: the rest is shared out
 			extra, shares := room, 0.0
@@ -231,7 +245,7 @@ func (g *grid) spread(total float64, need func(gridCell) float64) bool {
 			for j := range g.width {
 				g.width[j] += extra * share[j] / shares
 			}
-			return true
+			return least, true
 		}
 	}
 }

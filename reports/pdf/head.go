@@ -187,16 +187,36 @@ func (l *layout) signature(sg document.Signature) ([]slice, error) {
 	if len(sg.Authority) == 0 && sg.Name == "" && len(sg.Recipients) == 0 && !sg.Second.Signs() {
 		return nil, nil
 	}
+	s, err := l.signed(sg, l.opts.SealSpace)
+	if err != nil {
+		return nil, err
+	}
+	if l.opts.SealSpace > leastSeal {
+		lower, err := l.signed(sg, leastSeal)
+		if err != nil {
+			return nil, err
+		}
+		s.lower = &lower
+	}
+	return []slice{s}, nil
+}
+
+// leastSeal is the free height in mm that seal and signature still have where the
+// block would otherwise leave a page for a few millimetres.
+const leastSeal = 20
+
+// signed sets the signature with a free height in mm for seal and signature.
+func (l *layout) signed(sg document.Signature, seal float64) (slice, error) {
 	s := slice{gap: 14, place: signaturePlace}
 	err := l.in("signature", func() error {
 		half := l.width / 2
-		y, err := l.signer(&s, document.Signer{Authority: sg.Authority, Name: sg.Name}, half)
+		y, err := l.signer(&s, document.Signer{Authority: sg.Authority, Name: sg.Name}, half, seal)
 		if err != nil {
 			return err
 		}
 		top := 0.0
 		if sg.Second.Signs() {
-			second, err := l.signer(&s, sg.Second, 0)
+			second, err := l.signer(&s, sg.Second, 0, seal)
 			if err != nil {
 				return err
 			}
@@ -209,12 +229,12 @@ func (l *layout) signature(sg document.Signature) ([]slice, error) {
 		s.height = max(y, z)
 		return err
 	})
-	return []slice{s}, err
+	return s, err
 }
 
-// signer sets one who signs in the half of the page that begins at x, and
-// returns where the block ends.
-func (l *layout) signer(s *slice, sg document.Signer, x float64) (float64, error) {
+// signer sets one who signs in the half of the page that begins at x, with a free
+// height in mm above the name, and returns where the block ends.
+func (l *layout) signer(s *slice, sg document.Signer, x, seal float64) (float64, error) {
 	half := l.width / 2
 	y := 0.0
 	bold := style{size: l.opts.BodySize, bold: true}
@@ -229,7 +249,7 @@ func (l *layout) signer(s *slice, sg document.Signer, x float64) (float64, error
 	if sg.Name == "" {
 		return y, nil
 	}
-	ops, below, _, err := l.centred(sg.Name, bold, x, y+l.opts.SealSpace*mm, half)
+	ops, below, _, err := l.centred(sg.Name, bold, x, y+seal*mm, half)
 	s.ops = append(s.ops, ops...)
 	return below, err
 }

@@ -96,6 +96,14 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 				group, ok = small, true
 			}
 		}
+		if last := group[len(group)-1]; !ok && last.lower != nil && d.y > marginTop {
+			low := append(append([]slice(nil), group[:len(group)-1]...), *last.lower)
+			if fits, err := d.fits(low); err != nil {
+				return nil, err
+			} else if fits {
+				group, ok = low, true
+			}
+		}
 		if group[0].float && (len(d.waiting) > 0 || !ok && d.y > marginTop) {
 			d.waiting = append(d.waiting, group)
 			continue

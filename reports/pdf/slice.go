@@ -15,6 +15,7 @@ type slice struct {
 	notes  []note // footnotes whose marks stand here
 	table  *tableHead
 	place  string // for the error when the slice is taller than a page
+	lower  *slice // the same a little lower, for a page that it would just miss; nil where there is none
 }
 
 // A tableHead is repeated where a row of its table opens a page.

@@ -109,11 +109,12 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 }
 
 // lastRows is the index of the row from which a table stays on its last page, so
-// that no row but a group's title is alone under a repeated header.
+// that two rows at least stand under a repeated header: titles of groups and
+// totals are none of them, for nobody can add up what is overleaf.
 func lastRows(rows []document.Row) int {
 	i := len(rows)
 	for n := 0; i > 0 && n < 2; {
-		if i--; rows[i].Kind != document.Group {
+		if i--; rows[i].Kind != document.Group && rows[i].Kind != document.Total {
 			n++
 		}
 	}
