@@ -9,7 +9,7 @@ import (
 // A TracedList picks rows of a ledger or register; what is empty does not matter.
 type TracedList struct {
 	PlanID        string
-	Kind          string // awards, exemplars, scores; reports: what a unit sent about a window
+	Kind          string // awards, exemplars, scores, follow_ups; reports: what a unit sent about a window
 	KnownAt       time.Time
 	UnitCode      string
 	Year          int // that awards count for; 0 for all

@@ -74,14 +74,14 @@ func (r *review) lateCount(code string) (n int) {
 // mostLate is how many rows of each kind the annex lists.
 const mostLate = 40
 
-// lateTable lists them with the file and row of the newer value.
+// lateTable lists them; the marks lead to the files.
 func (r *review) lateTable() document.Table {
 	table := document.Table{
-		ID: "bieu-sau-chot",
-		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 44}, {Width: 26}, {Width: 20, Align: document.Centre, From: "period_end"}, {Width: 22, Align: document.Decimal, From: "old_value, old_status"},
-			{Width: 22, Align: document.Decimal, From: "new_value, new_status"}, {Width: 20, Align: document.Centre, From: "new_reported_on"}, {Width: 36, From: "new_place"}},
+		ID: "bieu-sau-chot", Title: "Số liệu bổ sung, điều chỉnh sau ngày chốt",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 50}, {Width: 26}, {Width: 20, Align: document.Centre, From: "period_end"}, {Width: 22, Align: document.Decimal, From: "old_value, old_status"},
+			{Width: 22, Align: document.Decimal, From: "new_value, new_status"}, {Width: 20, Align: document.Centre, From: "new_reported_on"}},
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị"}, {Text: "Số liệu đến ngày"}, {Text: "Trước ngày chốt"},
-			{Text: "Sau ngày chốt"}, {Text: "Ngày báo cáo"}, {Text: "Tệp, dòng"}}},
+			{Text: "Sau ngày chốt"}, {Text: "Ngày báo cáo"}}},
 	}
 	from := r.lateAsked()
 	for _, k := range lateKinds {
@@ -116,14 +116,14 @@ func (r *review) lateTable() document.Table {
 			}
 			table.Rows = append(table.Rows, document.Row{Origin: lateRow(from, v), Cells: []document.Cell{document.WordCell(itoa(n)), document.WordCell(v.IndicatorName + " (" + v.Unit + ")"),
 				document.WordCell(unit), document.WordCell(day(v.PeriodEnd)), document.WordCell(before), document.WordCell(verb + after),
-				document.WordCell(day(v.NewReportedOn)), document.WordCell(v.NewPlace)}})
+				document.WordCell(day(v.NewReportedOn))}})
 		}
 		label := k.total
 		if all > mostLate {
 			label += " (liệt kê " + itoa(mostLate) + ")"
 		}
 		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows with change "+k.code), Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
-			document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("sc."+k.code, whole(all)), document.WordCell(""), document.WordCell("")}})
+			document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("sc."+k.code, whole(all)), document.WordCell("")}})
 	}
 	return table
 }

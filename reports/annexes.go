@@ -20,8 +20,7 @@ const (
 	annexUnits      annexID = "units"
 	annexScores     annexID = "scores"
 	annexExemplars  annexID = "exemplars"
-	annexChanges    annexID = "changes"
-	annexLate       annexID = "late"
+	annexBefore     annexID = "before"
 	annexMethod     annexID = "method"
 )
 
@@ -37,10 +36,9 @@ func (r *review) annexIDs() []annexID {
 	add(annexCoverage, len(r.coverage) > 0)
 	add(annexRatios, len(r.ratios()) > 0)
 	add(annexUnits, len(r.units) > 0)
-	add(annexScores, len(r.scores) > 0)
+	add(annexScores, r.anyScored())
 	add(annexExemplars, len(r.list) > 0)
-	add(annexChanges, r.Since != nil && len(r.before) > 0 && len(r.changes()) > 0)
-	add(annexLate, len(r.afterCut) > 0)
+	add(annexBefore, r.sinceTold() || len(r.follow) > 0)
 	add(annexMethod, true)
 	return out
 }
@@ -89,7 +87,11 @@ func (r *review) annexes() []document.Annex {
 			a.Body = []document.Block{r.datesNote(), r.indicatorTable()}
 		case annexCoverage:
 			a.Title = "Tình hình gửi báo cáo của các đơn vị"
-			a.Body = r.coverageBlocks()
+			a.Body = r.behindBlocks()
+			if len(r.afterCut) > 0 {
+				a.Title += "; số liệu nhận sau ngày chốt"
+				a.Body = append(a.Body, r.lateTable())
+			}
 		case annexRatios:
 			a.Title = "Số liệu dùng để tính các tỷ lệ"
 			a.Body = []document.Block{r.ratioTable()}
@@ -102,12 +104,8 @@ func (r *review) annexes() []document.Annex {
 		case annexExemplars:
 			a.Title = "Danh sách điển hình tiên tiến"
 			a.Body = []document.Block{r.exemplarTable()}
-		case annexChanges:
-			a.Title, a.Landscape = "Thay đổi so với "+r.Since.name, true
-			a.Body = []document.Block{r.changesTable()}
-		case annexLate:
-			a.Title, a.Landscape = "Số liệu bổ sung, điều chỉnh sau ngày chốt", true
-			a.Body = []document.Block{r.lateNote().w(".").paragraph(), r.lateTable()}
+		case annexBefore:
+			a.Title, a.Body = r.beforeBlocks()
 		case annexMethod:
 			a.Title = "Ghi chú phương pháp"
 			a.Body = r.method()
@@ -134,15 +132,70 @@ func (r *review) datesNote() document.Paragraph {
 	return document.Paragraph{Spans: document.Spans(r.dates()), Style: document.Centred}
 }
 
-func (r *review) coverageBlocks() []document.Block {
+// punctualMany are as many units in time as a review only counts; the report on
+// reporting lists every one.
+const punctualMany = 12
+
+// behindBlocks is the annex of a review on who has reported: all units where they
+// are few, else the counts by level and the units that are late, silent or have
+// left figures out.
+func (r *review) behindBlocks() []document.Block {
+	var behind []queries.UnitCoverage
+	for _, c := range r.coverage {
+		if c.Status == "missing" || c.Status == "late" || c.BlankValues > 0 {
+			behind = append(behind, c)
+		}
+	}
+	if !r.Office.inAnnex() || len(r.coverage)-len(behind) < punctualMany {
+		return r.coverageBlocks()
+	}
+	blocks := []document.Block{r.coverageSentence().w(".").paragraph(), r.coverageCounts()}
+	if len(behind) == 0 {
+		return blocks
+	}
+	table := r.coverageTable(behind)
+	table.ID, table.Title = "bieu-chua-du", "Đơn vị chưa báo cáo, báo cáo chậm, bỏ trống số liệu"
+	rest := "Các đơn vị còn lại gửi báo cáo đúng hạn, không bỏ trống số liệu."
+	if r.due().IsZero() {
+		rest = "Các đơn vị còn lại đã gửi báo cáo, không bỏ trống số liệu."
+	}
+	return append(blocks, table, say(rest))
+}
+
+// coverageSentence says how many units have reported, and when that was due.
+func (r *review) coverageSentence() *prose {
 	received, expected, _ := r.received()
 	p := (&prose{}).v("bc.nhan", count(received)).w("/").v("bc.tong", count(expected)).w(" đơn vị đã báo cáo")
 	if due := r.due(); !due.IsZero() {
 		p.w("; hạn gửi báo cáo: " + day(due))
 	}
+	return p
+}
+
+// coverageBlocks lists every unit that is expected to report.
+func (r *review) coverageBlocks() []document.Block {
+	received, expected, _ := r.received()
+	p := r.coverageSentence().w(".")
 	if !r.Office.inAnnex() {
 		return []document.Block{p.paragraph(), r.coverageCounts()}
 	}
+	table := r.coverageTable(r.coverage)
+	from := r.coverageAsked()
+	_, _, missing := r.received()
+	for _, row := range []struct {
+		key, label string
+		n          int
+		how        string
+	}{{"bc.nhan", "Đã báo cáo", received, "rows with status on_time or late"}, {"bc.muon", "Trong đó báo cáo chậm", len(r.late()), "rows with status late"},
+		{"bc.thieu", "Chưa báo cáo", len(missing), "rows with status missing"}, {"bc.tong", "Tổng số đơn vị phải báo cáo", expected, "all rows"}} {
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, row.how), Cells: []document.Cell{document.WordCell(""), document.WordCell(row.label),
+			document.WordCell(""), document.WordCell(""), document.ValueCell(row.key, whole(row.n)), document.WordCell("")}})
+	}
+	return []document.Block{p.paragraph(), table}
+}
+
+// coverageTable lists units with what they sent and when.
+func (r *review) coverageTable(units []queries.UnitCoverage) document.Table {
 	table := document.Table{
 		ID: "bieu-bao-cao",
 		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 55}, {Width: 26, Align: document.Centre, From: "first_reported_on"}, {Width: 26, Align: document.Centre, From: "last_reported_on"},
@@ -151,7 +204,7 @@ func (r *review) coverageBlocks() []document.Block {
 			{Text: "Số chỉ tiêu có số liệu"}, {Text: "Tình trạng"}}},
 	}
 	from := r.coverageAsked()
-	for i, c := range r.coverage {
+	for i, c := range units {
 		first, last, status := missingText, missingText, "Đúng hạn"
 		if !c.FirstReportedOn.IsZero() {
 			first, last = day(c.FirstReportedOn), day(c.LastReportedOn)
@@ -177,17 +230,7 @@ func (r *review) coverageBlocks() []document.Block {
 		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("unit_code", c.UnitCode)), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.UnitName),
 			document.WordCell(first), document.WordCell(last), values, document.WordCell(status)}})
 	}
-	_, _, missing := r.received()
-	for _, row := range []struct {
-		key, label string
-		n          int
-		how        string
-	}{{"bc.nhan", "Đã báo cáo", received, "rows with status on_time or late"}, {"bc.muon", "Trong đó báo cáo chậm", len(r.late()), "rows with status late"},
-		{"bc.thieu", "Chưa báo cáo", len(missing), "rows with status missing"}, {"bc.tong", "Tổng số đơn vị phải báo cáo", expected, "all rows"}} {
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, row.how), Cells: []document.Cell{document.WordCell(""), document.WordCell(row.label),
-			document.WordCell(""), document.WordCell(""), document.ValueCell(row.key, whole(row.n)), document.WordCell("")}})
-	}
-	return []document.Block{p.paragraph(), table}
+	return table
 }
 
 // missingStatus tells who sent nothing from who sent everything but figures.
@@ -239,14 +282,24 @@ func ratioLabel(t queries.TargetResult) string {
 func (r *review) exemplarTable() document.Table {
 	table := document.Table{
 		ID:      "danh-sach-dien-hinh",
-		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 45, From: "name"}, {Width: 30, From: "short_name"}, {Width: 25, From: "sector_name"}, {Width: 45, From: "content"}, {Width: 20, From: "stage"}},
-		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Điển hình"}, {Text: "Đơn vị"}, {Text: "Lĩnh vực"}, {Text: "Nội dung"}, {Text: "Khâu"}}},
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 50, From: "name"}, {Width: 32, From: "short_name"}, {Width: 55, From: "content"}, {Width: 22, From: "stage"}},
+		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Điển hình"}, {Text: "Đơn vị"}, {Text: "Nội dung"}, {Text: "Khâu"}}},
 	}
 	from := r.windowAsked("exemplar_list")
-	for i, e := range r.list {
+	sector, grouped := "", slices.ContainsFunc(r.list, func(e queries.Exemplar) bool { return e.SectorName != r.list[0].SectorName })
+	list := slices.Clone(r.list) // sector by sector, as the table in the text has them
+	place := func(e queries.Exemplar) int {
+		return slices.IndexFunc(r.exempl, func(s queries.SectorExemplars) bool { return s.SectorCode == e.SectorCode })
+	}
+	slices.SortStableFunc(list, func(a, b queries.Exemplar) int { return place(a) - place(b) })
+	for i, e := range list {
+		if name := orElse(e.SectorName, "Chưa phân lĩnh vực"); grouped && name != sector {
+			sector = name
+			table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell(name)}})
+		}
 		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("unit_code", e.UnitCode), pair("recipient_kind", e.RecipientKind), pair("name", e.Name)), Cells: []document.Cell{document.WordCell(itoa(i + 1)),
 			document.WordCell(e.Name + " (" + emulation.RecipientKind(e.RecipientKind).Label() + ")"), document.WordCell(e.ShortName),
-			document.WordCell(e.SectorName), document.WordCell(e.Content), document.WordCell(capital(emulation.ExemplarStage(e.Stage).Label()))}})
+			document.WordCell(e.Content), document.WordCell(capital(emulation.ExemplarStage(e.Stage).Label()))}})
 	}
 	return table
 }

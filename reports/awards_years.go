@@ -37,7 +37,7 @@ func (r *review) yearsTable() (document.Table, bool) {
 	row := func(label, prefix string, counts map[emulation.RecipientKind]int, kind document.RowKind) {
 		cells := []document.Cell{document.WordCell(label)}
 		for _, k := range kinds {
-			cells = append(cells, document.ValueCell(prefix+string(k), whole(counts[k])))
+			cells = append(cells, document.ValueCell(prefix+string(k), countCell(counts[k])))
 		}
 		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: cells})
 	}

@@ -17,6 +17,7 @@ type Earlier struct {
 	PhaseNo int       // of that interim review
 	KnownAt time.Time // the day on which its reports were closed
 
+	phase  queries.Phase
 	name   string    // in sentences: "báo cáo sơ kết đợt 1"
 	dataTo time.Time // the end of the period that its figures covered
 }
@@ -31,6 +32,7 @@ func (r *review) settle() error {
 		return &PhaseError{r.PlanID, r.Since.PhaseNo, r.phases}
 	}
 	e, of := *r.Since, review{plan: r.plan, phase: r.phases[i]}
+	e.phase = r.phases[i]
 	e.name, e.dataTo = "báo cáo sơ kết "+of.period(), of.phase.EndsOn
 	if e.KnownAt.Before(e.dataTo) {
 		e.dataTo = e.KnownAt
@@ -117,6 +119,9 @@ func (r *review) earlier(ctx context.Context, db *sql.DB) (err error) {
 	if r.Since == nil {
 		return nil
 	}
+	if err := r.askBefore(ctx, db); err != nil {
+		return err
+	}
 	r.before, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.Since.dataTo, KnownAt: r.Since.KnownAt, Review: "interim", Tolerances: r.Office.Tolerances})
 	return err
 }
@@ -198,8 +203,9 @@ func (r *review) sinceSentence() *prose {
 	if first {
 		p.w("không có chỉ tiêu thay đổi kết quả đánh giá")
 	}
+	r.sinceCounts(p)
 	if len(all) > 0 {
-		p.w(" (").see(r.annexName(annexChanges), "bieu-thay-doi").w(")")
+		p.w(" (").see(r.annexName(annexBefore), "bieu-thay-doi").w(")")
 	}
 	return p.w(".")
 }
@@ -222,17 +228,17 @@ func (r *review) listed(p *prose, all []change, how string) {
 // changesTable sets both reports side by side.
 func (r *review) changesTable() document.Table {
 	table := document.Table{
-		ID: "bieu-thay-doi",
-		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 56}, {Width: 20, Align: document.Centre}, {Width: 22, Align: document.Decimal},
-			{Width: 24}, {Width: 22, Align: document.Decimal}, {Width: 24}, {Width: 20}},
+		ID: "bieu-thay-doi", Title: "Kết quả đánh giá các chỉ tiêu",
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 60}, {Width: 20, Align: document.Decimal},
+			{Width: 24}, {Width: 20, Align: document.Decimal}, {Width: 24}, {Width: 18}},
 		Header: [][]document.HeaderCell{
-			{{Text: "TT", RowSpan: 2}, {Text: "Chỉ tiêu", RowSpan: 2}, {Text: "Đơn vị tính", RowSpan: 2}, {Text: "Đến " + day(r.Since.dataTo), ColSpan: 2},
+			{{Text: "TT", RowSpan: 2}, {Text: "Chỉ tiêu", RowSpan: 2}, {Text: "Đến " + day(r.Since.dataTo), ColSpan: 2},
 				{Text: "Đến " + day(r.DataTo), ColSpan: 2}, {Text: "Thay đổi", RowSpan: 2}},
 			{{Text: "thực hiện"}, {Text: "đánh giá"}, {Text: "thực hiện"}, {Text: "đánh giá"}},
 		},
 	}
 	all, from := r.changes(), r.targetsAsked(r.kindOfReview())
-	table.Columns[5].From, table.Columns[6].From = "value", "verdict, standing"
+	table.Columns[4].From, table.Columns[5].From = "value", "verdict, standing"
 	for i, c := range all {
 		then, now := valueText(c.then), valueText(c.now)
 		if c.now.Restricted || emulation.Bound(c.now.Bound) == emulation.BoundAllOf {
@@ -245,7 +251,7 @@ func (r *review) changesTable() document.Table {
 		case how == nowFailing && !r.Final:
 			how = "Khó đạt"
 		}
-		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("target_code", c.now.TargetCode)), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.now.Label), document.WordCell(c.now.Unit),
+		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("target_code", c.now.TargetCode)), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.now.Label + " (" + c.now.Unit + ")"),
 			document.WordCell(orElse(then, missingText)), document.WordCell(standingWord(c.then, false)),
 			document.WordCell(orElse(now, missingText)), document.WordCell(standingWord(c.now, r.Final)), document.WordCell(how)}})
 	}
@@ -256,7 +262,7 @@ func (r *review) changesTable() document.Table {
 		}
 		if n := changed(all, how); n > 0 {
 			table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows whose standing became this since the report before"), Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
-				document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("td."+how, whole(n))}})
+				document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("td."+how, whole(n))}})
 		}
 	}
 	return table

@@ -47,15 +47,15 @@ func TestChangesSinceTheEarlierReport(t *testing.T) {
 		}
 		rows = append(rows, strings.Join(cells, "|"))
 	}
-	if got, want := strings.Join(rows, "\n"), `Chỉ tiêu a|tỷ đồng|80|Có khả năng đạt|160|Đạt|Mới đạt
-Chỉ tiêu b|tỷ đồng|40|Khó đạt|150|Không đạt|-
-Chỉ tiêu c|tỷ đồng|...|Chưa có số liệu|159|Chưa đánh giá|-
-Chỉ tiêu d|tỷ đồng|79|Có khả năng đạt|158|Không đạt|Kém hơn
-Chỉ tiêu e|tỷ đồng|...|Chưa đánh giá|7|Không đạt|Không đạt
-Chỉ tiêu f|tỷ đồng|×|Chưa có số liệu|×|Đạt|Mới đạt
-Mới đạt (chỉ tiêu)||||||2
-Không đạt (chỉ tiêu)||||||1
-Kém hơn (chỉ tiêu)||||||1`; got != want {
+	if got, want := strings.Join(rows, "\n"), `Chỉ tiêu a (tỷ đồng)|80|Có khả năng đạt|160|Đạt|Mới đạt
+Chỉ tiêu b (tỷ đồng)|40|Khó đạt|150|Không đạt|-
+Chỉ tiêu c (tỷ đồng)|...|Chưa có số liệu|159|Chưa đánh giá|-
+Chỉ tiêu d (tỷ đồng)|79|Có khả năng đạt|158|Không đạt|Kém hơn
+Chỉ tiêu e (tỷ đồng)|...|Chưa đánh giá|7|Không đạt|Không đạt
+Chỉ tiêu f (tỷ đồng)|×|Chưa có số liệu|×|Đạt|Mới đạt
+Mới đạt (chỉ tiêu)|||||2
+Không đạt (chỉ tiêu)|||||1
+Kém hơn (chỉ tiêu)|||||1`; got != want {
 		t.Errorf("the table reads\n%s\nwant\n%s", got, want)
 	}
 	r.Since = &Earlier{PhaseNo: 7}

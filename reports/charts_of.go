@@ -10,6 +10,9 @@ import (
 	"tdkt/queries"
 )
 
+// fewTargets are as many as nobody needs a picture of.
+const fewTargets = 3
+
 // verdictChart counts the targets by sector and class.
 func (r *review) verdictChart() (charts.Kind, bool) {
 	tones := map[string]charts.Tone{
@@ -18,8 +21,8 @@ func (r *review) verdictChart() (charts.Kind, bool) {
 		"chua-den-ky": charts.ToneNotDue, "chua-co": charts.ToneNoData, "xac-minh": charts.ToneToVerify,
 	}
 	total := r.total()
-	if total.Targets == 0 {
-		return nil, false
+	if total.Targets <= fewTargets {
+		return nil, false // the sentence and the table say it
 	}
 	k := charts.VerdictsBySector{Head: charts.Head{ID: "danh-gia", Title: r.verdictTitle(total)}}
 	var used []tally
@@ -53,7 +56,8 @@ func (r *review) verdictTitle(total queries.VerdictCounts) string {
 // value and plan in words.
 func (r *review) fulfilmentChart() (charts.Kind, bool) {
 	k := charts.Fulfilment{Head: charts.Head{ID: "ty-le-thuc-hien"}, Plan: "Kế hoạch " + r.yearText() + " = 100%"}
-	bars, reached, members := 0, 0, false
+	bars, reached, members := 0, 0, 0
+	met, wholes := 0, map[string]string{} // of members; their wholes
 	names := map[string]int{}
 	for _, t := range r.targets {
 		names[t.ShortName]++
@@ -65,7 +69,14 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 		if !r.counted(t) && !member || t.CountedFrom != "" || t.IndicatorCode == "" || t.Restricted || !t.Value.Valid {
 			continue
 		}
-		members = members || member
+		if member {
+			members++
+			wholes[t.PartOf] = ""
+			switch emulation.Verdict(t.Verdict) {
+			case emulation.VerdictExceeded, emulation.VerdictMet:
+				met++
+			}
+		}
 		name := t.ShortName
 		if names[name] > 1 || member {
 			name = t.Label
@@ -78,6 +89,9 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 		if row.Verdict == "" {
 			row.Verdict = "Chưa đánh giá"
 		}
+		if over, ok := aboveStrict(t); ok {
+			row.Ratio = over
+		}
 		if t.Fulfilment.Valid {
 			bars++
 			row.Ratio = chartNumber(t.Fulfilment, percent(t.Fulfilment)+"%")
@@ -87,12 +101,36 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 		}
 		k.Rows = append(k.Rows, row)
 	}
-	k.Title = "Mức thực hiện so với kế hoạch"
-	if members {
-		return k, len(k.Rows) > 0
+	if members > 0 && members == len(k.Rows) && len(wholes) == 1 {
+		for _, t := range r.targets {
+			if _, ok := wholes[t.TargetCode]; ok {
+				k.Title = t.Label + ": " + count(met) + "/" + count(members) + " lần đạt"
+				if r.plan.StartsOn.Year() != r.plan.EndsOn.Year() {
+					k.Title = t.Label + ": " + count(met) + "/" + count(members) + " năm đạt"
+				}
+			}
+		}
+		return k, true
 	}
 	k.Title = "Mức thực hiện từng chỉ tiêu so với kế hoạch; " + count(reached) + "/" + count(bars) + " chỉ tiêu tính được tỷ lệ đã đạt từ 100% trở lên"
-	return k, bars > 0
+	if members > 0 {
+		k.Title = "Mức thực hiện so với kế hoạch; " + count(reached) + "/" + count(bars) + " chỉ tiêu, chỉ tiêu thành phần tính được tỷ lệ đã đạt từ 100% trở lên"
+	}
+	return k, bars > 0 || members > 0 && len(k.Rows) > 0
+}
+
+// aboveStrict is the bar of a result at or beyond a bound that asks for more: it has
+// no percentage, but it is seen how far it goes.
+func aboveStrict(t queries.TargetResult) (charts.Number, bool) {
+	if emulation.Bound(t.Bound) != emulation.BoundMoreThan || emulation.Measure(t.Measure) != emulation.MeasureLevel || t.Fulfilment.Valid || isRate(t) ||
+		!t.Value.Valid || !t.LimitValue.Valid || t.LimitValue.Decimal.Sign() <= 0 || !t.Difference.Valid || t.Difference.Decimal.Sign() < 0 {
+		return charts.Number{}, false
+	}
+	text := "+" + number(t.Difference)
+	if t.Difference.Decimal.IsZero() {
+		text = "bằng mức giao"
+	}
+	return charts.Number{Value: 100 * t.Value.Decimal.Float64() / t.LimitValue.Decimal.Float64(), Text: text}, true
 }
 
 // valueAgainstPlan is "171,2/159,9 tỷ đồng", or for bounds in words
@@ -100,6 +138,9 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 func (r *review) valueAgainstPlan(t queries.TargetResult) string {
 	unit := strings.ReplaceAll(unitOf(t), "\u00a0", " ")
 	value, x := valueText(t), plan(t)
+	if value == zeroText {
+		value = "0"
+	}
 	if !bare(x.number) {
 		return value + unit
 	}

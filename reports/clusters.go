@@ -16,6 +16,10 @@ func (r *review) clusters() []document.Block {
 	for _, group := range r.byCluster() {
 		first := group[0]
 		p := (&prose{}).w(first.ClusterName + ": ")
+		if !slices.ContainsFunc(group, scored) {
+			out = append(out, p.w("chưa chấm điểm năm "+itoa(first.Year)+".").paragraph())
+			continue
+		}
 		scored := 0
 		var leaders []string
 		for _, c := range group {
@@ -46,6 +50,12 @@ func (r *review) clusters() []document.Block {
 	}
 	return out
 }
+
+// scored tells the members of a cluster that have points, their own or verified.
+func scored(c queries.ClusterRank) bool { return c.SelfScore.Valid || c.Total.Valid }
+
+// anyScored reports whether the points of any cluster are there.
+func (r *review) anyScored() bool { return slices.ContainsFunc(r.ranks, scored) && len(r.scores) > 0 }
 
 // clusterLeader is whom the minutes name, else the only first by points.
 func clusterLeader(group []queries.ClusterRank) (queries.ClusterRank, string, bool) {
@@ -125,7 +135,9 @@ func points(v quantity.NullDecimal) string { return cellNumber(v) }
 func (r *review) scoreTables() []document.Block {
 	var out []document.Block
 	for _, group := range r.byCluster() {
-		out = append(out, r.scoreTable(group))
+		if slices.ContainsFunc(group, scored) {
+			out = append(out, r.scoreTable(group))
+		}
 	}
 	return out
 }

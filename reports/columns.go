@@ -40,6 +40,9 @@ func telling(t document.Table, from int, nothing func(document.Cell) bool) docum
 	return without(t, drop)
 }
 
+// plainHeads say nothing that the head over them does not.
+var plainHeads = []string{"tổng số", "thực hiện"}
+
 // without takes columns out of a table, its header cells shrink with them.
 func without(t document.Table, drop []bool) document.Table {
 	placed, err := t.HeaderGrid()
@@ -53,17 +56,39 @@ func without(t document.Table, drop []bool) document.Table {
 			out.Columns = append(out.Columns, c)
 		}
 	}
-	for _, h := range placed {
-		n := 0
+	left := func(h document.PlacedHeader) (n int) {
 		for j := h.Col; j < h.Col+h.Cols; j++ {
 			if !drop[j] {
 				n++
 			}
 		}
-		if n > 0 {
-			cell := h.HeaderCell
-			cell.ColSpan = n
-			out.Header[h.Row] = append(out.Header[h.Row], cell)
+		return n
+	}
+	alone := map[int]bool{} // columns that a head over several has left to itself
+	for _, h := range placed {
+		n := left(h)
+		if n == 0 || h.Row > 0 && alone[h.Col] {
+			continue
+		}
+		cell := h.HeaderCell
+		cell.ColSpan = n
+		if n == 1 && h.Cols > 1 && h.Row+h.Rows < len(t.Header) {
+			cell.RowSpan = len(t.Header) - h.Row
+			for _, under := range placed {
+				if under.Row == h.Row+h.Rows && under.Col >= h.Col && under.Col < h.Col+h.Cols && left(under) == 1 {
+					alone[under.Col] = true
+					if !slices.Contains(plainHeads, under.Text) {
+						cell.Text += " " + under.Text
+					}
+				}
+			}
+		}
+		out.Header[h.Row] = append(out.Header[h.Row], cell)
+	}
+	out.Header = slices.DeleteFunc(out.Header, func(row []document.HeaderCell) bool { return len(row) == 0 })
+	for i := range out.Header {
+		for j := range out.Header[i] {
+			out.Header[i][j].RowSpan = min(out.Header[i][j].RowSpan, len(out.Header)-i)
 		}
 	}
 	for _, r := range t.Rows {

@@ -45,6 +45,7 @@ type review struct {
 	from     time.Time     // first day that the report speaks of
 	targets  []queries.TargetResult
 	before   []queries.TargetResult // as the earlier report had them
+	then     beforeCounts           // and its counts
 	counts   []queries.VerdictCounts
 	coverage []queries.UnitCoverage
 	kinds    []queries.KindCoverage

@@ -220,7 +220,7 @@ func (r *review) chartKinds() []chartOf {
 	if k, ok := r.fulfilmentChart(); ok {
 		out = append(out, chartOf{"fulfilment", k})
 	}
-	for _, y := range r.awards {
+	for _, y := range r.pictured() {
 		if k, ok := r.registeredChart(y); ok {
 			out = append(out, chartOf{"registered." + itoa(y.year), k})
 		}
@@ -234,6 +234,16 @@ func (r *review) chartKinds() []chartOf {
 		}
 	}
 	return out
+}
+
+// pictured are the years whose awards are drawn: titles are decided after the year,
+// so that an interim review would set what was registered beside nothing, and of a
+// term the years stand side by side in one table.
+func (r *review) pictured() []yearAwards {
+	if r.Final && len(r.awards) == 1 {
+		return r.awards
+	}
+	return nil
 }
 
 // chartID makes a code fit for the names inside an SVG.

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"tdkt/loaders/emulation"
@@ -69,7 +70,7 @@ func (r *review) indicatorTable() document.Table {
 func (r *review) tabled() []queries.TargetResult {
 	var measured []queries.TargetResult
 	for _, t := range r.targets {
-		if emulation.Bound(t.Bound) != emulation.BoundText {
+		if emulation.Bound(t.Bound) != emulation.BoundText && !r.yardstick(t) {
 			measured = append(measured, t)
 		}
 	}
@@ -78,6 +79,19 @@ func (r *review) tabled() []queries.TargetResult {
 		out = append(out, sector...)
 	}
 	return out
+}
+
+// yardstick tells another owner's number that a row of the table already prints as
+// its plan: a second row of the same result, with a verdict of its own, would only
+// be asked about.
+func (r *review) yardstick(o queries.TargetResult) bool {
+	if r.counted(o) || o.PartOf != "" || !o.LimitValue.Valid || r.Texts.mention(o.TargetCode) {
+		return false
+	}
+	return slices.ContainsFunc(r.targets, func(t queries.TargetResult) bool {
+		return t.PartOf == o.CountsAs && t.PartKind == "member" && t.IndicatorCode == o.IndicatorCode && t.SpanFrom.Equal(o.SpanFrom) && t.SpanTo.Equal(o.SpanTo) &&
+			t.LimitValue.Valid && t.LimitValue.Decimal.Equal(o.LimitValue.Decimal)
+	})
 }
 
 func (r *review) interimColumns() []indicatorColumn {

@@ -49,7 +49,7 @@ func (r *review) indexTable() (table document.Table, ok bool) {
 		}
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(i.ShortName), document.WordCell(itoa(i.Year)), score, rank, grade, change, published}})
 	}
-	return table, ok
+	return telling(table, 2, silent), ok
 }
 
 // indexChange says the difference to the year before: points, places, steps.

@@ -28,7 +28,11 @@ func (r *review) method() []document.Block {
 		say((&prose{}).v("sl.co-quan", count(n)).w(" chỉ tiêu do cơ quan đánh giá khác hoặc thay cho quy tắc tính; người đánh giá, lý do và kết quả tính được ghi chú tại " + r.annexName(annexIndicators) + "."))
 	}
 	if p := r.lateNote(); p != nil {
-		say(p.w(" (").see(r.annexName(annexLate), "bieu-sau-chot").w(")."))
+		where := r.annexName(annexCoverage)
+		if len(r.coverage) == 0 {
+			where = "bảng dưới đây"
+		}
+		say(p.w(" (").see(where, "bieu-sau-chot").w(")."))
 	}
 	for _, p := range r.releaseNotes() {
 		say(p)
@@ -40,7 +44,11 @@ func (r *review) method() []document.Block {
 	if !r.Final && !r.phase.Declared {
 		say((&prose{}).w("Kỳ sơ kết do đơn vị chủ trì xác định; kế hoạch không quy định đợt."))
 	}
-	return append([]document.Block{list}, r.paceNote()...)
+	blocks := append([]document.Block{list}, r.paceNote()...)
+	if len(r.afterCut) > 0 && len(r.coverage) == 0 {
+		blocks = append(blocks, r.lateTable())
+	}
+	return blocks
 }
 
 func (r *review) anyLinear() bool {

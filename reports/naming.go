@@ -114,6 +114,9 @@ func (r *review) coverageCounts() document.Table {
 	}
 	from := r.coverageAsked()
 	for _, level := range levels {
+		if len(levels) == 1 {
+			break // the total says it
+		}
 		n := by[level]
 		table.Rows = append(table.Rows, document.Row{Origin: computed(from, "rows by status, where level = "+level), Cells: []document.Cell{document.WordCell(capital(emulation.Level(level).Label())), document.WordCell(whole(n.all)),
 			document.WordCell(whole(n.received)), document.WordCell(whole(n.late)), document.WordCell(whole(n.missing))}})

@@ -91,10 +91,10 @@ func (r *review) strengths() []document.Block {
 	}
 	blocks := []document.Block{p.paragraph()}
 	if len(best.Items) == 0 || len(r.measured()) == 0 {
-		if len(r.measured()) == 0 {
-			blocks = nil
+		if praise := say(r.participationPraise()); document.Join(praise.Spans) != document.Join(p.spans) && len(r.measured()) > 0 {
+			return append(blocks, praise)
 		}
-		return append(blocks, (&prose{}).w(r.participationPraise()).paragraph())
+		return []document.Block{say(r.participationPraise())}
 	}
 	blocks = append(blocks, (&prose{}).w("Một số kết quả nổi bật:").paragraph(), best)
 	if p, ok := r.leading(); ok {

@@ -43,16 +43,13 @@ func (r *review) commendation() []document.Block {
 	}
 	if table, ok := r.yearsTable(); ok {
 		blocks = append(blocks, section("Khen thưởng cả giai đoạn"), r.yearsSentence(), table)
+		blocks = append(blocks, r.termAwards()...)
 	}
 	for _, y := range r.awards {
-		if len(y.conversion) == 0 {
+		if len(y.conversion) == 0 || len(r.awards) > 1 {
 			continue
 		}
-		heading := "Đăng ký và kết quả khen thưởng"
-		if len(r.awards) > 1 {
-			heading += " năm " + itoa(y.year)
-		}
-		blocks = append(blocks, section(heading), r.awardOverview(y), r.conversionTable(y))
+		blocks = append(blocks, section("Đăng ký và kết quả khen thưởng"), r.awardOverview(y), r.conversionTable(y))
 		blocks = append(blocks, r.figures.after("registered."+itoa(y.year))...)
 		if table, ok := r.personsTable(y, false); ok && r.Final {
 			blocks = append(blocks, r.personsSentence(y), table)
@@ -212,7 +209,7 @@ func (r *review) conversionTable(y yearAwards) document.Table {
 			document.WordCell(""), document.WordCell("Cộng hồ sơ đang đề nghị, trình"), document.WordCell(""), document.WordCell(""),
 			document.ValueCell("kt."+itoa(y.year)+".tong.dang-trinh", whole(pending)), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
 	}
-	return table
+	return telling(table, 3, silentOrZero)
 }
 
 // Labels of the dimensions that the structure table shows, in its order.
@@ -252,12 +249,8 @@ func (r *review) structureTable(y yearAwards) (document.Table, bool) {
 				label = d.label(s.Code)
 			}
 			k := "cc." + itoa(y.year) + "." + d.code + "." + s.Code
-			share := percent(s.Share)
-			if s.ShareHi.Valid && !s.ShareHi.Equal(s.Share) {
-				share += "-" + percent(s.ShareHi)
-			}
 			table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(capital(label)),
-				document.ValueCell(k+".so", whole(s.Granted)), document.ValueCell(k+".ty-le", share)}})
+				document.ValueCell(k+".so", whole(s.Granted)), document.ValueCell(k+".ty-le", shareText(s))}})
 		}
 	}
 	return table, len(table.Rows) > 0
@@ -268,16 +261,12 @@ func (r *review) structureSentence(y yearAwards) document.Paragraph {
 	for _, s := range y.structure {
 		if s.Dimension == "direct" && s.Code == "direct" && s.Total > 0 {
 			k := "cc." + itoa(y.year) + ".direct.direct"
-			share := percent(s.Share)
-			if s.ShareHi.Valid && !s.ShareHi.Equal(s.Share) {
-				share += "-" + percent(s.ShareHi)
-			}
 			atLeast := ""
 			if s.ShareHi.Valid && !s.ShareHi.Equal(s.Share) {
 				atLeast = "ít nhất "
 			}
 			p.w("Trong số cá nhân được tặng bằng khen, giấy khen có "+atLeast).v(k+".so", count(s.Granted)).
-				w(" người trực tiếp lao động, công tác, chiếm ").v(k+".ty-le", share).w("%.")
+				w(" người trực tiếp lao động, công tác, chiếm ").v(k+".ty-le", shareText(s)).w("%.")
 			return p.paragraph()
 		}
 	}

@@ -7,18 +7,14 @@ import (
 )
 
 // followUp says what became of the weaknesses and tasks that earlier reports
-// named; nil where none was loaded. It stands at the end of part V.
+// named; nil where none was loaded. It stands at the end of part V; an annex has
+// the list.
 func (r *review) followUp() []document.Block {
-	var all queries.FollowUpCount
-	for _, f := range r.followed {
-		if f.ItemKind == "*" {
-			all = f
-		}
-	}
-	if all.Items == 0 {
+	all, ok := r.followedUp()
+	if !ok {
 		return nil
 	}
-	p := (&prose{}).w("Trong ").v("kp.tong", count(all.Items)).w(" nội dung đã nêu tại các báo cáo trước (").see("bảng dưới đây", "bang-khac-phuc").w(") có ")
+	p := (&prose{}).w("Trong ").v("kp.tong", count(all.Items)).w(" nội dung đã nêu tại các báo cáo trước (").see(r.annexName(annexBefore), "bang-khac-phuc").w(") có ")
 	first := true
 	for _, s := range []struct {
 		key, word string
@@ -38,14 +34,15 @@ func (r *review) followUp() []document.Block {
 	}
 	return []document.Block{
 		document.Heading{Level: 2, Number: "4", Text: "Kết quả khắc phục hạn chế, thực hiện nhiệm vụ kỳ trước"},
-		p.w(".").paragraph(), r.followUpTable(all),
+		p.w(".").paragraph(),
 	}
 }
 
 func (r *review) followUpTable(all queries.FollowUpCount) document.Table {
 	table := document.Table{
 		ID: "bang-khac-phuc", Title: "Kết quả khắc phục hạn chế, thực hiện nhiệm vụ kỳ trước",
-		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 48}, {Width: 26}, {Width: 22, Align: document.Centre}, {Width: 24, Align: document.Centre}, {Width: 40}},
+		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 48, From: "content"}, {Width: 26, From: "short_name"}, {Width: 22, Align: document.Centre, From: "due_on"},
+			{Width: 24, Align: document.Centre, From: "state, overdue"}, {Width: 40, From: "result"}},
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Hạn chế, nhiệm vụ đã nêu"}, {Text: "Đơn vị thực hiện"}, {Text: "Thời hạn"},
 			{Text: "Kết quả"}, {Text: "Nội dung"}}},
 	}
@@ -59,23 +56,18 @@ func (r *review) followUpTable(all queries.FollowUpCount) document.Table {
 		if !f.DueOn.IsZero() {
 			due = day(f.DueOn)
 		}
-		state := capital(emulation.FollowUpState(f.State).Label())
-		unit := f.ShortName
-		if f.Overdue {
-			state += ", quá hạn"
-			if !r.Office.inText() {
-				unit = "(không nêu tên)"
-			}
-		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(f.Content),
-			document.WordCell(unit), document.WordCell(due), document.WordCell(state), document.WordCell(orElse(f.Result, missingText))}})
+		table.Rows = append(table.Rows, document.Row{Origin: r.taskRow(f), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(f.Content),
+			r.unitOfTask(f), document.WordCell(due), document.WordCell(taskState(f)), document.WordCell(orElse(f.Result, missingText))}})
 	}
 	for _, t := range []struct {
 		label, key string
 		n          int
 	}{{"Đã hoàn thành", "kp.xong", all.Done}, {"Đang thực hiện", "kp.dang", all.InProgress}, {"Chưa thực hiện", "kp.chua", all.NotDone},
 		{"Trong đó quá thời hạn", "kp.qua-han", all.Overdue}, {"Tổng số nội dung", "kp.tong", all.Items}} {
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell(t.label),
+		if t.n == 0 && t.key != "kp.tong" {
+			continue
+		}
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(r.windowAsked("follow_up_list"), "rows by state"), Cells: []document.Cell{document.WordCell(""), document.WordCell(t.label),
 			document.WordCell(""), document.WordCell(""), document.ValueCell(t.key, whole(t.n)), document.WordCell("")}})
 	}
 	return table

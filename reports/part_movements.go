@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"tdkt/loaders/emulation"
@@ -20,11 +22,11 @@ func (r *review) movements() []document.Block {
 	above, own := r.byLauncher()
 	if len(above) > 0 {
 		blocks = append(blocks, section("Phong trào do Trung ương và cấp trên phát động"))
-		blocks = append(blocks, r.movementList(above)...)
+		blocks = append(blocks, r.movementList("pt.tren", above)...)
 	}
 	if len(own) > 0 {
 		blocks = append(blocks, section("Phong trào chuyên đề, đặc thù của địa phương"))
-		blocks = append(blocks, r.movementList(own)...)
+		blocks = append(blocks, r.movementList("pt.rieng", own)...)
 	}
 	if len(r.moves) > 0 {
 		blocks = append(blocks, r.movementTable())
@@ -58,7 +60,16 @@ func (r *review) byLauncher() (above, own []queries.Movement) {
 	return above, own
 }
 
-func (r *review) movementList(moves []queries.Movement) []document.Block {
+// mostListed are as many movements as get a line of their own; of more the table
+// alone has the numbers, and the text says which stand out.
+const mostListed = 3
+
+// movementList says how the units took part in the movements of a group; k is the
+// group's key in the table.
+func (r *review) movementList(k string, moves []queries.Movement) []document.Block {
+	if len(moves) > mostListed {
+		return r.movementDigest(k, moves)
+	}
 	var list document.List
 	for _, m := range moves {
 		p := (&prose{}).w(movementName(m))
@@ -78,6 +89,63 @@ func (r *review) movementList(moves []queries.Movement) []document.Block {
 		list.Items = append(list.Items, p.w(".").spans)
 	}
 	return []document.Block{list}
+}
+
+// movementDigest names the movements that most units took part in, and those that
+// nobody reported on.
+func (r *review) movementDigest(k string, moves []queries.Movement) []document.Block {
+	if above, own := r.byLauncher(); len(above) == 0 || len(own) == 0 {
+		k = "pt.so" // one group is the whole
+	}
+	p := (&prose{}).w("Có ").v(k, count(len(moves))).w(" phong trào thi đua, cuộc vận động được triển khai (").see("bảng dưới đây", "bang-phong-trao").w(")")
+	byUnits := slices.Clone(moves)
+	slices.SortStableFunc(byUnits, func(a, b queries.Movement) int { return cmp.Compare(b.JoinedUnits, a.JoinedUnits) })
+	var silent []string
+	for _, m := range byUnits {
+		if m.JoinedUnits == 0 {
+			silent = append(silent, "“"+m.Name+"”")
+		}
+	}
+	told := byUnits[:len(byUnits)-len(silent)]
+	for i, m := range told[:min(len(told), mostListed)] {
+		lead := "; "
+		if i == 0 {
+			lead = ". Nhiều đơn vị tham gia nhất là "
+			if len(told) == 1 {
+				lead = ". Đã có đơn vị tham gia "
+			}
+		}
+		key := "pt." + m.MovementCode
+		p.w(lead+"“"+m.Name+"” (").v(key+".tham-gia", count(m.JoinedUnits))
+		if m.ExpectedUnits > 0 {
+			p.w("/").v(key+".don-vi", count(m.ExpectedUnits))
+		}
+		p.w(" đơn vị")
+		if m.Participants.Valid && m.Participants.V > 0 {
+			p.w(", ").v(key+".nguoi", count(m.Participants.V)).w(" người")
+		}
+		p.w(")")
+	}
+	if len(told) > mostListed {
+		rest := told[mostListed:]
+		first, last := rest[0], rest[len(rest)-1]
+		switch {
+		case len(rest) == 1 || first.JoinedUnits == last.JoinedUnits:
+			lead := "; các phong trào còn lại có "
+			if len(rest) == 1 {
+				lead = "; phong trào còn lại có "
+			}
+			p.w(lead).v("pt."+last.MovementCode+".tham-gia", count(last.JoinedUnits)).w(" đơn vị tham gia")
+		default:
+			p.w("; các phong trào còn lại có từ ").v("pt."+last.MovementCode+".tham-gia", count(last.JoinedUnits)).w(" đến ").
+				v("pt."+first.MovementCode+".tham-gia", count(first.JoinedUnits)).w(" đơn vị tham gia")
+		}
+	}
+	p.w(".")
+	if len(silent) > 0 {
+		p.w(" Chưa có đơn vị báo cáo kết quả tham gia: " + strings.Join(silent, "; ") + ".")
+	}
+	return []document.Block{p.paragraph()}
 }
 
 func movementName(m queries.Movement) string {
@@ -100,7 +168,17 @@ func (r *review) movementTable() document.Table {
 		},
 	}
 	var joined, pledged int
-	for i, m := range r.moves {
+	above, own := r.byLauncher()
+	grouped := len(above) > 0 && len(own) > 0
+	for i, m := range append(slices.Clone(above), own...) {
+		if grouped && (i == 0 || i == len(above)) {
+			head, k, n := "Do Trung ương và cấp trên phát động (", "pt.tren", len(above)
+			if i > 0 {
+				head, k, n = "Chuyên đề, đặc thù của địa phương (", "pt.rieng", len(own)
+			}
+			table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{{Spans: []document.Span{{Text: head},
+				document.Value(k, whole(n)), {Text: " phong trào)"}}}}})
+		}
 		k := "pt." + m.MovementCode
 		people := document.WordCell(missingText)
 		if m.Participants.Valid {
@@ -120,7 +198,7 @@ func (r *review) movementTable() document.Table {
 		document.WordCell(""), {Spans: []document.Span{{Text: "Cộng ("}, document.Value("pt.so", whole(len(r.moves))), {Text: " phong trào, lượt đơn vị)"}}},
 		document.WordCell(""), document.WordCell(""), document.ValueCell("pt.luot", whole(joined)),
 		document.ValueCell("pt.giao-uoc", whole(pledged)), document.WordCell("")}})
-	return table
+	return telling(table, 3, silent)
 }
 
 // textTargets are the demands without a measure; the reporter's words stand
@@ -190,10 +268,16 @@ func (r *review) exemplars() []document.Block {
 			{Text: "Cá nhân"}, {Text: "Lao động trực tiếp"}, {Text: "Tỷ lệ (%)"}}},
 	}
 	for _, s := range r.exempl {
+		if len(r.exempl) == 2 && s.SectorCode != "*" {
+			continue // one sector is the whole
+		}
 		name, kind := s.SectorName, document.Plain
 		switch {
 		case s.SectorCode == "*":
 			name, kind = "Cộng", document.Total
+			if len(r.exempl) == 2 {
+				name = r.exempl[0].SectorName + r.exempl[1].SectorName // the other's; the sum has none
+			}
 		case name == "":
 			name = "Chưa phân lĩnh vực"
 		}
@@ -210,5 +294,5 @@ func (r *review) exemplars() []document.Block {
 			document.ValueCell(k+"1", whole(s.Discovered)), document.ValueCell(k+"2", whole(s.Nurtured)), document.ValueCell(k+"3", whole(s.WrittenUp)),
 			document.ValueCell(k+"4", whole(s.Replicated)), document.ValueCell(k+"ca-nhan", whole(s.Individuals)), document.ValueCell(k+"truc-tiep", whole(s.Direct)), share}})
 	}
-	return append(out, table)
+	return append(out, telling(table, 1, silentOrZero))
 }

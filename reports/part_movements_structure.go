@@ -32,9 +32,14 @@ func (r *review) movementStructure() (document.Table, bool) {
 		Notes: []string{"Phong trào không ghi ngày bắt đầu được tính là phát động cùng kế hoạch."},
 	}
 	for _, d := range movementDimensions {
-		first := true
+		first, classes := true, 0
 		for _, s := range r.shares {
-			if s.Dimension != d.code {
+			if s.Dimension == d.code {
+				classes++
+			}
+		}
+		for _, s := range r.shares {
+			if s.Dimension != d.code || classes < 2 { // one class divides nothing
 				continue
 			}
 			if first {
@@ -52,5 +57,5 @@ func (r *review) movementStructure() (document.Table, bool) {
 				document.WordCell(whole(s.Launched)), document.WordCell(whole(s.Joined)), document.WordCell(whole(s.Joins)), document.WordCell(people)}})
 		}
 	}
-	return table, len(table.Rows) > 0
+	return telling(table, 1, silentOrZero), len(table.Rows) > 0
 }

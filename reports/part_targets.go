@@ -189,7 +189,8 @@ func (r *review) countSentence(p *prose) {
 	}
 }
 
-// countsTable lists the counts by sector; its columns add up.
+// countsTable lists the counts by sector; its columns add up. A class that no
+// target is in has no column.
 func (r *review) countsTable() document.Table {
 	classes := r.tallies()
 	table := document.Table{ID: "bang-danh-gia", Title: "Kết quả chỉ tiêu theo lĩnh vực", Unit: "Đơn vị tính: chỉ tiêu",
@@ -212,13 +213,15 @@ func (r *review) countsTable() document.Table {
 		head = append(head, document.HeaderCell{Text: "Cơ quan đánh giá"})
 	}
 	table.Header = [][]document.HeaderCell{head}
-	for _, c := range append(slices.Clone(r.counts), r.total()) {
-		if c.Targets == 0 {
-			continue
-		}
+	rows := slices.DeleteFunc(append(slices.Clone(r.counts), r.total()), func(c queries.VerdictCounts) bool { return c.Targets == 0 })
+	if len(rows) == 2 { // one sector is the whole
+		rows[1].SectorName, rows = rows[0].SectorName, rows[1:]
+	}
+	for _, c := range rows {
 		prefix, name, kind := "sl."+c.SectorCode+".", c.SectorName, document.Plain
 		if c.SectorCode == totalSector {
-			prefix, name, kind = "sl.", "Cộng", document.Total
+			prefix, kind = "sl.", document.Total
+			name = orElse(c.SectorName, "Cộng")
 		}
 		cells := []document.Cell{document.WordCell(name), document.ValueCell(prefix+"tong", whole(c.Targets))}
 		for _, t := range classes {
@@ -233,5 +236,5 @@ func (r *review) countsTable() document.Table {
 		}
 		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: cells})
 	}
-	return table
+	return telling(table, 2, silentOrZero)
 }

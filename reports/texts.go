@@ -178,6 +178,16 @@ func (r *review) fill(p *prose, place, text string) *prose {
 	return p.w(text[at:])
 }
 
+// mention reports whether the office's words speak of a target by its code.
+func (t Texts) mention(code string) bool {
+	said := func(text string) bool {
+		return strings.Contains(text, code) || strings.Contains(text, strings.ReplaceAll(code, "_", "-"))
+	}
+	return slices.ContainsFunc(t.Sections, func(s Section) bool { return said(s.Text) }) ||
+		slices.ContainsFunc(t.Causes, func(c Cause) bool { return said(c.Target + "\n" + c.Cause + "\n" + c.Remedy + "\n" + c.Task) }) ||
+		slices.ContainsFunc(t.Proposals, func(p Proposal) bool { return said(strings.Join(p.Items, "\n")) })
+}
+
 // fields are the figures that the annex of this review prints for a target.
 func (r *review) fields() map[figureOf]func(queries.TargetResult) string {
 	out := map[figureOf]func(queries.TargetResult) string{

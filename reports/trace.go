@@ -39,12 +39,18 @@ func Sources(ctx context.Context, db *sql.DB, o document.Origin, pick []document
 		rows, err = queries.TraceTarget(ctx, db, queries.TracedTarget{PlanID: v["plan_id"], TargetCode: v["target_code"], DataTo: days["data_to"], KnownAt: days["known_at"]})
 		return rows, true, err
 	case "units_on_indicator":
+		if v["indicator_code"] == "" { // a row of several indicators
+			rows, err = tracedUnit(ctx, db, v, days)
+			return rows, true, err
+		}
 		rows, err = queries.TraceUnit(ctx, db, queries.TracedUnit{PlanID: v["plan_id"], IndicatorCode: v["indicator_code"], UnitCode: v["unit_code"], DataTo: days["data_to"], KnownAt: days["known_at"]})
 		return rows, true, err
 	case "coverage":
 		list.Kind, list.DataFrom, list.DataTo = "reports", days["data_from"], days["data_to"]
 	case "exemplar_list":
 		list.Kind, list.RecipientKind, list.Name = "exemplars", v["recipient_kind"], v["name"]
+	case "follow_up_list":
+		list.Kind, list.DataFrom, list.DataTo, list.Name = "follow_ups", days["data_from"], days["data_to"], v["content"]
 	case "cluster_scores":
 		list.Kind, list.ClusterCode, list.CriterionCode = "scores", v["cluster_code"], v["criterion_code"]
 	case "award_list":
@@ -60,6 +66,20 @@ func Sources(ctx context.Context, db *sql.DB, o document.Origin, pick []document
 	}
 	rows, err = queries.TraceRows(ctx, db, list)
 	return rows, true, err
+}
+
+// tracedUnit lists the rows behind all indicators on which a unit is compared.
+func tracedUnit(ctx context.Context, db *sql.DB, v map[string]string, days map[string]time.Time) (rows []queries.TracedRow, err error) {
+	all, err := queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: v["plan_id"], DataTo: days["data_to"], KnownAt: days["known_at"]})
+	for _, u := range all {
+		if u.UnitCode != v["unit_code"] || err != nil {
+			continue
+		}
+		var more []queries.TracedRow
+		more, err = queries.TraceUnit(ctx, db, queries.TracedUnit{PlanID: v["plan_id"], IndicatorCode: u.IndicatorCode, UnitCode: u.UnitCode, DataTo: days["data_to"], KnownAt: days["known_at"]})
+		rows = append(rows, more...)
+	}
+	return rows, err
 }
 
 // told lists every row that was reported about a value of one period up to a day.

@@ -17,19 +17,27 @@ const (
 	panelUnits     = 24
 )
 
-// unitsBlocks is the annex on single units: a heat table of all, a small picture
-// each against last year, and for each indicator a chart and a table.
+// unitsBlocks is the annex on single units: a heat table of all, a table with the
+// indicators side by side, and a small picture of each unit against last year.
 func (r *review) unitsBlocks() []document.Block {
 	var out []document.Block
 	for i := 0; i*heatRows < len(r.compared()); i++ {
 		out = append(out, r.figures.after("places."+itoa(i))...)
 	}
-	out = append(out, r.figures.after("panels")...)
-	for _, u := range r.units {
-		if !r.Office.inText() {
-			out = append(out, r.figures.after("units."+u.target.TargetCode)...)
+	panels := r.figures.after("panels")
+	for _, group := range r.alike() {
+		for _, u := range group {
+			if !r.Office.inText() {
+				out = append(out, r.figures.after("units."+u.target.TargetCode)...)
+			}
 		}
-		out = append(out, r.unitsTable(u))
+		if len(group) > 1 {
+			out = append(out, r.sideBySide(group))
+		} else {
+			out = append(out, r.unitsTable(group[0]))
+		}
+		out = append(out, panels...)
+		panels = nil
 	}
 	return out
 }
@@ -77,12 +85,15 @@ func placeTone(u unitsFigure, v queries.UnitValue) charts.Tone {
 			ranked++
 		}
 	}
-	switch {
-	case !v.Rank.Valid:
+	if !v.Rank.Valid {
 		return charts.ToneNoData
-	case v.Rank.V*3 <= ranked+2:
+	}
+	// Who shares a place stands in the middle of those who do: seventeen units with
+	// nothing lead nobody.
+	switch place := 2*v.Rank.V + tied(u.rows, v) - 1; {
+	case place*3 <= 2*(ranked+2):
 		return charts.ToneExceeded
-	case v.Rank.V*3 <= 2*ranked+1:
+	case place*3 <= 2*(2*ranked+1):
 		return charts.ToneMet
 	}
 	return charts.ToneNotMet
@@ -117,7 +128,7 @@ func (r *review) placesCharts() []charts.Kind {
 	for start := 0; start < len(units); start += heatRows {
 		k := charts.HeatTable{Head: charts.Head{ID: chartID("thu-tu", itoa(start)), Title: title},
 			Key: []charts.VerdictClass{{Word: "một phần ba dẫn đầu", Tone: charts.ToneExceeded}, {Word: "một phần ba ở giữa", Tone: charts.ToneMet},
-				{Word: "một phần ba cuối", Tone: charts.ToneNotMet}, {Word: "chưa có số liệu", Tone: charts.ToneNoData}}}
+				{Word: "một phần ba cuối", Tone: charts.ToneNotMet}, {Word: "không xếp thứ tự", Tone: charts.ToneNoData}}}
 		for _, u := range indicators {
 			k.Columns = append(k.Columns, u.target.ShortName+", "+u.target.Unit)
 		}

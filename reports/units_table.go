@@ -48,7 +48,7 @@ func (r *review) unitsTable(u unitsFigure) document.Table {
 		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "number of rows that are not listed"), Cells: []document.Cell{document.WordCell(""),
 			document.WordCell("Các đơn vị còn lại: " + whole(rest)), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
 	}
-	return table
+	return telling(table, 2, silent)
 }
 
 // unitKey binds a unit's value on an indicator to the table of units.
@@ -129,5 +129,5 @@ func (r *review) leading() (document.Paragraph, bool) {
 	if first {
 		return document.Paragraph{}, false
 	}
-	return p.w(" (chi tiết tại ").see(r.annexName(annexUnits), "bieu-don-vi-"+r.units[0].target.TargetCode).w(").").paragraph(), true
+	return p.w(" (chi tiết tại ").see(r.annexName(annexUnits), "bieu-don-vi-"+r.alike()[0][0].target.TargetCode).w(").").paragraph(), true
 }

@@ -1,12 +1,12 @@
 -- name: trace_rows
 -- about: The rows of the ledgers and registers behind a line of a list, with their files.
 -- grain: one row per reported row
--- params: plan_id VARCHAR, kind VARCHAR [one of: awards, exemplars, scores, reports], known_at DATE [rows reported up to this day],
+-- params: plan_id VARCHAR, kind VARCHAR [one of: awards, exemplars, scores, follow_ups, reports], known_at DATE [rows reported up to this day],
 --         unit_code VARCHAR [optional; likewise all that follow: what is left out does not matter], year INTEGER [optional; that awards count for, 0 for all],
---         honour_code VARCHAR [optional], recipient_kind VARCHAR [optional], name VARCHAR [optional; of a recipient or exemplar],
+--         honour_code VARCHAR [optional], recipient_kind VARCHAR [optional], name VARCHAR [optional; of a recipient or exemplar, or what a follow-up is about],
 --         state VARCHAR [optional; of an award], decision_no VARCHAR [optional], cluster_code VARCHAR [optional], criterion_code VARCHAR [optional],
---         data_from DATE [optional; needed for reports], data_to DATE [optional; needed for reports]
--- returns: purpose VARCHAR [value], kind VARCHAR [awards, exemplars, scores; of reports also actuals, participations, activities],
+--         data_from DATE [optional; needed for reports and follow-ups], data_to DATE [optional; likewise]
+-- returns: purpose VARCHAR [value], kind VARCHAR [awards, exemplars, scores, follow_ups; of reports also actuals, participations, activities],
 --          unit_code VARCHAR, unit_name VARCHAR [code where unknown], period_end DATE [of actuals; day of an activity; NULL else],
 --          status VARCHAR [of a value or an award; NULL else], value DECIMAL(24,6) [as reported; recipients of an award; verified points; NULL when not given],
 --          value_hi DECIMAL(24,6) [upper end of an interval; self-scored points; NULL else], numerator DECIMAL(24,6) [NULL when not given],
@@ -40,6 +40,10 @@ with traced as (
     where $kind = 'scores'
       and s.cluster_code = coalesce($cluster_code::varchar, s.cluster_code)
       and s.criterion_code = coalesce($criterion_code::varchar, s.criterion_code)
+    union all
+    select 'follow_ups', f.unit_code, f.due_on, f.state, null, null, null, null, f.content, f.reported_on, f.file_id, f.sheet, f.row_no, f.load_no
+    from known_follow_ups($plan_id, $data_from::date, $data_to::date, $known_at::date) f
+    where $kind = 'follow_ups' and f.content = coalesce($name::varchar, f.content)
     union all
     -- What a unit sent about a window, as coverage counts it.
     select 'actuals', reporter_code, period_end, status, value, value_hi, numerator, denominator,

@@ -13,7 +13,7 @@ const mm = 72 / 25.4
 // the project's usual layout. Lengths are millimetres, sizes points.
 type Options struct {
 	BodySize    float64 // running text, 13 to 14; 0 means 14
-	TableSize   float64 // table cells, 10 to 13; 0 means 12. Wide tables shrink from here
+	TableSize   float64 // table cells, 10 to 13; 0 means 12, in annexes at most 11. Wide tables shrink from here
 	LineSpacing float64 // of single spacing, 1 to 1.5; 0 means 1.15
 	Indent      float64 // first line, 10 to 12.7; 0 means 12.7
 	MarginRight float64 // 15 to 20; 0 means 18
@@ -34,16 +34,18 @@ const (
 // Sizes in points that the decree gives no choice about, or where one value of
 // its range is used throughout.
 const (
-	sizeNation     = 13 // quốc hiệu, cơ quan, số và ký hiệu
-	sizeMotto      = 14 // tiêu ngữ, địa danh và ngày
-	sizeTitle      = 14 // tên loại, trích yếu, nhãn phụ lục
-	sizePageNumber = 14
-	sizeRunning    = 9
-	sizeRecipients = 11
-	sizeNote       = 11
-	smallestTable  = 8.5
-	paragraphGap   = 6
-	rule           = 0.5 // width of lines
+	sizeNation      = 13 // quốc hiệu, cơ quan, số và ký hiệu
+	sizeMotto       = 14 // tiêu ngữ, địa danh và ngày
+	sizeTitle       = 14 // tên loại, trích yếu, nhãn phụ lục
+	sizePageNumber  = 14
+	sizeRunning     = 9
+	sizeRecipients  = 11
+	sizeNote        = 11
+	annexTable      = 11 // tables of annexes, which are looked up rather than read
+	leastAnnexTable = 10 // where that saves a page
+	smallestTable   = 8.5
+	paragraphGap    = 6
+	rule            = 0.5 // width of lines
 )
 
 // tight takes the small end of what is left open.

@@ -33,6 +33,18 @@ func (f frame) bottom() float64 {
 	return h - marginBottom
 }
 
+// spills reports whether the last of several pages is filled to less than a third.
+func (f frame) spills(pages []*page) bool {
+	if len(pages) < 2 {
+		return false
+	}
+	low := marginTop
+	for _, o := range pages[len(pages)-1].ops {
+		low = max(low, o.y)
+	}
+	return low-marginTop < (f.bottom()-marginTop)/3
+}
+
 // A dealer deals slices to pages.
 type dealer struct {
 	layout *layout
@@ -70,6 +82,8 @@ func deal(l *layout, f frame, slices []slice) ([]*page, error) {
 			} else if !ok {
 				group = together(slices[i:], false)
 			}
+		} else if group[0].inside {
+			group = together(slices[i:], false) // it is torn already
 		}
 		i += len(group)
 		if !group[0].inside {

@@ -54,19 +54,38 @@ func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
 		pages  []*page
 	)
 	add := func(label string, landscape bool, set func(*layout) ([]slice, error)) error {
-		count := 0 // a part carries its own footnotes: an annex is read alone
 		f := frame{landscape: landscape, right: opts.MarginRight * mm}
-		l := &layout{opts: opts, widths: ws, width: f.width(), count: &count}
+		dealt := func(opts Options) ([]*page, error) {
+			count := 0 // a part carries its own footnotes: an annex is read alone
+			l := &layout{opts: opts, widths: ws, width: f.width(), count: &count}
+			if label != "" {
+				l.where = []string{label}
+			}
+			slices, err := set(l)
+			if err != nil {
+				return nil, err
+			}
+			return deal(l, f, slices)
+		}
+		opts := opts
 		if label != "" {
-			l.where = []string{label}
+			opts.TableSize = min(opts.TableSize, annexTable)
 		}
-		slices, err := set(l)
+		ps, err := dealt(opts)
 		if err != nil {
 			return err
 		}
-		ps, err := deal(l, f, slices)
-		if err != nil {
-			return err
+		// An annex does not take a page more for its last few rows.
+		for label != "" && opts.TableSize-0.5 >= leastAnnexTable && f.spills(ps) {
+			opts.TableSize -= 0.5
+			fewer, err := dealt(opts)
+			if err != nil {
+				return err
+			}
+			if len(fewer) < len(ps) {
+				ps = fewer
+				break
+			}
 		}
 		res.Parts = append(res.Parts, Part{Label: label, Pages: len(ps), First: len(pages) + 1})
 		for range ps {
