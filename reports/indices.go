@@ -15,7 +15,8 @@ func (r *review) indexTable() (table document.Table, ok bool) {
 	}
 	for _, i := range r.indices {
 		k := func(f string) string { return "cs." + i.IndicatorCode + "." + itoa(i.Year) + "." + f }
-		score, rank, grade, published := document.WordCell(""), document.WordCell(""), document.WordCell(i.Grade), document.WordCell("")
+		score, rank, grade := document.WordCell(""), document.WordCell(""), document.WordCell(i.Grade)
+		var published document.Cell
 		switch {
 		case i.PublishedOn.IsZero() && i.Nature == "rank":
 			rank = document.WordCell(missingText)
