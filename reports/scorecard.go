@@ -201,10 +201,7 @@ func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.T
 			c.unit = u
 		}
 	}
-	var kinds []chartOf
-	if k, ok := c.chart(); ok {
-		kinds = append(kinds, chartOf{"card", k})
-	}
+	kinds := c.charts()
 	if err := own.figuresOf(ctx, drawer, kinds); err != nil {
 		return built, err
 	}

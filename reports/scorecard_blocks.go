@@ -109,7 +109,10 @@ func (c *card) results() []document.Block {
 	if n == 0 {
 		blocks = append(blocks, say("Đơn vị không phải báo cáo chỉ tiêu định lượng của kế hoạch."))
 	}
-	return append(blocks, c.figures.after("card")...)
+	for i := range cardCharts {
+		blocks = append(blocks, c.figures.after("card."+itoa(i))...)
+	}
+	return blocks
 }
 
 func (c *card) ownTable() document.Table {
@@ -324,18 +327,28 @@ const (
 	neighbour = 1
 )
 
-// chart sets the unit among its peers on its first indicator with a place of its
+// cardCharts is how many indicators a card sets the unit among its peers on.
+const cardCharts = 2
+
+// charts set the unit among its peers on its first indicators with a place of its
 // own; an office that has none gets the targets it reports on, or its awards.
-func (c *card) chart() (charts.Kind, bool) {
+func (c *card) charts() []chartOf {
+	var out []chartOf
 	for _, v := range c.ranked() {
-		if c.from.ranked[v.IndicatorCode] >= 3 {
-			return c.peersChart(v), true
+		if c.from.ranked[v.IndicatorCode] >= 3 && len(out) < cardCharts {
+			out = append(out, chartOf{"card." + itoa(len(out)), c.peersChart(v)})
 		}
 	}
-	if k, ok := c.toldChart(); ok {
-		return k, true
+	if len(out) > 0 {
+		return out
 	}
-	return c.awardsChart()
+	if k, ok := c.toldChart(); ok {
+		return []chartOf{{"card.0", k}}
+	}
+	if k, ok := c.awardsChart(); ok {
+		return []chartOf{{"card.0", k}}
+	}
+	return nil
 }
 
 func (c *card) peersChart(own queries.UnitValue) charts.Kind {

@@ -199,7 +199,7 @@ func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, req report
 		{Title: coverage.Document.Meta.Title, Document: coverage.Document},
 	}
 	for _, u := range cards.Local() {
-		card, err := cards.Build(ctx, pool, a.env.now, u.Code)
+		card, err := a.buildCard(ctx, cards, pool, u.Code)
 		if err != nil {
 			return nil, explainPaper(err)
 		}

@@ -70,7 +70,7 @@ func TestLaggingUnitsAreNamedWhereTheOfficeWants(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	card, err := cards.Build(ctx, d.pool, a.env.now, "08234")
+	card, err := a.buildCard(ctx, cards, d.pool, "08234")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -67,7 +67,7 @@ func TestPapersReadAsExpected(t *testing.T) {
 		// A commune with an old figure, an office that reports for the district, and
 		// one that sent nothing.
 		for _, code := range []string{"08234", "233-NN", "233-TTR"} {
-			built, err := cards.Build(ctx, d.pool, a.env.now, code)
+			built, err := a.buildCard(ctx, cards, d.pool, code)
 			same(t, "phu-ninh-2022-phieu-dot-1-"+strings.ToLower(code), built, err)
 		}
 		d.request.KnownAt, _ = a.day("as-of", "2023-01-15")
@@ -155,23 +155,4 @@ func TestOneFailingUnit(t *testing.T) {
 	if n := strings.Count(out.String(), ".pdf  "); n != 2 {
 		t.Errorf("%d files were made, want 2:\n%s", n, out.String())
 	}
-}
-
-// BenchmarkScorecards makes all units' files, queries, charts, print and check.
-func BenchmarkScorecards(b *testing.B) {
-	a := benchApp()
-	ws, err := a.demoWorkspace(context.Background(), "../../fixtures/phu-ninh-2022", b.TempDir())
-	if err != nil {
-		b.Fatal(err)
-	}
-	a.workspace = filepath.Dir(ws.Reports())
-	files := 0
-	for b.Loop() {
-		req := scorecardRequest{paperRequest: paperRequest{asOf: "2023-01-15", format: "pdf"}, units: "all", workers: 2, again: true}
-		if err := a.scorecards(context.Background(), req); err != nil {
-			b.Fatal(err)
-		}
-		files += 33
-	}
-	b.ReportMetric(float64(files)/b.Elapsed().Seconds(), "files/s")
 }

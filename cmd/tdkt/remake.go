@@ -196,7 +196,7 @@ func (a *app) remake(ctx context.Context, ws *workspace.Workspace, pool *echarts
 	case reports.KindScorecard:
 		var cards *reports.Scorecards
 		if cards, err = reports.PrepareScorecards(ctx, d.snapshot.DB, a.env.now, d.request); err == nil {
-			built, err = cards.Build(ctx, pool, a.env.now, r.Unit)
+			built, err = a.buildCard(ctx, cards, pool, r.Unit)
 		}
 	default:
 		return document.Document{}, fail(exitUsage, "use the program that printed it, "+r.Program, "this program makes no report of the kind %q", r.Kind)

@@ -37,27 +37,66 @@ type Heading struct {
 // written to w unless the whole file could be made; errors name the place in
 // the document. It does not call document.Check.
 func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
-	var res Result
+	if doc.Meta.Made.IsZero() {
+		return Result{}, errors.New("pdf: the document has no date of making; set Meta.Made")
+	}
+	s, err := set(doc, opts)
+	if err != nil {
+		return s.res, err
+	}
+	p := newPainter(doc.Meta)
+	for i, pg := range s.pages {
+		p.sheet(pg, s.frames[i], doc, s.widths)
+		p.paint(pg)
+	}
+	links, err := linksOf(s.pages, s.frames)
+	if err != nil {
+		return s.res, err
+	}
+	var buf bytes.Buffer
+	if err := p.pdf.Output(&buf); err != nil {
+		return s.res, fmt.Errorf("pdf: %w", err)
+	}
+	outlines := s.res.index(s.pages, s.frames)
+	data, err := finish(p.rename(buf.Bytes()), doc, outlines, links)
+	if err != nil {
+		return s.res, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return s.res, fmt.Errorf("pdf: %w", err)
+	}
+	return s.res, nil
+}
+
+// Pages counts the pages that Write would print.
+func Pages(doc document.Document, opts Options) (int, error) {
+	s, err := set(doc, opts)
+	return len(s.pages), err
+}
+
+// A setting is a document laid out on its pages.
+type setting struct {
+	res    Result // pages and parts
+	frames []frame
+	pages  []*page
+	widths *widths
+}
+
+// set lays the document out.
+func set(doc document.Document, opts Options) (setting, error) {
+	s := setting{widths: &widths{}}
 	if doc.Tight {
 		opts = opts.tight()
 	}
 	opts, err := opts.filled()
 	if err != nil {
-		return res, err
+		return s, err
 	}
-	if doc.Meta.Made.IsZero() {
-		return res, errors.New("pdf: the document has no date of making; set Meta.Made")
-	}
-	ws := &widths{}
-	var (
-		frames []frame
-		pages  []*page
-	)
 	add := func(label string, landscape bool, set func(*layout) ([]slice, error)) error {
 		f := frame{landscape: landscape, right: opts.MarginRight * mm}
 		dealt := func(opts Options) ([]*page, error) {
 			count := 0 // a part carries its own footnotes: an annex is read alone
-			l := &layout{opts: opts, widths: ws, width: f.width(), count: &count}
+			l := &layout{opts: opts, widths: s.widths, width: f.width(), count: &count}
 			if label != "" {
 				l.where = []string{label}
 			}
@@ -87,15 +126,15 @@ func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
 				break
 			}
 		}
-		res.Parts = append(res.Parts, Part{Label: label, Pages: len(ps), First: len(pages) + 1})
+		s.res.Parts = append(s.res.Parts, Part{Label: label, Pages: len(ps), First: len(s.pages) + 1})
 		for range ps {
-			frames = append(frames, f)
+			s.frames = append(s.frames, f)
 		}
-		pages = append(pages, ps...)
+		s.pages = append(s.pages, ps...)
 		return nil
 	}
 	if err := add("", false, func(l *layout) ([]slice, error) { return l.document(doc) }); err != nil {
-		return res, err
+		return s, err
 	}
 	for i, a := range doc.Annexes {
 		label := a.Label
@@ -103,33 +142,11 @@ func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
 			label = fmt.Sprintf("annex %d", i+1)
 		}
 		if err := add(label, a.Landscape, func(l *layout) ([]slice, error) { return l.annex(a) }); err != nil {
-			return res, err
+			return s, err
 		}
 	}
-	res.Pages = len(pages)
-
-	p := newPainter(doc.Meta)
-	for i, pg := range pages {
-		p.sheet(pg, frames[i], doc, ws)
-		p.paint(pg)
-	}
-	links, err := linksOf(pages, frames)
-	if err != nil {
-		return res, err
-	}
-	var buf bytes.Buffer
-	if err := p.pdf.Output(&buf); err != nil {
-		return res, fmt.Errorf("pdf: %w", err)
-	}
-	outlines := res.index(pages, frames)
-	data, err := finish(p.rename(buf.Bytes()), doc, outlines, links)
-	if err != nil {
-		return res, err
-	}
-	if _, err := w.Write(data); err != nil {
-		return res, fmt.Errorf("pdf: %w", err)
-	}
-	return res, nil
+	s.res.Pages = len(s.pages)
+	return s, nil
 }
 
 // document sets the main text with head and signature.
