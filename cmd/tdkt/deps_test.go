@@ -44,7 +44,7 @@ charts/echarts/precompile : charts/echarts
 charts                  : charts/font charts/svg charts/echarts
 reports/document        :
 reports/pdf             : reports/document charts/font charts/svg
-reports/pdf/readback    : reports/document reports/pdf
+reports/pdf/readback    : reports/document reports/pdf charts/svg
 reports/docx            : reports/document charts/font charts/svg charts/svg/raster
 reports/xlsx            : vocabulary reports/document
 reports/html            : charts reports/document

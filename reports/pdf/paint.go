@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -22,6 +23,8 @@ type painter struct {
 	size  float64
 	high  float64 // of the current sheet
 	alpha float64
+	// letters counts what was written on the current page, without blanks.
+	letters int
 }
 
 func newPainter(m document.Meta) *painter {
@@ -112,6 +115,11 @@ func (p *painter) restore() {
 // text writes a run. A non-breaking space is drawn, and read back, as a space.
 func (p *painter) text(f font.Face, size, x, y float64, s string) {
 	p.font(f, size)
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			p.letters++
+		}
+	}
 	p.pdf.Text(x, y, strings.ReplaceAll(s, "\u00a0", " "))
 }
 

@@ -15,6 +15,7 @@ type Result struct {
 	Pages    int
 	Parts    []Part // the body first, then the annexes
 	Headings []Heading
+	Letters  []int // on each page, blanks left out; letters of drawings count
 }
 
 // A Part is the body or an annex.
@@ -46,8 +47,10 @@ func Write(w io.Writer, doc document.Document, opts Options) (Result, error) {
 	}
 	p := newPainter(doc.Meta)
 	for i, pg := range s.pages {
+		p.letters = 0
 		p.sheet(pg, s.frames[i], doc, s.widths)
 		p.paint(pg)
+		s.res.Letters = append(s.res.Letters, p.letters)
 	}
 	links, err := linksOf(s.pages, s.frames)
 	if err != nil {

@@ -4,16 +4,18 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"tdkt/charts/svg"
 	"tdkt/reports/document"
 	"tdkt/reports/pdf"
 )
 
 // Verify opens a file that was just written and proves that what the tree says
-// stands in it: the page counts of want, every heading, every table cell, every
-// annex's label, the labels of every figure, and drawings that are not empty;
-// that all fonts are embedded and every letter has a glyph. The error lists
-// what is missing, at most ten things.
+// stands in it: the page counts of want, every heading on its page, every row of
+// every table with all its cells and nothing between the rows, every annex's label,
+// the labels of every figure and all that it draws; that all fonts are embedded and
+// every letter has a glyph; that no page has lost a letter. The error lists what is missing, at most ten things.
 //
 // White space is not compared: lines break where the page ends.
 func Verify(data []byte, doc document.Document, want pdf.Result) error {
@@ -33,14 +35,17 @@ func Verify(data []byte, doc document.Document, want pdf.Result) error {
 	var all, plain strings.Builder
 	v.marks = map[string]int{}
 	for i, p := range f.Pages {
+		v.starts = append(v.starts, plain.Len())
 		if len(p.Runs) == 0 {
 			v.miss("page %d is empty", i+1)
 		}
+		letters := 0
 		for _, r := range p.Runs {
 			if r.NoGlyph > 0 {
 				v.miss("page %d: %d letters of %q have no glyph", i+1, r.NoGlyph, r.Text)
 			}
 			s := squeeze(r.Text)
+			letters += utf8.RuneCountInString(s)
 			if r.Figure < 0 && r.Size > pdf.RowMarkSize-0.05 && r.Size < pdf.RowMarkSize+0.05 {
 				v.marks[s]++
 				continue
@@ -50,9 +55,13 @@ func Verify(data []byte, doc document.Document, want pdf.Result) error {
 				plain.WriteString(s)
 			}
 		}
+		if i < len(want.Letters) && letters != want.Letters[i] {
+			v.miss("page %d: %d letters, want %d", i+1, letters, want.Letters[i])
+		}
 		v.figures = append(v.figures, p.Figures...)
 	}
 	v.all, v.plain = all.String(), plain.String()
+	v.headings(want)
 	v.part("body", document.Ended(doc.Body))
 	for i, a := range doc.Annexes {
 		place := fmt.Sprintf("annex %d", i+1)
@@ -78,6 +87,7 @@ func Verify(data []byte, doc document.Document, want pdf.Result) error {
 type verifier struct {
 	all, plain string // the file's text without white space; plain has no footnote marks
 	at         int    // in plain: texts are looked for in the order of the tree
+	starts     []int  // of each page in plain
 	figures    []Figure
 	marks      map[string]int // of rows
 	seen       int
@@ -134,6 +144,23 @@ func (v *verifier) part(place string, blocks []document.Block) {
 	}
 }
 
+// headings proves that each heading stands on the page where it was set.
+func (v *verifier) headings(want pdf.Result) {
+	for _, h := range want.Headings {
+		if h.Sheet < 1 || h.Sheet > len(v.starts) {
+			v.miss("heading %q: there is no page %d", h.Label, h.Sheet)
+			continue
+		}
+		page := v.plain[v.starts[h.Sheet-1]:]
+		if h.Sheet < len(v.starts) {
+			page = page[:v.starts[h.Sheet]-v.starts[h.Sheet-1]]
+		}
+		if !strings.Contains(page, squeeze(h.Label)) {
+			v.miss("heading %q does not stand on page %d", h.Label, h.Sheet)
+		}
+	}
+}
+
 func (v *verifier) table(place string, t document.Table) {
 	v.text(place+", title", t.Title)
 	for _, row := range t.Header {
@@ -145,10 +172,52 @@ func (v *verifier) table(place string, t document.Table) {
 		if r.Mark != "" && v.marks[r.Mark] != 1 {
 			v.miss("%s, row %d: the mark %q stands %d times in the file", place, i+1, r.Mark, v.marks[r.Mark])
 		}
-		for j, c := range r.Cells {
-			v.text(fmt.Sprintf("%s, row %d, column %d", place, i+1, j+1), c.Plain())
+		v.row(fmt.Sprintf("%s, row %d", place, i+1), r, i == 0)
+	}
+}
+
+// row proves that a row's cells stand one behind the other, and that nothing stands
+// between it and the row before, unless a page ends there: its footnotes, the head of
+// the next one and the table's header may come between. The first row is looked for.
+func (v *verifier) row(place string, r document.Row, first bool) {
+	var cells strings.Builder
+	for _, c := range r.Cells {
+		cells.WriteString(squeeze(c.Plain()))
+	}
+	want := cells.String()
+	if want == "" {
+		return
+	}
+	follows := func(at, skipped int) bool {
+		return skipped == 0 || skipped > 0 && (first || v.pageEnds(at, at+skipped))
+	}
+	if i := strings.Index(v.plain[v.at:], want); follows(v.at, i) {
+		v.at += i + len(want)
+		return
+	}
+	// Say which cell it is.
+	at := v.at
+	for j, c := range r.Cells {
+		s := squeeze(c.Plain())
+		i := strings.Index(v.plain[at:], s)
+		if !follows(at, i) {
+			v.miss("%s, column %d: %q is missing", place, j+1, s)
+			return
+		}
+		at += i + len(s)
+		first = false
+	}
+	v.miss("%s: %q is missing as one row", place, want)
+}
+
+// pageEnds reports whether a page begins in a stretch of the text.
+func (v *verifier) pageEnds(from, to int) bool {
+	for _, s := range v.starts {
+		if s >= from && s <= to && s > 0 {
+			return true
 		}
 	}
+	return false
 }
 
 // header does not move the place: header cells are printed column by column.
@@ -172,6 +241,58 @@ func (v *verifier) figure(place string, f document.Figure) {
 		if !strings.Contains(labels, squeeze(s)) {
 			v.miss("%s: the label %q is missing", place, s)
 		}
+	}
+	// All that the drawing holds: a label of one digit is found in any other.
+	c := &counter{}
+	if _, err := svg.Draw(f.SVG, c); err != nil {
+		v.miss("%s: %v", place, err)
+		return
+	}
+	if drawn.Paths != c.shapes {
+		v.miss("%s: %d shapes are drawn of %d", place, drawn.Paths, c.shapes)
+	}
+	for i, s := range c.texts {
+		if i >= len(drawn.Texts) || squeeze(drawn.Texts[i]) != s {
+			v.miss("%s: the text %q is missing", place, s)
+			return
+		}
+	}
+}
+
+// A counter counts the shapes of a drawing and lists its texts without white space.
+type counter struct {
+	shapes int
+	texts  []string
+}
+
+func (c *counter) Push(svg.Matrix)         {}
+func (c *counter) PushClip(svg.Path, bool) {}
+func (c *counter) Pop()                    {}
+
+// Draw counts as the painter paints: fill and stroke at once where both cover.
+func (c *counter) Draw(p svg.Path, paint svg.Paint) {
+	if len(p) == 0 {
+		return
+	}
+	fill, stroke := paint.Fill != nil && paint.Fill.Opacity > 0, paint.Stroke != nil && paint.Stroke.Color.Opacity > 0
+	if fill {
+		c.shapes++
+	}
+	if stroke && !(fill && paint.Fill.Opacity == 1 && paint.Stroke.Color.Opacity == 1) {
+		c.shapes++
+	}
+}
+
+// Text counts the halo of a text as a shape.
+func (c *counter) Text(t svg.Text) {
+	if t.S == "" {
+		return
+	}
+	if t.Halo != nil && t.Halo.Width > 0 && t.Halo.Color.Opacity > 0 {
+		c.shapes++
+	}
+	if t.Color.Opacity > 0 {
+		c.texts = append(c.texts, squeeze(t.S))
 	}
 }
 
