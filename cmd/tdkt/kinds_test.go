@@ -88,7 +88,9 @@ func kindDocument(t *testing.T, a *app, ws *workspace.Workspace, path string) (p
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := a.remake(context.Background(), ws, echarts.NewPool(2), file.record)
+	pool := echarts.NewPool(2)
+	defer pool.Close()
+	doc, err := a.remake(context.Background(), ws, pool, file.record)
 	if err != nil {
 		t.Fatal(err)
 	}

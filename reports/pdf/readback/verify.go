@@ -168,46 +168,68 @@ func (v *verifier) table(place string, t document.Table) {
 			v.header(place, h.Text)
 		}
 	}
+	var rows []string
 	for i, r := range t.Rows {
 		if r.Mark != "" && v.marks[r.Mark] != 1 {
 			v.miss("%s, row %d: the mark %q stands %d times in the file", place, i+1, r.Mark, v.marks[r.Mark])
 		}
-		v.row(fmt.Sprintf("%s, row %d", place, i+1), r, i == 0)
+		var cells strings.Builder
+		for _, c := range r.Cells {
+			cells.WriteString(squeeze(c.Plain()))
+		}
+		rows = append(rows, cells.String())
 	}
-}
-
-// row proves that a row's cells stand one behind the other, and that nothing stands
-// between it and the row before, unless a page ends there: its footnotes, the head of
-// the next one and the table's header may come between. The first row is looked for.
-func (v *verifier) row(place string, r document.Row, first bool) {
-	var cells strings.Builder
-	for _, c := range r.Cells {
-		cells.WriteString(squeeze(c.Plain()))
+	// The first row may stand elsewhere too: the table is where the others follow.
+	best, where := -1, v.at
+	for from := v.at; ; {
+		i := strings.Index(v.plain[from:], rows[0])
+		if i < 0 {
+			break
+		}
+		found, end := v.follow(rows, from+i)
+		if found > best {
+			best, where = found, end
+		}
+		if found == len(rows) || rows[0] == "" {
+			break
+		}
+		from += i + 1
 	}
-	want := cells.String()
-	if want == "" {
-		return
-	}
-	follows := func(at, skipped int) bool {
-		return skipped == 0 || skipped > 0 && (first || v.pageEnds(at, at+skipped))
-	}
-	if i := strings.Index(v.plain[v.at:], want); follows(v.at, i) {
-		v.at += i + len(want)
+	v.at = where
+	if best = max(best, 0); best == len(rows) {
 		return
 	}
 	// Say which cell it is.
-	at := v.at
-	for j, c := range r.Cells {
+	for j, c := range t.Rows[best].Cells {
 		s := squeeze(c.Plain())
-		i := strings.Index(v.plain[at:], s)
-		if !follows(at, i) {
-			v.miss("%s, column %d: %q is missing", place, j+1, s)
+		i := strings.Index(v.plain[where:], s)
+		if !v.follows(where, i) && best+j > 0 {
+			v.miss("%s, row %d, column %d: %q is missing", place, best+1, j+1, s)
 			return
 		}
-		at += i + len(s)
-		first = false
+		where += max(i, 0) + len(s)
 	}
-	v.miss("%s: %q is missing as one row", place, want)
+	v.miss("%s, row %d: %q is missing as one row", place, best+1, rows[best])
+}
+
+// follow counts the rows that stand one behind the other from a place on, and says
+// where they end. Each row's cells stand one behind the other.
+func (v *verifier) follow(rows []string, at int) (found, end int) {
+	for i, want := range rows {
+		skipped := strings.Index(v.plain[at:], want)
+		if !v.follows(at, skipped) {
+			return i, at
+		}
+		at += skipped + len(want)
+	}
+	return len(rows), at
+}
+
+// follows reports whether nothing stands between a place and what was found behind
+// it, unless a page ends there: its footnotes, the head of the next one and the
+// table's header may come between.
+func (v *verifier) follows(at, skipped int) bool {
+	return skipped == 0 || skipped > 0 && v.pageEnds(at, at+skipped)
 }
 
 // pageEnds reports whether a page begins in a stretch of the text.
@@ -228,7 +250,10 @@ func (v *verifier) header(place, s string) {
 }
 
 func (v *verifier) figure(place string, f document.Figure) {
-	v.text(place+", caption", f.Caption)
+	// Text may have gone before the drawing, so its caption is looked for anywhere.
+	if caption := squeeze(f.Caption); !strings.Contains(v.plain, caption) && !strings.Contains(v.all, caption) {
+		v.miss("%s, caption: %q is missing", place, caption)
+	}
 	if v.seen++; v.seen > len(v.figures) {
 		return
 	}
