@@ -203,11 +203,11 @@ func (v *verifier) table(place string, t document.Table) {
 	for j, c := range t.Rows[best].Cells {
 		s := squeeze(c.Plain())
 		i := strings.Index(v.plain[where:], s)
-		if !v.follows(where, i) && best+j > 0 {
+		if i < 0 || !v.follows(where, i) && best+j > 0 {
 			v.miss("%s, row %d, column %d: %q is missing", place, best+1, j+1, s)
 			return
 		}
-		where += max(i, 0) + len(s)
+		where += i + len(s)
 	}
 	v.miss("%s, row %d: %q is missing as one row", place, best+1, rows[best])
 }
