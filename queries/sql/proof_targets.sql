@@ -14,7 +14,8 @@ with results as materialized (
         case when o.value_source = 'own' and a.row_no is not null then [row_place(s.name, a.sheet, a.row_no)] end as places
     from outcome o
     join target t on t.rowid = o.no
-    left join actual a on a.rowid = o.row_id
+    -- few rows: joined as they are, the whole table would be put in memory
+    left join (select p.row_id, a.file_id, a.sheet, a.row_no from actual a join (select row_id from target_point group by row_id) p on p.row_id = a.rowid) a on a.row_id = o.row_id
     left join source_file s on s.file_id = a.file_id
     where o.is_current
 ), keys as (

@@ -124,6 +124,7 @@ select
     case when o.value_source = 'own' then a.row_no end as row_no
 from outcome o
 join described t on t.no = o.no
-left join actual a on a.rowid = o.row_id
+-- few rows: joined as they are, the whole table would be put in memory
+left join (select p.row_id, a.file_id, a.sheet, a.row_no from actual a join (select row_id from target_point group by row_id) p on p.row_id = a.rowid) a on a.row_id = o.row_id
 where o.is_current
 order by t.position, t.target_code

@@ -90,15 +90,15 @@ placed_row as materialized (
 ), asked_point as materialized (
     select
         indicator_code, unit_code, win_from, win_to, period_end,
-        period_start as value_from, measure, basis, ticks(value) as v,
-        lowest(ticks(value), value_precision) as v_lo,
-        highest(ticks(value), value_precision, ticks(value_hi)) as v_hi,
-        ticks(numerator) as num, ticks(denominator) as den, ticks(denominator) as last_den, value_precision,
+        period_start as value_from, measure, basis, v,
+        lowest(v, value_precision) as v_lo,
+        highest(v, value_precision, ticks(value_hi)) as v_hi,
+        num, den, den as last_den, value_precision,
         text_value, items, status_rank(status) as status_rank, reported_on,
         definition as definition_lo, definition as definition_hi,
         1 as terms, false as has_gap, false as overlapped, row_id
     from (
-        select a.*, a.rowid as row_id, d.win_from, d.win_to
+        select a.*, a.rowid as row_id, d.win_from, d.win_to, ticks(value) as v, ticks(numerator) as num, ticks(denominator) as den
         from actual a
         join asked_day d on d.indicator_code = a.indicator_code and d.period_end = a.period_end and d.alone
         anti join unit_breaks() b on b.unit_code = a.unit_code
@@ -107,7 +107,7 @@ placed_row as materialized (
           and a.period_end in (select period_end from asked_day where alone)
           and (not d.adds or a.period_start between d.win_from - shifted_start_days() and d.win_from)
         union all
-        select a.*, a.rowid, c.win_from, c.win_to
+        select a.*, a.rowid, c.win_from, c.win_to, ticks(value), ticks(numerator), ticks(denominator)
         from chosen_row c
         join actual a on a.rowid = c.row_id
     )
