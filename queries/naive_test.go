@@ -189,7 +189,7 @@ func (c *nCase) ends(unit string, from, to time.Time) []time.Time {
 		fits := !r.end.Before(from) && !r.end.After(to)
 		if c.adds() && r.measure == "level" {
 			if r.cumulative {
-				fits = fits && !r.start.After(from) && days(r.start, from)-1 <= 17
+				fits = fits && (opens(r, from) || c.before(unit, r, from) != nil)
 			} else {
 				fits = fits && !r.start.Before(from)
 			}
@@ -237,7 +237,7 @@ func (c *nCase) at(unit string, from, end time.Time) *told {
 			}
 			continue
 		}
-		if r.cumulative && !r.start.After(from) && days(r.start, from)-1 <= 17 &&
+		if r.cumulative && (opens(r, from) || c.before(unit, r, from) != nil) &&
 			!r.end.Before(from) && !r.end.After(end) && !r.end.Before(lastCumulative) {
 			if r.end.After(lastCumulative) || r.start.After(parts[0].start) {
 				parts = []nRow{r}
@@ -263,14 +263,17 @@ func (c *nCase) at(unit string, from, end time.Time) *told {
 		return nil
 	}
 	sum := c.tell(parts[0])
+	if parts[0].cumulative && !opens(parts[0], from) {
+		sum.since(c.tell(*c.before(unit, parts[0], from)), from.AddDate(0, 0, -early(parts[0].start)))
+	}
+	add := func(a, b rat) rat {
+		if a == nil || b == nil {
+			return nil
+		}
+		return plus(a, b)
+	}
 	for _, r := range parts[1:] {
 		t := c.tell(r)
-		add := func(a, b rat) rat {
-			if a == nil || b == nil {
-				return nil
-			}
-			return plus(a, b)
-		}
 		sum.v, sum.lo, sum.hi = add(sum.v, t.v), add(sum.lo, t.lo), add(sum.hi, t.hi)
 		sum.num, sum.den, sum.lastDen = add(sum.num, t.num), add(sum.den, t.den), t.lastDen
 		sum.openLo, sum.openHi = sum.openLo || t.openLo, sum.openHi || t.openHi

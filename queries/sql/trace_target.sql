@@ -71,6 +71,14 @@ with picked_target as (
         and t.win_from = l.win_from and t.win_to = l.win_to and t.block = l.block and t.period_end <= l.period_end
     where p.terms > 1
     union
+    -- what stood on the day before a phase
+    select w.purpose, coalesce(t.before_id, p.before_id)
+    from wanted_unit w
+    join asked_point p using (indicator_code, unit_code, win_from, win_to, period_end)
+    left join term t on t.indicator_code = p.indicator_code and t.unit_code = p.unit_code
+        and t.win_from = p.win_from and t.win_to = p.win_to and t.period_end <= p.period_end and p.terms > 1
+    where p.before_id is not null
+    union
     select 'outlook', arg_max(a.rowid, report_order(a.status, a.reported_on, a.load_no, a.row_no)
                                        + (a.period_end - date '1900-01-01') * (1::hugeint << 64))
     from asked_target j

@@ -2,6 +2,15 @@
 
 create or replace temp macro stale_days() as 45;              -- last year's value is not older
 create or replace temp macro shifted_start_days() as 17;      -- 15/12 opens the year of 01/01
+-- Whether a window begins inside a year, so that what is told of it may run since
+-- an earlier day.
+create or replace temp macro begins_inside(win_from) as win_from <> make_date(year_of(win_from), 1, 1);
+
+-- How many days before 1 January a year counted from that day begins (15/12): it
+-- ends, and is told, as many days earlier.
+create or replace temp macro early_days(day) as
+    cast(case when make_date(year_of(day) + 1, 1, 1) - day <= shifted_start_days() then make_date(year_of(day) + 1, 1, 1) - day else 0 end as integer);
+
 create or replace temp macro history_years() as 5;            -- earlier years behind the expected share
 
 create or replace temp macro nature_is_sum(nature) as nature in ('count', 'flow', 'stock');

@@ -46,7 +46,7 @@ told_day as materialized (
 ), asked_day as materialized (
     -- alone: no row of the day has another one beside it that it must be chosen from or added to.
     select indicator_code, adds, win_from, win_to, min(least(at_date, win_to)) as on_day, period_end,
-        bool_and(of_one_kind and (not adds or accrued)) as alone
+        bool_and(of_one_kind and (not adds or accrued and not begins_inside(win_from))) as alone
     from (select *, bool_and(cumulative_only) over (partition by indicator_code, win_from, win_to) as accrued
           from window_day)
     left join (select indicator_code, true as is_plain from plain_series) using (indicator_code)

@@ -253,6 +253,8 @@ item as (
             when from_awards and v is null then case when $known_at::date <= closes_on then 'not_due|chưa có quyết định khen thưởng' else 'no_data|chưa có quyết định khen thưởng' end
             when nothing_told and refusal is not null then concat('no_data|', refusal)
             when nothing_told and course = 'once' and due_on > $known_at::date then concat('not_due|dự kiến có kết quả ngày ', vn_date(due_on))
+            when nothing_told and adds and not by_years and begins_inside(win_from)
+                then concat('no_data|chưa có báo cáo của riêng kỳ, hoặc lũy kế đến ngày ', vn_date(win_from - 1), ' và đến ngày ', vn_date(win_to))
             when nothing_told then 'no_data|chưa có báo cáo'
             when other_definition then 'to_verify|số liệu tính theo chuẩn khác với chỉ tiêu'
             when overlapped then 'to_verify|trùng kỳ: các kỳ báo cáo chồng lên nhau'
