@@ -12,7 +12,12 @@ func CopyParquet(ctx context.Context, db *sql.DB, c Contract, params map[string]
 	if err != nil {
 		return err
 	}
-	_, err = db.ExecContext(ctx, "copy ("+c.SQL+"\n) to "+quoteText(file)+parquetOptions, args...)
+	conn, err := c.connect(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	_, err = conn.ExecContext(ctx, "copy ("+c.SQL+"\n) to "+quoteText(file)+parquetOptions, args...)
 	return err
 }
 

@@ -4,7 +4,6 @@ import (
 	"io/fs"
 	"regexp"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -35,9 +34,9 @@ var loadDefinitions = sync.OnceValue(func() []definition {
 	return out
 })
 
-// Definitions gives the statements that every connection runs when it opens:
-// the macros and temporary views that the queries stand on, in order. They are
-// not stored in the warehouse, so that no snapshot keeps an old definition.
+// Definitions gives the statements that make the macros that the queries stand
+// on, in order. A connection gets those of a query when it first runs it; they
+// are not stored in the warehouse, so that no snapshot keeps an old definition.
 func Definitions() []string {
 	names, err := fs.Glob(files, "sql/defs/*.sql")
 	if err != nil {
@@ -54,16 +53,15 @@ func Definitions() []string {
 	return out
 }
 
-// Definitions gives those of [Definitions] that this query needs, in the same
-// order, for a connection that runs nothing else: all of them cost more than
-// most queries.
-func (c Contract) Definitions() []string {
+// definitions gives those that this query needs and that are not made yet, in
+// the order of [Definitions].
+func (c Contract) definitions(made map[string]bool) []definition {
 	all := loadDefinitions()
 	need := map[string]bool{}
 	var add func(names []string)
 	add = func(names []string) {
 		for _, name := range names {
-			if need[name] {
+			if need[name] || made[name] {
 				continue
 			}
 			need[name] = true
@@ -72,29 +70,23 @@ func (c Contract) Definitions() []string {
 		}
 	}
 	add(calls(c.SQL, all))
-	var out []string
-	for _, d := range all {
-		if need[d.name] {
-			out = append(out, d.text)
-		}
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(all), func(d definition) bool { return !need[d.name] })
 }
 
 // calls lists the macros whose name stands before an opening parenthesis.
 func calls(text string, all []definition) []string {
 	var out []string
-	for _, d := range all {
-		for rest := text; ; {
-			i := strings.Index(rest, d.name+"(")
-			if i < 0 {
-				break
-			}
-			if i == 0 || !wordByte(rest[i-1]) {
-				out = append(out, d.name)
-				break
-			}
-			rest = rest[i+1:]
+	for at := range len(text) {
+		if text[at] != '(' {
+			continue
+		}
+		from := at
+		for from > 0 && wordByte(text[from-1]) {
+			from--
+		}
+		name := text[from:at]
+		if slices.ContainsFunc(all, func(d definition) bool { return d.name == name }) && !slices.Contains(out, name) {
+			out = append(out, name)
 		}
 	}
 	return out

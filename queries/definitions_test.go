@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -41,8 +42,8 @@ func TestQueriesOnTheirOwnDefinitions(t *testing.T) {
 }
 
 func describeAlone(ctx context.Context, conn *sql.Conn, c Contract) error {
-	for _, text := range c.Definitions() {
-		if _, err := conn.ExecContext(ctx, text); err != nil {
+	for _, d := range c.definitions(nil) {
+		if _, err := conn.ExecContext(ctx, d.text); err != nil {
 			return err
 		}
 	}
@@ -56,16 +57,52 @@ func TestDefinitionsOfOneQuery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := plans.Definitions(); len(got) != 0 {
+	if got := plans.definitions(nil); len(got) != 0 {
 		t.Errorf("the query plans calls no macro, and takes %d", len(got))
 	}
-	c := Contract{SQL: "select up_to_step(1, 2, 3), my_ticks(1), vn_percent"}
-	got := strings.Join(c.Definitions(), "")
-	if !strings.HasPrefix(got, "create or replace temp macro up_to_step(") || strings.Count(got, "create or replace") != 1 {
-		t.Errorf("one macro is called, and it takes %s", got)
+	names := func(made map[string]bool, text string) string {
+		var out []string
+		for _, d := range (Contract{SQL: text}).definitions(made) {
+			out = append(out, d.name)
+		}
+		return strings.Join(out, " ")
 	}
-	c.SQL = "select percent_ticks(1, 2)"
-	if got := c.Definitions(); len(got) != 2 || !strings.Contains(got[0], "macro round_div(") {
+	if got := names(nil, "select up_to_step(1, 2, 3), my_ticks(1), vn_percent"); got != "up_to_step" {
+		t.Errorf("one macro is called, and it takes %q", got)
+	}
+	if got := names(nil, "select percent_ticks(1, 2)"); got != "round_div percent_ticks" {
 		t.Errorf("percent_ticks stands on round_div, and it takes %q", got)
+	}
+	if got := names(map[string]bool{"round_div": true}, "select percent_ticks(1, 2)"); got != "percent_ticks" {
+		t.Errorf("round_div is there, and it takes %q", got)
+	}
+}
+
+// Each connection of a pool gets the macros of what runs on it.
+func TestEveryConnectionGetsItsMacros(t *testing.T) {
+	db := openTables(t)
+	const query = "target_results"
+	params := map[string]string{"plan_id": "p", "data_to": "2022-06-30", "known_at": "2022-07-12", "review": "interim"}
+	held, err := db.Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // on one connection, while the other is held; then again
+		if _, err := Run(t.Context(), db, query, params); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var group sync.WaitGroup
+	held.Close()
+	for range 8 { // on both, and on more
+		group.Go(func() {
+			if _, err := Run(t.Context(), db, query, params); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	if n := len(connectionsOf(db).made); n < 2 {
+		t.Errorf("%d connections are known, at least 2 were used", n)
 	}
 }

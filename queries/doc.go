@@ -1,9 +1,8 @@
 // Package queries answers every question that a report asks, in SQL.
 //
-// In: a read-only connection to a snapshot of the warehouse, opened with
-// Definitions as its init statements, and parameters. Out: typed rows for the
-// reports, or a generic [Table] for people. The package knows neither files nor
-// formatting, and reads no clock: every date is a parameter.
+// In: a read-only snapshot of the warehouse, and parameters. Out: typed rows for
+// the reports, or a generic [Table] for people. The package knows neither files
+// nor formatting, and reads no clock: every date is a parameter.
 //
 // One query is four things, and a test lists what is missing:
 //
@@ -27,8 +26,8 @@
 // once, when the catalogue is read. So nothing is planned before a query runs,
 // and what "tdkt query NAME --sql" prints is what runs. A part reads parameters
 // of the query; "binds: data_to = coalesce($data_to, $known_at)" gives it another
-// text for one. Only scalar macros, and the few table macros that the views for
-// analysts share, are made on every connection.
+// text for one. The macros of [Definitions] that a query calls are made on its
+// connection when the first one needs them.
 //
 // A judgement goes through the parts target (the version in force and its
 // window), window (what must be read: now, last year, base, history), tree and

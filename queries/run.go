@@ -26,11 +26,11 @@ func Run(ctx context.Context, db *sql.DB, name string, params map[string]string)
 	if err != nil {
 		return Table{}, err
 	}
-	rows, err := db.QueryContext(ctx, text)
+	rows, done, err := c.asked(ctx, db, text)
 	if err != nil {
 		return Table{}, fmt.Errorf("query %s: %w", name, err)
 	}
-	defer rows.Close()
+	defer done()
 	t, err := ReadTable(rows)
 	if err != nil {
 		return Table{}, fmt.Errorf("query %s: %w", name, err)

@@ -13,8 +13,8 @@ import (
 func TestReadOnlySnapshot(t *testing.T) {
 	ctx := context.Background()
 	dir := warehouse.At(filepath.Join(t.TempDir(), "warehouse"), filepath.Join(t.TempDir(), "archive"))
-	options := warehouse.Options{Threads: 2, Init: Definitions()}
-	if err := dir.Init(ctx, warehouse.Options{Threads: 2}); err != nil {
+	options := warehouse.Options{Threads: 2}
+	if err := dir.Init(ctx, options); err != nil {
 		t.Fatal(err)
 	}
 	snapshot, err := dir.Open(ctx, options)

@@ -29,11 +29,11 @@ func collect[R any](ctx context.Context, db *sql.DB, name string, params any) ([
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.QueryContext(ctx, text)
+	rows, done, err := c.asked(ctx, db, text)
 	if err != nil {
 		return nil, fmt.Errorf("query %s: %w", name, err)
 	}
-	defer rows.Close()
+	defer done()
 
 	columns, err := rows.Columns()
 	if err != nil {

@@ -134,7 +134,7 @@ func (a *app) runQuery(ctx context.Context, q namedQuery, params map[string]stri
 		}
 		return land.finish(out, a.env.stdout, a.copyNamed(ctx, ws, q.Contract, params, land))
 	}
-	snapshot, err := a.openFor(ctx, ws, q.Contract, "")
+	snapshot, err := a.openFor(ctx, ws, "")
 	if err != nil {
 		return err
 	}
@@ -182,7 +182,7 @@ func asReport(err error) error {
 }
 
 func (a *app) copyNamed(ctx context.Context, ws *workspace.Workspace, c queries.Contract, params map[string]string, land landing) error {
-	snapshot, err := a.openFor(ctx, ws, c, land.dir)
+	snapshot, err := a.openFor(ctx, ws, land.dir)
 	if err != nil {
 		return err
 	}

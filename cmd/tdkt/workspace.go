@@ -53,16 +53,15 @@ func (a *app) openWorkspace() (*workspace.Workspace, error) {
 	return ws, nil
 }
 
-// openSnapshot opens the snapshot in force for reading, with the queries'
-// definitions on every connection.
+// openSnapshot opens the snapshot in force for reading.
 func (a *app) openSnapshot(ctx context.Context, ws *workspace.Workspace) (*warehouse.Snapshot, error) {
-	return a.open(ctx, ws, warehouse.Options{Connections: 2, Init: queries.Definitions()})
+	return a.open(ctx, ws, warehouse.Options{Connections: 2})
 }
 
 // openFor opens it for one query and nothing else. writeTo is the only folder
 // that it may write; "" for none.
-func (a *app) openFor(ctx context.Context, ws *workspace.Workspace, c queries.Contract, writeTo string) (*warehouse.Snapshot, error) {
-	return a.open(ctx, ws, warehouse.Options{Connections: 1, Init: c.Definitions(), WriteTo: writeTo})
+func (a *app) openFor(ctx context.Context, ws *workspace.Workspace, writeTo string) (*warehouse.Snapshot, error) {
+	return a.open(ctx, ws, warehouse.Options{Connections: 1, WriteTo: writeTo})
 }
 
 // open opens it within the memory and threads of the command line.

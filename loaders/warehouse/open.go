@@ -183,6 +183,9 @@ func (d Dir) open(ctx context.Context, opts Options, p pointer) (*Snapshot, erro
 	}
 	settings := d.settings(opts, "read-"+strconv.Itoa(os.Getpid())+"-"+p.Snapshot)
 	settings.Set("access_mode", "READ_ONLY")
+	if p.Size < smallSnapshot {
+		settings.Set("disabled_optimizers", "compressed_materialization")
+	}
 	dsn, err := dsn(place, settings)
 	if err != nil {
 		return nil, err
@@ -231,6 +234,8 @@ func prepareReader(ctx context.Context, db *sql.DB, place string, opts Options, 
 
 // utc keeps comparisons of dates with times of day apart from the machine's
 // time zone. It cannot stand in the DSN: the zones' extension is not loaded yet.
+const smallSnapshot = 64 << 20
+
 const utc = "set global TimeZone = 'UTC'"
 
 // lockDown switches off files and network for the instance, for good. These
