@@ -122,8 +122,9 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 	// runs when that is full, not each time the heap has doubled.
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(reportMemory))
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	// The engines start while the snapshot is opened, and end with the process.
 	pool := echarts.NewPool(2)
-	defer pool.Close()
+	go pool.Warm()
 	made, err := a.report(ctx, ws, pool, req)
 	if err != nil {
 		return err
@@ -261,7 +262,7 @@ func (a *app) buildReview(ctx context.Context, ws *workspace.Workspace, pool *ec
 	if err != nil {
 		return reports.Built{}, err
 	}
-	defer snapshot.Close()
+	defer a.closeBeside(snapshot)
 	if req.plan, err = onlyPlan(ctx, snapshot, req.plan); err != nil {
 		return reports.Built{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +55,9 @@ func fail(code int, hint, format string, args ...any) error {
 
 // run executes one command line and returns its exit code.
 func run(ctx context.Context, args []string, env environment) int {
-	root := newRoot(&app{env: env})
+	a := &app{env: env, closing: &sync.WaitGroup{}}
+	defer a.closing.Wait()
+	root := newRoot(a)
 	root.SetArgs(args)
 	root.SetIn(env.stdin)
 	root.SetOut(env.stdout)
@@ -92,6 +95,9 @@ type app struct {
 
 	// earlier opens another snapshot than the one in force; nil for that one.
 	earlier func(context.Context, warehouse.Options) (*warehouse.Snapshot, error)
+	// closing are the snapshots that are closed beside what goes on; nothing is
+	// opened before they are. nil closes them at once.
+	closing *sync.WaitGroup
 	// unbind takes away the bound that a person's SQL runs in; see bounded.
 	unbind func()
 }

@@ -66,6 +66,9 @@ func (a *app) openFor(ctx context.Context, ws *workspace.Workspace, writeTo stri
 
 // open opens it within the memory and threads of the command line.
 func (a *app) open(ctx context.Context, ws *workspace.Workspace, opts warehouse.Options) (*warehouse.Snapshot, error) {
+	if a.closing != nil {
+		a.closing.Wait()
+	}
 	opts.MemoryLimit, opts.Threads = a.memory, a.threads
 	snapshot, err := a.openWarehouse(ctx, ws, opts)
 	if err != nil {
@@ -75,6 +78,16 @@ func (a *app) open(ctx context.Context, ws *workspace.Workspace, opts warehouse.
 		warn(a.env.stderr, "%s", snapshot.Warning)
 	}
 	return snapshot, nil
+}
+
+// closeBeside closes a snapshot while the report is printed: giving its memory
+// back takes a while.
+func (a *app) closeBeside(s *warehouse.Snapshot) {
+	if a.closing == nil {
+		s.Close()
+		return
+	}
+	a.closing.Go(func() { s.Close() })
 }
 
 // openWarehouse opens the snapshot in force, or the earlier one that a command

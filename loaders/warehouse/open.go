@@ -232,10 +232,12 @@ func prepareReader(ctx context.Context, db *sql.DB, place string, opts Options, 
 	return version, lockDown(ctx, db, opts.WriteTo)
 }
 
-// utc keeps comparisons of dates with times of day apart from the machine's
-// time zone. It cannot stand in the DSN: the zones' extension is not loaded yet.
+// smallSnapshot is the size in bytes below which intermediate results are not
+// squeezed: planning that takes longer than it saves.
 const smallSnapshot = 64 << 20
 
+// utc keeps comparisons of dates with times of day apart from the machine's
+// time zone. It cannot stand in the DSN: the zones' extension is not loaded yet.
 const utc = "set global TimeZone = 'UTC'"
 
 // lockDown switches off files and network for the instance, for good. These

@@ -4,6 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -80,11 +85,9 @@ func Open(data []byte) (*File, error) {
 	if err := ctx.EnsurePageCount(); err != nil {
 		return nil, fmt.Errorf("readback: %w", err)
 	}
-	r := &reader{ctx: ctx, fonts: map[string]*codes{}, file: &File{}, sheets: map[int]int{}}
-	for n := 1; n <= ctx.PageCount; n++ {
-		if err := r.page(n); err != nil {
-			return nil, fmt.Errorf("readback: page %d: %w", n, err)
-		}
+	r := &reader{ctx: ctx, fonts: map[string]*codes{}, file: &File{Pages: make([]Page, ctx.PageCount)}, sheets: map[int]int{}}
+	if err := r.pages(); err != nil {
+		return nil, fmt.Errorf("readback: %w", err)
 	}
 	if err := r.catalog(); err != nil {
 		return nil, fmt.Errorf("readback: %w", err)
@@ -103,21 +106,64 @@ func configuration() *model.Configuration {
 	}
 }
 
+// A reader's mutex guards everything but the pages: what they draw is read by
+// several goroutines.
 type reader struct {
+	mutex  sync.Mutex
 	ctx    *model.Context
 	fonts  map[string]*codes // by object number or name
 	file   *File
 	sheets map[int]int // object number of a page -> page
 }
 
+// pages reads all pages, on every processor. The error is that of the first
+// page that has one.
+func (r *reader) pages() error {
+	errs := make([]error, len(r.file.Pages))
+	var begun atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(errs)) {
+		workers.Go(func() {
+			for n := int(begun.Add(1)); n <= len(errs); n = int(begun.Add(1)) {
+				if err := r.page(n); err != nil {
+					errs[n-1] = fmt.Errorf("page %d: %w", n, err)
+				}
+			}
+		})
+	}
+	workers.Wait()
+	slices.SortFunc(r.file.Fonts, func(a, b Font) int { return strings.Compare(a.Name, b.Name) })
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (r *reader) page(n int) error {
-	d, ref, attrs, err := r.ctx.PageDict(n, false)
+	in, content, err := r.source(n)
 	if err != nil {
 		return err
 	}
+	if err := in.run(content); err != nil {
+		return err
+	}
+	r.file.Pages[n-1] = *in.page
+	return nil
+}
+
+// source gives what a page draws and where that is read into.
+func (r *reader) source(n int) (*interpreter, []byte, error) {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	d, ref, attrs, err := r.ctx.PageDict(n, false)
+	if err != nil {
+		return nil, nil, err
+	}
 	r.sheets[ref.ObjectNumber.Value()] = n
 	if attrs.MediaBox == nil {
-		return errors.New("no media box")
+		return nil, nil, errors.New("no media box")
 	}
 	p := Page{Width: attrs.MediaBox.Width() / mm, Height: attrs.MediaBox.Height() / mm}
 	if annots, _ := r.ctx.DereferenceArray(d["Annots"]); annots != nil {
@@ -125,15 +171,13 @@ func (r *reader) page(n int) error {
 	}
 	content, err := r.ctx.PageContent(d, n)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	in := &interpreter{page: &p, high: attrs.MediaBox.Height(), figure: -1,
-		font: func(name string) (*codes, error) { return r.font(attrs.Resources, name) }}
-	if err := in.run(content); err != nil {
-		return err
-	}
-	r.file.Pages = append(r.file.Pages, p)
-	return nil
+	return &interpreter{page: &p, high: attrs.MediaBox.Height(), figure: -1, font: func(name string) (*codes, error) {
+		r.mutex.Lock()
+		defer r.mutex.Unlock()
+		return r.font(attrs.Resources, name)
+	}}, content, nil
 }
 
 func (r *reader) catalog() error {
