@@ -2,37 +2,60 @@ package queries
 
 import (
 	"io/fs"
-	"regexp"
-	"slices"
+	"strings"
 	"sync"
 )
 
 // A definition is one statement that makes a macro.
 type definition struct {
 	name string
-	text string   // as it stands in its file, up to the next one
-	uses []string // macros that the text calls
+	text string // as it stands in its file, up to the next one
 }
 
-var macroHead = regexp.MustCompile(`(?m)^create or replace temp(?:orary)? macro ([a-z_0-9]+)\(`)
+// macroHead begins a statement that makes a macro, at the begin of a line; the
+// name follows, after the word macro. A regular expression would take longer to
+// find them than a question takes to answer.
+const macroHead = "create or replace temp"
 
-var loadDefinitions = sync.OnceValue(func() []definition {
+// loadDefinitions gives all definitions in order, and the place of each by name.
+var loadDefinitions = sync.OnceValues(func() ([]definition, map[string]int) {
 	var out []definition
+	places := map[string]int{}
 	for _, text := range Definitions() {
-		heads := macroHead.FindAllStringSubmatchIndex(text, -1)
-		for i, at := range heads {
-			end := len(text)
-			if i+1 < len(heads) {
-				end = heads[i+1][0]
+		for at := nextHead(text); at >= 0; {
+			text = text[at:]
+			end := nextHead(text[1:])
+			d := definition{name: macroName(text), text: text}
+			if end >= 0 {
+				d.text = text[:end+1]
+				at = end + 1
+			} else {
+				at = -1
 			}
-			out = append(out, definition{name: text[at[2]:at[3]], text: text[at[0]:end]})
+			places[d.name] = len(out)
+			out = append(out, d)
 		}
 	}
-	for i := range out {
-		out[i].uses = calls(out[i].text, out)
-	}
-	return out
+	return out, places
 })
+
+// nextHead finds the first head that begins a line; -1: there is none.
+func nextHead(text string) int {
+	if strings.HasPrefix(text, macroHead) {
+		return 0
+	}
+	at := strings.Index(text, "\n"+macroHead)
+	if at < 0 {
+		return -1
+	}
+	return at + 1
+}
+
+// macroName reads "create or replace temp macro NAME(".
+func macroName(text string) string {
+	head, _, _ := strings.Cut(text, "(")
+	return head[strings.LastIndexByte(head, ' ')+1:]
+}
 
 // Definitions gives the statements that make the macros that the queries stand
 // on, in order. A connection gets those of a query when it first runs it; they
@@ -56,37 +79,41 @@ func Definitions() []string {
 // definitions gives those that this query needs and that are not made yet, in
 // the order of [Definitions].
 func (c Contract) definitions(made map[string]bool) []definition {
-	all := loadDefinitions()
-	need := map[string]bool{}
-	var add func(names []string)
-	add = func(names []string) {
-		for _, name := range names {
-			if need[name] || made[name] {
-				continue
+	all, places := loadDefinitions()
+	need := make([]bool, len(all))
+	var add func(text string)
+	add = func(text string) {
+		for _, i := range calls(text, places) {
+			if !need[i] && !made[all[i].name] {
+				need[i] = true
+				add(all[i].text)
 			}
-			need[name] = true
-			i := slices.IndexFunc(all, func(d definition) bool { return d.name == name })
-			add(all[i].uses)
 		}
 	}
-	add(calls(c.SQL, all))
-	return slices.DeleteFunc(slices.Clone(all), func(d definition) bool { return !need[d.name] })
+	add(c.SQL)
+	var out []definition
+	for i, d := range all {
+		if need[i] {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
-// calls lists the macros whose name stands before an opening parenthesis.
-func calls(text string, all []definition) []string {
-	var out []string
-	for at := range len(text) {
-		if text[at] != '(' {
+// calls lists the macros whose name stands before an opening parenthesis, by
+// their place.
+func calls(text string, places map[string]int) []int {
+	var out []int
+	for i := 1; i < len(text); i++ {
+		if text[i] != '(' || !wordByte(text[i-1]) {
 			continue
 		}
-		from := at
-		for from > 0 && wordByte(text[from-1]) {
-			from--
+		begin := i - 1
+		for begin > 0 && wordByte(text[begin-1]) {
+			begin--
 		}
-		name := text[from:at]
-		if slices.ContainsFunc(all, func(d definition) bool { return d.name == name }) && !slices.Contains(out, name) {
-			out = append(out, name)
+		if at, ok := places[text[begin:i]]; ok {
+			out = append(out, at)
 		}
 	}
 	return out

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -85,7 +86,23 @@ func (a *app) bounded(ctx context.Context, timeout time.Duration, do func(contex
 func (a *app) shut(snapshot *warehouse.Snapshot, session *queries.Session) {
 	a.unbind()
 	session.Close()
+	a.leave(snapshot)
+}
+
+// leave closes a snapshot that a command was done with last of all.
+func (a *app) leave(snapshot *warehouse.Snapshot) {
+	if a.env.ends {
+		snapshot.Leave()
+		return
+	}
 	snapshot.Close()
+}
+
+// brief is for commands that answer one question and end: in so short a time
+// collecting garbage costs more than it frees.
+func brief() func() {
+	old := debug.SetGCPercent(400)
+	return func() { debug.SetGCPercent(old) }
 }
 
 func (a *app) explainBounded(ctx context.Context, err error) error {

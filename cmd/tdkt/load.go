@@ -43,7 +43,8 @@ again, one for each sender, where one was lost. The sheet of a file that was ref
 whole is made by loading that file again.
 
 On Linux a load steps aside for other processes, so that questions and reports
-do not wait for it; --nice 0 gives it the usual priority.`,
+do not wait for it. On a machine that is always busy it needs --nice 5, or --nice 0
+for its full share.`,
 		Example: `  tdkt load
   tdkt load --dry-run data/so-lieu-dot-1.csv
   tdkt load --kind actuals bao-cao.xlsx

@@ -27,6 +27,7 @@ func main() {
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		getenv: os.Getenv, now: time.Now,
 		terminal: term.IsTerminal(int(os.Stderr.Fd())),
+		ends:     true,
 	})
 	stop()
 	os.Exit(code)
@@ -39,4 +40,5 @@ type environment struct {
 	getenv         func(string) string
 	now            func() time.Time
 	terminal       bool // stderr is a terminal that shows progress
+	ends           bool // the process ends with the run
 }

@@ -33,6 +33,7 @@ memory and size.`,
   tdkt query coverage --sql`,
 		ValidArgsFunction: a.completeQuery,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			defer brief()()
 			format, err := out.settle(a.env.stdout)
 			if err != nil {
 				return err
@@ -138,7 +139,7 @@ func (a *app) runQuery(ctx context.Context, q namedQuery, params map[string]stri
 	if err != nil {
 		return err
 	}
-	defer snapshot.Close()
+	defer a.leave(snapshot)
 	table, err := queries.Run(ctx, snapshot.DB, q.Name, params)
 	if err != nil {
 		return asReport(sqlFailure(snapshot.Explain(err)))

@@ -54,8 +54,9 @@ func BenchmarkProcess(b *testing.B) {
 
 // Eight processes ask while the program loads a million rows, twice: first as
 // people do, who read an answer for a second before the next question, then
-// without a pause. No question fails. The times are told, with those of a
-// machine that loads nothing: they depend on it.
+// without a pause. No question fails. Each is measured beside a machine that
+// loads nothing, in the same run: at people's pace the slow ones come within 200
+// ms, or the load doubles at most what they take without it.
 func TestQueriesWhileLoading(t *testing.T) {
 	if os.Getenv("TDKT_LONG") == "" {
 		t.Skip("set TDKT_LONG=1; it loads two million rows")
@@ -68,9 +69,6 @@ func TestQueriesWhileLoading(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	asker := asking{binary: binary, dir: dir}
-	idle, stop := context.WithTimeout(t.Context(), 5*time.Second)
-	asker.ask(idle, t, "nothing is loaded, no pause", 0)
-	stop()
 	for seed, pause := range []time.Duration{time.Second, 0} {
 		file := filepath.Join(t.TempDir(), "gia-tri.csv")
 		var rows bytes.Buffer
@@ -78,22 +76,31 @@ func TestQueriesWhileLoading(t *testing.T) {
 			t.Fatal(err)
 		}
 		add(t, file, rows.Bytes())
-		load := exec.Command(binary, "--workspace", dir, "--memory", "1GB", "load", file)
+		idle, stop := context.WithTimeout(t.Context(), 10*time.Second)
+		alone := asker.ask(idle, t, fmt.Sprintf("nothing is loaded, pause %v", pause), pause)
+		stop()
+		load := exec.Command(binary, "--workspace", dir, "load", file)
 		var said bytes.Buffer
 		load.Stderr = &said
 		if err := load.Start(); err != nil {
 			t.Fatal(err)
 		}
-		// Without a pause a load gets little; what is asked is told after a while.
+		// Without a pause a load gets next to nothing; what is asked is told after a
+		// while.
 		loading, done := context.WithTimeout(t.Context(), time.Minute)
 		ended := make(chan error, 1)
+		begun := time.Now()
 		go func() {
 			ended <- load.Wait()
+			t.Logf("the load took %v", time.Since(begun).Round(time.Second))
 			done()
 		}()
-		asker.ask(loading, t, fmt.Sprintf("a million rows are loaded, pause %v", pause), pause)
+		beside := asker.ask(loading, t, fmt.Sprintf("a million rows are loaded, pause %v", pause), pause)
 		if err := <-ended; err != nil {
 			t.Errorf("load: %v\n%s", err, said.String())
+		}
+		if pause > 0 && beside > max(200*time.Millisecond, 2*alone) {
+			t.Errorf("p95 is %v while a million rows are loaded, %v without", beside, alone)
 		}
 	}
 }
@@ -101,7 +108,9 @@ func TestQueriesWhileLoading(t *testing.T) {
 // asking is eight processes, one after the other each.
 type asking struct{ binary, dir string }
 
-func (a asking) ask(ctx context.Context, t *testing.T, what string, pause time.Duration) {
+// ask goes on until the context ends, and gives the time within which 95 of 100
+// questions were answered.
+func (a asking) ask(ctx context.Context, t *testing.T, what string, pause time.Duration) (p95 time.Duration) {
 	var mu sync.Mutex
 	var took []time.Duration
 	var cpu time.Duration
@@ -133,9 +142,11 @@ func (a asking) ask(ctx context.Context, t *testing.T, what string, pause time.D
 	if len(took) < 20 {
 		t.Fatalf("%s: only %d questions were asked", what, len(took))
 	}
+	p95 = took[len(took)*95/100]
 	t.Logf("%s: %d questions, median %v, p95 %v, longest %v, processor time of one %v", what, len(took),
-		took[len(took)/2].Round(time.Millisecond), took[len(took)*95/100].Round(time.Millisecond),
+		took[len(took)/2].Round(time.Millisecond), p95.Round(time.Millisecond),
 		took[len(took)-1].Round(time.Millisecond), (cpu / time.Duration(len(took))).Round(time.Millisecond))
+	return p95
 }
 
 // add writes a file, or adds to it.

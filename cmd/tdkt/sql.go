@@ -50,6 +50,7 @@ stops at its limits: --rows, --timeout, --memory, and 1 GB of spilled data.`,
 					return err
 				}
 			}
+			defer brief()()
 			ws, err := a.openWorkspace()
 			if err != nil {
 				return err

@@ -80,10 +80,17 @@ type writer struct {
 	spill string
 }
 
+// storageVersion is the format of a new file, the oldest DuckDB that can open it.
+// DuckDB's default, that of 1.0, keeps the count of distinct values of each
+// column in a form that takes a fifth of the time of opening to turn into
+// today's. A file that is there keeps its format until tdkt rebuild.
+const storageVersion = "v1.2.0"
+
 // openWriter opens a candidate, brings it to the program's schema and prepares
 // the pool.
 func (d Dir) openWriter(ctx context.Context, path string, opts Options, list []migration) (*writer, error) {
 	settings := d.settings(opts, "load-"+randomTail())
+	settings.Set("storage_compatibility_version", storageVersion)
 	name, err := dsn(path, settings)
 	if err != nil {
 		return nil, err

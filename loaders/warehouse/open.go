@@ -79,12 +79,22 @@ type Snapshot struct {
 	// Warning is for the operator; empty if all is well.
 	Warning string
 
-	dsn  string
-	init []string
+	dsn   string
+	init  []string
+	spill string
 }
 
 // Close closes all connections.
 func (s *Snapshot) Close() error { return s.DB.Close() }
+
+// Leave is Close for a process that ends with it: its memory goes back to the
+// system all at once, and only what spilled to the disk has to be removed.
+func (s *Snapshot) Leave() error {
+	if _, err := os.Stat(s.spill); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return s.Close()
+}
 
 // Private opens one more connection to the snapshot, apart from the pool, for
 // SQL that a user wrote: a temporary view it makes is seen by nobody else. The
@@ -206,7 +216,7 @@ func (d Dir) open(ctx context.Context, opts Options, p pointer) (*Snapshot, erro
 	}
 	ready.Store(true)
 	return &Snapshot{DB: db, Name: p.Snapshot, Position: p.Position,
-		Identity: identity(version, p.Hash), dsn: dsn, init: opts.Init}, nil
+		Identity: identity(version, p.Hash), dsn: dsn, init: opts.Init, spill: settings.Get("temp_directory")}, nil
 }
 
 // prepareReader checks the schema's version on the first connection before it
