@@ -165,7 +165,7 @@ func TestWatch(t *testing.T) {
 	var mu sync.Mutex
 	now := time.Date(2023, 7, 1, 8, 0, 0, 0, vietnam) // the examples' data are all there
 	var errs bytes.Buffer
-	env := environment{stdin: strings.NewReader(""), stdout: &errs, stderr: &errs, getenv: func(string) string { return "" },
+	env := environment{stdin: strings.NewReader(""), stdout: &errs, stderr: &errs, getenv: usualPriority,
 		now: func() time.Time { mu.Lock(); defer mu.Unlock(); return now }}
 	if code := run(t.Context(), []string{"-w", dir, "load"}, env); code != exitOK {
 		t.Fatalf("exit %d %s", code, errs.String())
