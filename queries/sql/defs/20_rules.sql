@@ -2,6 +2,11 @@
 
 create or replace temp macro stale_days() as 45;              -- last year's value is not older
 create or replace temp macro shifted_start_days() as 17;      -- 15/12 opens the year of 01/01
+-- The year that a change counts from when the plan names none: of a mean over
+-- years the one before the first of them.
+create or replace temp macro year_before(span, span_from, win_from) as
+    year_of(case when span = 'yearly_average' then span_from else win_from end) - 1;
+
 -- Whether a window begins inside a year, so that what is told of it may run since
 -- an earlier day.
 create or replace temp macro begins_inside(win_from) as win_from <> make_date(year_of(win_from), 1, 1);
@@ -71,6 +76,50 @@ create or replace temp macro change_of(basis, moved, base, step) as
     case basis when 'percent' then quotient(hundred(), moved, base, least(step, percent_step()))
                when 'times' then quotient(one(), moved, base, greatest(least(step, percent_step()) // 100, 100))
                else moved end;
+
+-- base ** n in whole numbers; an error when it has more than 38 digits.
+create or replace temp macro whole_power(base, n) as
+    list_reduce([base for i in range(n)], lambda a, b: a * b, 1::hugeint);
+
+-- What grows from v0 to vn in n years grows by so many percent each year, in
+-- ticks: (vn / v0)^(1/n) - 1 (semantics 3). The root is guessed and then set right
+-- by whole numbers: m/M is the middle between two steps, and (m/M)^n is compared
+-- with vn/v0. Where the powers have more than 38 digits the guess stands: it is
+-- exact to 15 digits. NULL unless v0 and n are above 0 and vn is not below 0.
+create or replace temp macro compound_percent(vn, v0, n, step) as
+    case when v0 > 0 and n > 0 and vn = 0 then -hundred()
+         when v0 > 0 and n > 0 and vn > 0 then
+            list_transform([{q: cast(round((pow(vn::double / v0::double, 1 / n::double) - 1) * 10000000000 / step::double) as hugeint),
+                             m: 20000000000::hugeint // step, x: vn // gcd(vn, v0), y: v0 // gcd(vn, v0), n: n}],
+                lambda g: (g.q + coalesce(try(case
+                    when g.y * whole_power(g.m + 2 * g.q + 1, g.n) < g.x * whole_power(g.m, g.n)
+                        or g.q >= 0 and g.y * whole_power(g.m + 2 * g.q + 1, g.n) = g.x * whole_power(g.m, g.n) then 1
+                    when g.y * whole_power(g.m + 2 * g.q - 1, g.n) > g.x * whole_power(g.m, g.n)
+                        or g.q <= 0 and g.y * whole_power(g.m + 2 * g.q - 1, g.n) = g.x * whole_power(g.m, g.n) then -1
+                    else 0 end), 0)) * step)[1] end;
+
+-- The same from each year's own percent, in ticks, of which four decimals count.
+create or replace temp macro compound_rates(rates, step) as
+    compound_percent(list_reduce([2000000 + round_div(r, 5000::hugeint) for r in rates], lambda a, b: a * b, 1::hugeint),
+        whole_power(2000000::hugeint, len(rates)), len(rates), step);
+
+-- The mean of years (semantics 3): growth is compounded, from the levels of the
+-- first base and the last year where every year tells them, else from each year's
+-- own; everything else is the plain mean, of rates too. column is 1 for v, 2 and 3
+-- for what a word beside it allows. A sum is rounded to step, growth to rate_step.
+create or replace temp macro yearly_mean(nature, total, yearly, column_, ends, years, step, rate_step) as
+    case when nature <> 'growth' then to_step(round_div(total, years::hugeint), least(step, percent_step()))
+         when ends is not null then compound_percent(ends[1], ends[2], years, rate_step)
+         else compound_rates([y[column_] for y in yearly], rate_step) end;
+
+-- d of a change over so many years, for one of them: percent and multiples
+-- compounded, everything else its part. A mean of counts is no count: it has two
+-- decimals, or 1.8 a year would pass for 2.
+create or replace temp macro yearly_change(basis, moved, sign_asked, base, step, years) as
+    case when years = 1 then change_of(basis, moved, base, step)
+         when basis = 'percent' then sign_asked * compound_percent(base + sign_asked * moved, base, years, least(step, percent_step()))
+         when basis = 'times' then sign_asked * compound_percent(base + sign_asked * moved, base, years, greatest(least(step, percent_step()), 10000)) // 100
+         else to_step(round_div(moved, years::hugeint), least(step, percent_step())) end;
 
 create or replace temp macro unit_count_text(names) as
     concat('còn thiếu ', len(names), ' đơn vị: ', array_to_string(names, ', '));

@@ -29,13 +29,17 @@ window_break as (
 ), now_slice as materialized (
     -- One slice, except for totals and means over years, which add up their years.
     select no, indicator_code, unit_code, win_from, win_to,
-        max_by({period_end: period_end, told_to: told_to, other_definition: other_definition}, choice) as told
+        -- a year's state is that of its last weeks, what is measured once of any day
+        max_by({period_end: period_end, told_to: case when course = 'once' then win_from when adds then told_to else told_to - stale_days() end,
+                other_definition: other_definition}, choice) as told
     from told
     where purpose = 'now' and period_end <= at_date and changed_on is null
     group by no, indicator_code, unit_code, win_from, win_to
 ), now_value as materialized (
     select
         s.no, s.indicator_code, s.unit_code, sum(p.v) as v, sum(coalesce(p.v_lo, p.v)) as v_lo, sum(coalesce(p.v_hi, p.v)) as v_hi,
+        list([p.v, coalesce(p.v_lo, p.v), coalesce(p.v_hi, p.v)] order by s.win_from) as yearly,
+        case when count(p.num) = count(*) and count(p.den) = count(*) then [arg_max(p.num, s.win_from), arg_min(p.den, s.win_from)] end as ends,
         min(p.value_from) as value_from, min(p.status_rank) as status_rank, max(p.reported_on) as reported_on,
         bool_or(s.told.other_definition) as other_definition, bool_or(p.overlapped) as overlapped,
         bool_or(p.is_partial) as is_partial, count(*) as slices, max(s.win_from) as last_from, max(s.win_to) as last_win_to, max(s.told.period_end) as value_to,

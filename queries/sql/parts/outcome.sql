@@ -100,7 +100,7 @@ combined_part as (
             and not (own_grant and t > near_x) as has_ratio,
         case when not is_interim or part_kind = 'of_which' or bound in ('text', 'all_of', 'structure') then null
              when course = 'once' then 'none|đo một lần'
-             when by_years and span = 'yearly_average' then 'none|bình quân nhiều năm'
+             when span = 'yearly_average' and year_of(span_to) > year_of(span_from) then 'none|bình quân nhiều năm'
              when adds and span = 'final_year' and win_to < span_to then 'none|đánh giá vào năm cuối kỳ'
              when nature = 'growth' then 'none|tốc độ tăng: xem cùng kỳ'
              when bound in ('x_of_y', 'named', 'each_of', 'maintain', 'grade', 'rank') then 'state|'

@@ -35,17 +35,20 @@ version_of as (
         coalesce(unit like '%\%%' escape '\' or unit like '%‰%' or nature in ('growth', 'structure')
                  or (nature = 'ratio' and coalesce(scale, 100) = 100), false) as is_rate,
         -- A year's target binds the whole year, also when the plan was issued in March.
-        case when span in ('final_year', 'each_year') and course <> 'level'
+        case when (span in ('final_year', 'each_year') and course <> 'level') or (span = 'yearly_average' and adds and measure <> 'level')
                   then greatest(span_from, cast(date_trunc('year', last_day) as date))
              when span = 'each_year' then greatest(span_from, cast(date_trunc('year', last_day) as date))
              when span = 'year' and year_of(span_from) = year_of(span_to)
                   then cast(date_trunc('year', span_from) as date)
              else span_from end as win_from,
-        case when span in ('final_year', 'each_year')
+        case when span in ('final_year', 'each_year') or (span = 'yearly_average' and adds and measure <> 'level')
                   then least(span_to, make_date(year_of(last_day), 12, 31))
              else span_to end as win_to,
-        -- A total or mean over years is put together from each year's own value.
-        adds and span in ('term_total', 'yearly_average') and year_of(span_to) > year_of(span_from) as by_years,
+        -- A total or mean over years is put together from each year's own value; a
+        -- change in the mean is that of the last year from the year before the first.
+        year_of(span_to) > year_of(span_from)
+            and (span = 'term_total' and adds
+                 or span = 'yearly_average' and (adds or nature not in ('rank', 'grade')) and measure = 'level') as by_years,
         span_to > $data_to::date as unfinished
     from spanned_target
 ), asked_target as materialized (

@@ -48,7 +48,7 @@ item as (
         j.span, j.span_from, j.span_to, j.win_from, j.win_to, j.by_years, j.unfinished, step_of(j.decimals) as step,
         t.target_code, t.part_of, t.part_kind, t.label, t.bound, t.measure as asked, t.basis, t.last_digit, t.grade, t.set_size, t.due_on,
         t.own_grant, t.ref_owner, t.change_measure, t.change_bound, t.change_basis, t.change_lo,
-        coalesce(t.base_year, year_of(j.win_from) - 1) as base_year, t.base_year is not null as base_year_stated,
+        coalesce(t.base_year, year_before(j.span, j.span_from, j.win_from)) as base_year, t.base_year is not null as base_year_stated,
         coalesce(t.base_text, k.base_text) as base_text,
         t.print_ratio, t.exceeded_at, t.hi,
         i.grades, i.limit_lo, i.irreversible, i.tolerance,
@@ -64,13 +64,13 @@ item as (
         case when p.items is not null then [asked.name for asked in k.asked_items if not list_contains(p.items, asked.code)]
              when p.v is null then [asked.name for asked in k.asked_items] end as named_missing,
         case when j.counted_from is not null then l.v
-             when j.by_years and j.span = 'yearly_average' then to_step(round_div(n.v, n.slices::hugeint), step_of(j.decimals))
+             when j.by_years and j.span = 'yearly_average' then yearly_mean(j.nature, n.v, n.yearly, 1, n.ends, n.slices, step_of(j.decimals), step_of(j.decimals))
              else n.v end as v,
         case when j.counted_from is not null then coalesce(l.share_lo, l.v)
-             when j.by_years and j.span = 'yearly_average' then round_div(n.v_lo, n.slices::hugeint)
+             when j.by_years and j.span = 'yearly_average' then yearly_mean(j.nature, n.v_lo, n.yearly, 2, n.ends, n.slices, 1::hugeint, step_of(j.decimals))
              else n.v_lo end as v_lo,
         case when j.counted_from is not null then coalesce(l.share_hi, l.share_lo, l.v)
-             when j.by_years and j.span = 'yearly_average' then round_div(n.v_hi, n.slices::hugeint)
+             when j.by_years and j.span = 'yearly_average' then yearly_mean(j.nature, n.v_hi, n.yearly, 3, n.ends, n.slices, 1::hugeint, step_of(j.decimals))
              else n.v_hi end as v_hi,
         case when l.share_hi > l.share_lo then 'interval' when l.v is not null then 'exact'
              when p.v is not null then p.value_precision end as value_precision,
@@ -132,8 +132,10 @@ item as (
         told_measure <> 'level' as value_is_change,
         asked <> 'level' as asks_change, case asked when 'decrease' then -1 else 1 end as sign_asked,
         len(list_distinct(done_items)) as items_reported,
+        -- of a change in the mean of several years each one's part
+        case when span = 'yearly_average' and asked <> 'level' then greatest(year_of(win_to) - base_year, 1) else 1 end as mean_years,
         -- A part of a year is held against the same part of the year before.
-        case when adds and unfinished and asked <> 'level' and (span <> 'each_year' or win_to > $data_to::date)
+        case when adds and unfinished and asked <> 'level' and span <> 'yearly_average' and (span <> 'each_year' or win_to > $data_to::date)
              then case when last_refusal is null and base_year = year_of(win_from) - 1 then last_v end
              else year_base end as base_v
     from measured_target
@@ -141,12 +143,12 @@ item as (
     -- A unit that reports only "giảm 2,3%" says a level where the base is known.
     select *,
         case when not value_is_change then v
-             when base_v is null or base_other_definition then null
+             when base_v is null or base_other_definition or mean_years > 1 then null
              when told_basis = 'percent'
                   then round_div(base_v * (hundred() + case told_measure when 'decrease' then -v else v end), hundred() * step) * step
              when told_basis in ('unit', 'point') then base_v + case told_measure when 'decrease' then -v else v end
              end as level_v,
-        case when not value_is_change then null
+        case when not value_is_change or mean_years > 1 then null
              when told_basis = basis or (is_rate and told_basis in ('unit', 'point') and basis in ('unit', 'point'))
                   then case when told_measure = asked then 1 else -1 end end as told_sign
     from based
@@ -154,15 +156,15 @@ item as (
     select *,
         case when not asks_change then null
              when told_sign is not null then told_sign * v
-             else change_of(basis, sign_asked * (level_v - base_v), base_v, step) end as d,
+             else yearly_change(basis, sign_asked * (level_v - base_v), sign_asked, base_v, step, mean_years) end as d,
         case when not asks_change then null
              when told_sign is not null then least(told_sign * v_lo, told_sign * v_hi)
              when value_is_change then change_of(basis, sign_asked * (level_v - base_v), base_v, step)
-             else change_of(basis, least(sign_asked * (v_lo - base_v), sign_asked * (v_hi - base_v)), base_v, step) end as d_lo,
+             else yearly_change(basis, least(sign_asked * (v_lo - base_v), sign_asked * (v_hi - base_v)), sign_asked, base_v, step, mean_years) end as d_lo,
         case when not asks_change then null
              when told_sign is not null then greatest(told_sign * v_lo, told_sign * v_hi)
              when value_is_change then change_of(basis, sign_asked * (level_v - base_v), base_v, step)
-             else change_of(basis, greatest(sign_asked * (v_lo - base_v), sign_asked * (v_hi - base_v)), base_v, step) end as d_hi,
+             else yearly_change(basis, greatest(sign_asked * (v_lo - base_v), sign_asked * (v_hi - base_v)), sign_asked, base_v, step, mean_years) end as d_hi,
         case when change_measure is not null and base_v is not null and not base_other_definition
              then change_of(change_basis, case change_measure when 'decrease' then base_v - level_v else level_v - base_v end, base_v, step) end as second_d,
         -- the good end of a change is the asked one, unless the asked one is bad
@@ -221,7 +223,8 @@ item as (
         case when not incomplete then t_to
              when bound = 'each_of' and test = 'at_least' then t_to
              else endless() end as w_to,
-        incomplete and (asks_change
+        -- A mean of the years that are told is no floor of the mean of all.
+        incomplete and (asks_change or span = 'yearly_average'
             or (bound <> 'each_of'
                 and (not nature_is_sum(nature) or bound in ('maintain', 'rank', 'x_of_y')
                      or ((ends_early or has_gap) and not adds)

@@ -2,8 +2,8 @@
 -- about: Which window serves which purpose of a target: now, last (year), base, history.
 -- uses: target
 based_target as (
-    select *, coalesce(base_year, year_of(win_from) - 1) as from_year,
-        case when adds then year_of(win_to) - coalesce(base_year, year_of(win_from) - 1) end as years_to_base
+    select *, coalesce(base_year, year_before(span, span_from, win_from)) as from_year,
+        case when adds then year_of(win_to) - coalesce(base_year, year_before(span, span_from, win_from)) end as years_to_base
     from asked_target where indicator_code is not null
 ), asked_window as materialized (
     -- Years of a span that is put together from years; one slice for every other.
