@@ -1,6 +1,10 @@
 package charts
 
-import "tdkt/charts/font"
+import (
+	"strings"
+
+	"tdkt/charts/font"
+)
 
 const barHeight = 11.0
 
@@ -74,7 +78,7 @@ func (f Fulfilment) draw(s *sheet) (*Chart, error) {
 		used = append(used, r.Direction)
 		names, notes, words = append(names, r.Name+mark), append(notes, note), append(words, r.Verdict)
 		cut = cut || r.Ratio.Value > limit
-		s.speak(r.Name+" "+r.Ratio.Text, r.Note, r.Verdict)
+		s.speak(strings.TrimSpace(r.Name+" "+r.Ratio.Text), r.Note, r.Verdict)
 	}
 	if s.err != nil {
 		return nil, s.err

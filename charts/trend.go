@@ -210,8 +210,10 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 		s.say(n.Text)
 		half := width(n.Text, noteSize)/2 + 1
 		at := spot{x(i), y(n.Value) - 9}
-		for _, try := range []spot{{x(i), y(n.Value) - 9}, {x(i), y(n.Value) + 10}, {x(i) - half, y(n.Value) - 9}, {x(i) + half, y(n.Value) + 9}} {
-			if b := (box{try.X - half, try.Y - 5, try.X + half, try.Y + 5}); b.left >= 0 && b.right <= s.width && traced.free(b) {
+		for _, try := range []spot{{x(i), y(n.Value) - 9}, {x(i), y(n.Value) + 10}, {x(i) - half, y(n.Value) - 9}, {x(i) + half, y(n.Value) + 9},
+			{x(i), y(n.Value) - 14}, {x(i), y(n.Value) - 19}} {
+			// Not across the axis, where the periods stand.
+			if b := (box{try.X - half, try.Y - 5, try.X + half, try.Y + 5}); b.left >= 0 && b.right <= s.width && b.bottom < top+plot && traced.free(b) {
 				at = try
 				break
 			}

@@ -89,7 +89,7 @@ func (r *review) annexes() []document.Annex {
 			a.Title = "Tình hình gửi báo cáo của các đơn vị"
 			a.Body = r.behindBlocks()
 			if len(r.afterCut) > 0 {
-				a.Title += "; số liệu nhận sau ngày chốt"
+				a.Title = "Tình hình gửi báo cáo và số liệu nhận sau ngày chốt"
 				a.Body = append(a.Body, r.lateTable())
 			}
 		case annexRatios:
@@ -279,6 +279,15 @@ func ratioLabel(t queries.TargetResult) string {
 	return t.Label + " (" + lower(t.NumeratorName) + " / " + lower(t.DenominatorName) + ")"
 }
 
+// exemplarName says who it is, unless the name does: "Hộ gia đình ...".
+func exemplarName(e queries.Exemplar) string {
+	kind := emulation.RecipientKind(e.RecipientKind).Label()
+	if strings.HasPrefix(lower(e.Name), kind) {
+		return e.Name
+	}
+	return e.Name + " (" + kind + ")"
+}
+
 func (r *review) exemplarTable() document.Table {
 	table := document.Table{
 		ID:      "danh-sach-dien-hinh",
@@ -298,7 +307,7 @@ func (r *review) exemplarTable() document.Table {
 			table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell(name)}})
 		}
 		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("unit_code", e.UnitCode), pair("recipient_kind", e.RecipientKind), pair("name", e.Name)), Cells: []document.Cell{document.WordCell(itoa(i + 1)),
-			document.WordCell(e.Name + " (" + emulation.RecipientKind(e.RecipientKind).Label() + ")"), document.WordCell(e.ShortName),
+			document.WordCell(exemplarName(e)), document.WordCell(e.ShortName),
 			document.WordCell(e.Content), document.WordCell(capital(emulation.ExemplarStage(e.Stage).Label()))}})
 	}
 	return table

@@ -40,9 +40,12 @@ func (r *review) personsTable(y yearAwards, units bool) (table document.Table, o
 	if units {
 		table.Header[0][0].Text = "Cấp khen, đơn vị"
 	}
+	if units {
+		table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell("Theo cấp khen")}})
+	}
 	for _, p := range y.persons[1:] {
 		if p.UnitCode == "" {
-			r.personsRow(&table, y, document.Plain, emulation.Level(p.Level).Label(), p)
+			r.personsRow(&table, y, document.Plain, capital(emulation.Level(p.Level).Label()), p)
 		}
 	}
 	r.personsRow(&table, y, document.Total, "Chung các cấp", y.persons[0])
@@ -52,6 +55,7 @@ func (r *review) personsTable(y yearAwards, units bool) (table document.Table, o
 	if !units {
 		return table, true
 	}
+	table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell("Theo đơn vị")}})
 	for _, p := range y.persons {
 		if p.UnitCode != "" && p.Level == "" {
 			r.personsRow(&table, y, document.Plain, p.ShortName, p)

@@ -131,15 +131,17 @@ func (a *awardReport) compile() {
 	if len(y.conversion) == 0 {
 		a.body = append(a.body, say("Đến ngày "+day(a.KnownAt)+" chưa có đăng ký, hồ sơ hoặc quyết định khen thưởng nào của năm "+itoa(a.year)+"."))
 	} else {
-		a.body = append(a.body, a.awardOverview(y), a.conversionTable(y))
+		a.body = append(a.body, a.awardOverview(y))
 		a.body = append(a.body, a.figures.after("registered")...)
+		a.body = append(a.body, a.conversionTable(y))
 	}
 	if table, ok := a.personsTable(y, true); ok {
 		a.body = append(a.body, part("Số lượt và số người được khen thưởng"), a.personsSentence(y), table)
 	}
 	if table, ok := a.structureTable(y); ok {
-		a.body = append(a.body, part("Cơ cấu khen thưởng"), a.structureSentence(y), table)
+		a.body = append(a.body, part("Cơ cấu khen thưởng"), a.structureSentence(y))
 		a.body = append(a.body, a.figures.after("structure")...)
+		a.body = append(a.body, table)
 	}
 	if len(a.units) > 0 {
 		a.body = append(a.body, part("Kết quả của từng đơn vị"), a.unitsSentence(), a.unitTable())
@@ -232,7 +234,7 @@ func (a *awardReport) unitTable() document.Table {
 	}
 	row(document.Total, document.WordCell(""), document.Cell{Spans: []document.Span{{Text: "Cộng "}, document.Value(a.key("don-vi"), whole(len(table.Rows))),
 		{Text: " đơn vị ("}, document.Value(a.key("co-khen"), whole(granted)), {Text: " đơn vị được khen)"}}}, all)
-	return table
+	return telling(table, 2, silentOrZero)
 }
 
 // open says what is not decided yet, and what must be looked into.

@@ -20,7 +20,8 @@ type beforeCounts struct {
 // sinceTold reports whether the comparison with an earlier report has anything to
 // compare.
 func (r *review) sinceTold() bool {
-	return r.Since != nil && (len(r.before) > 0 && len(r.changes()) > 0 || len(r.countChanges()) > 0)
+	return r.Since != nil && (len(r.before) > 0 && len(r.changes()) > 0 ||
+		slices.ContainsFunc(r.countChanges(), func(c countChange) bool { return c.then != c.now }))
 }
 
 // askBefore asks for who had reported and what had been granted on the day of the

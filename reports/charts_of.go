@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -52,6 +53,10 @@ func (r *review) verdictTitle(total queries.VerdictCounts) string {
 	return count(total.Reached+total.Likely) + "/" + count(total.Targets) + " chỉ tiêu đã đạt hoặc có khả năng đạt kế hoạch năm"
 }
 
+// fulfilmentRows is how many rows the chart of all indicators has room for; of more
+// it leaves out those without a bar, which the annex has.
+const fulfilmentRows = 18
+
 // fulfilmentChart has one bar an indicator; a rate without a ratio shows its
 // value and plan in words.
 func (r *review) fulfilmentChart() (charts.Kind, bool) {
@@ -101,6 +106,9 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 		}
 		k.Rows = append(k.Rows, row)
 	}
+	if len(k.Rows) > fulfilmentRows { // more would need letters that nobody reads
+		k.Rows = slices.DeleteFunc(k.Rows, func(row charts.FulfilmentRow) bool { return row.Ratio.Missing() })
+	}
 	if members > 0 && members == len(k.Rows) && len(wholes) == 1 {
 		for _, t := range r.targets {
 			if _, ok := wholes[t.TargetCode]; ok {
@@ -147,7 +155,11 @@ func (r *review) valueAgainstPlan(t queries.TargetResult) string {
 	if t.Fulfilment.Valid && emulation.Measure(t.Measure) == emulation.MeasureLevel && emulation.Bound(t.Bound) != emulation.BoundMoreThan {
 		return value + "/" + x.table() + unit
 	}
-	return value + unit + "; kế hoạch " + x.table() + strings.ReplaceAll(planUnit(t), "\u00a0", " ")
+	text := value + unit + "; kế hoạch " + x.table()
+	if strings.ContainsAny(x.table(), "0123456789") { // "giảm" alone has no unit
+		text += strings.ReplaceAll(shortUnit(planUnit(t)), "\u00a0", " ")
+	}
+	return text
 }
 
 // trendChart follows an accruing indicator against its plan and last year.

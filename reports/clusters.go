@@ -46,7 +46,6 @@ func (r *review) clusters() []document.Block {
 			}
 		}
 		out = append(out, p.w(".").paragraph(), r.rankTable(group))
-		out = append(out, r.figures.after("ranking."+first.ClusterCode)...)
 	}
 	return out
 }

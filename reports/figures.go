@@ -228,11 +228,6 @@ func (r *review) chartKinds() []chartOf {
 			out = append(out, chartOf{"structure." + itoa(y.year), k})
 		}
 	}
-	for _, group := range r.byCluster() {
-		if k, ok := r.rankingChart(group); ok {
-			out = append(out, chartOf{"ranking." + group[0].ClusterCode, k})
-		}
-	}
 	return out
 }
 

@@ -92,12 +92,12 @@ func (r *review) makeUp(p *prose, t queries.TargetResult) {
 		of = " so với kết quả năm "
 	}
 	switch {
-	case emulation.Direction(t.Direction) == emulation.DirectionDown:
-		lead = "tiếp tục giảm ít nhất "
+	case emulation.Direction(t.Direction) == emulation.DirectionDown || emulation.Measure(t.Measure) == emulation.MeasureDecrease:
+		lead, of = "tiếp tục giảm ít nhất ", " so với kết quả năm "
 	case isRate(t):
 		lead = "tiếp tục nâng ít nhất "
 	}
-	p.w(lead).v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t) + of + itoa(r.DataTo.Year()))
+	p.w(lead).v(key(t, figDifference), said(t, unsigned(t.Difference))).w(changeOrDifferenceUnit(t) + of + itoa(r.DataTo.Year()))
 }
 
 // lagging reports whether a target is weak by its figures, and not only by what its

@@ -10,7 +10,7 @@ func (r *review) method() []document.Block {
 	var list document.List
 	say := func(p *prose) { list.Items = append(list.Items, p.spans) }
 	say((&prose{}).w(r.dates() + " Trong một kỳ, số chính thức được dùng trước số sơ bộ, số thực hiện, số ước; cùng loại thì lấy báo cáo mới nhất."))
-	say((&prose{}).w("Tỷ lệ của nhiều đơn vị được tính từ tổng tử số chia tổng mẫu số, không tính bình quân các tỷ lệ. Ô trống là chưa có số liệu, không phải bằng không."))
+	say((&prose{}).w("Tỷ lệ của nhiều đơn vị được tính từ tổng tử số chia tổng mẫu số, không tính bình quân các tỷ lệ. Ký hiệu “...” là chưa có số liệu, không phải bằng không."))
 	say((&prose{}).w("Số tính toán được làm tròn một lần theo số chữ số thập phân của chỉ tiêu; số báo cáo được so sánh nguyên văn. Tỷ lệ so với kế hoạch lấy hai chữ số thập phân."))
 	if r.Final {
 		say((&prose{}).w("“Vượt”: tốt hơn mức kế hoạch; “Đạt”: bằng mức kế hoạch hoặc trong khoảng kế hoạch; “Không đạt”: chưa tới mức kế hoạch. Đánh giá có chữ “Ước” dựa trên số ước thực hiện cả năm."))

@@ -39,8 +39,8 @@ func (r *review) assessment() []document.Block {
 			if c.Objective {
 				kind = "nguyên nhân khách quan: "
 			}
-			r.fill(p.w(kind), c.Place, sentenceEnd(c.Cause))
-			r.fill(p.w("; giải pháp: "), c.Place, sentenceEnd(c.Remedy))
+			r.fill(p.w(kind), c.Place, afterColon(sentenceEnd(c.Cause)))
+			r.fill(p.w("; giải pháp: "), c.Place, afterColon(sentenceEnd(c.Remedy)))
 		} else if t.OutlookReason != "" {
 			p.w("theo báo cáo của đơn vị, " + lower(sentenceEnd(t.OutlookReason)))
 		} else {
@@ -189,14 +189,14 @@ func (r *review) tasks() []document.Block {
 		cause, _ := r.causeOf(t)
 		switch {
 		case cause.Task != "" && r.isWeak(t):
-			list.Items = append(list.Items, r.fill((&prose{}).w(t.Label+": "), cause.Place, sentenceEnd(cause.Task)).w(".").spans)
+			list.Items = append(list.Items, r.fill((&prose{}).w(t.Label+": "), cause.Place, afterColon(sentenceEnd(cause.Task))).w(".").spans)
 		case !r.Final && t.Verdict == string(emulation.VerdictNoData) || !r.Final && t.IndicatorCode != "" && !t.Value.Valid && !isItems(t) && t.ValueText == "" && emulation.Course(t.Course) != emulation.CourseOnce:
 			list.Items = append(list.Items, (&prose{}).w(t.Label+": đôn đốc đơn vị chủ trì gửi số liệu để tổng hợp.").spans)
 		case !r.Final && (t.IndicatorCode != "" || t.CountedFrom == "exemplars") && r.task(t) != nil:
 			list.Items = append(list.Items, r.task(t).spans)
 		case r.isWeak(t):
 			p := (&prose{}).w(t.Label)
-			if r.Final && emulation.Measure(t.Measure) == emulation.MeasureLevel && r.gapPrinted(t) {
+			if r.Final && r.gapPrinted(t) {
 				r.makeUp(p.w(": "), t)
 			} else if r.Final {
 				p.w(": tập trung khắc phục, bảo đảm thực hiện trong năm tới")

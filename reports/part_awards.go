@@ -49,15 +49,17 @@ func (r *review) commendation() []document.Block {
 		if len(y.conversion) == 0 || len(r.awards) > 1 {
 			continue
 		}
-		blocks = append(blocks, section("Đăng ký và kết quả khen thưởng"), r.awardOverview(y), r.conversionTable(y))
+		blocks = append(blocks, section("Đăng ký và kết quả khen thưởng"), r.awardOverview(y))
 		blocks = append(blocks, r.figures.after("registered."+itoa(y.year))...)
+		blocks = append(blocks, r.conversionTable(y))
 		if table, ok := r.personsTable(y, false); ok && r.Final {
 			blocks = append(blocks, r.personsSentence(y), table)
 		}
 		if table, ok := r.structureTable(y); ok {
-			blocks = append(blocks, r.structureSentence(y), table)
+			blocks = append(blocks, r.structureSentence(y))
+			blocks = append(blocks, r.figures.after("structure."+itoa(y.year))...)
+			blocks = append(blocks, table)
 		}
-		blocks = append(blocks, r.figures.after("structure."+itoa(y.year))...)
 	}
 	for _, y := range r.registers {
 		if blocksOf := r.initiatives(y); blocksOf != nil {
@@ -117,7 +119,7 @@ func (r *review) awardSentence(t queries.TargetResult) *prose {
 	if t.AssessedBy != "" {
 		p.w(" (do cơ quan đánh giá)")
 	} else if t.VerdictReason != "" {
-		p.w(" (" + unnamed(t.VerdictReason, t, r.Office.inText()) + ")")
+		p.w(" (" + padded(unnamed(t.VerdictReason, t, r.Office.inText())) + ")")
 	}
 	return p.w(".")
 }
@@ -171,7 +173,7 @@ func (r *review) conversionTable(y yearAwards) document.Table {
 		},
 	}
 	totals := map[string]int{}
-	pending := 0
+	pending, registered := 0, 0
 	for i, c := range y.conversion {
 		last := document.WordCell(missingText)
 		if c.LastYearGranted.Valid {
@@ -194,21 +196,23 @@ func (r *review) conversionTable(y yearAwards) document.Table {
 			document.ValueCell(awardKey(y, c, "quyet-dinh"), whole(c.Granted)), matched, last}})
 		totals[c.RecipientKind] += c.Granted
 		pending += open
+		registered += c.Registered
 	}
-	// The recipients' totals count awards, not people: one person may hold two.
+	// The totals count awards, not people: one person may hold two.
+	label := []document.Span{{Text: "Cộng (lượt)"}}
+	sum, sep := 0, ": "
 	for _, kind := range emulation.AllRecipientKinds() {
-		if totals[string(kind)] == 0 {
-			continue
+		if n := totals[string(kind)]; n > 0 {
+			label = append(label, document.Span{Text: sep + kind.Label() + "\u00a0"}, document.Value("kt."+itoa(y.year)+".tong."+string(kind), whole(n)))
+			sum, sep = sum+n, ", "
 		}
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{
-			document.WordCell(""), document.WordCell("Cộng (lượt)"), document.WordCell(kind.Label()), document.WordCell(""), document.WordCell(""),
-			document.ValueCell("kt."+itoa(y.year)+".tong."+string(kind), whole(totals[string(kind)])), document.WordCell(""), document.WordCell("")}})
 	}
+	open := document.WordCell(whole(pending))
 	if pending > 0 {
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{
-			document.WordCell(""), document.WordCell("Cộng hồ sơ đang đề nghị, trình"), document.WordCell(""), document.WordCell(""),
-			document.ValueCell("kt."+itoa(y.year)+".tong.dang-trinh", whole(pending)), document.WordCell(""), document.WordCell(""), document.WordCell("")}})
+		open = document.ValueCell("kt."+itoa(y.year)+".tong.dang-trinh", whole(pending))
 	}
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), {Spans: label}, document.WordCell(""),
+		document.WordCell(whole(registered)), open, document.WordCell(whole(sum)), document.WordCell(""), document.WordCell("")}})
 	return telling(table, 3, silentOrZero)
 }
 

@@ -60,6 +60,10 @@ func (r *review) initiatives(y yearCounts) []document.Block {
 		if i.UnitCode != "*" || i.Level == "*" || i.Recognised == 0 {
 			continue
 		}
+		if i.Recognised == all.Recognised {
+			p.w(" ở " + levelOfRecognition(i.Level))
+			break
+		}
 		if first {
 			p.w(", gồm ")
 		} else {

@@ -188,7 +188,7 @@ func (r *review) movementTable() document.Table {
 			}
 		}
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{
-			document.WordCell(itoa(i + 1)), document.WordCell(m.Name), document.WordCell(emulation.Level(m.LaunchedBy).Label()),
+			document.WordCell(itoa(i + 1)), document.WordCell(m.Name), document.WordCell(capital(emulation.Level(m.LaunchedBy).Label())),
 			document.ValueCell(k+".don-vi", whole(m.ExpectedUnits)), document.ValueCell(k+".tham-gia", whole(m.JoinedUnits)),
 			document.ValueCell(k+".giao-uoc", whole(m.PledgedUnits)), people}})
 		joined += m.JoinedUnits

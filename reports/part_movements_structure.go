@@ -27,7 +27,7 @@ func (r *review) movementStructure() (document.Table, bool) {
 		Columns: []document.Column{{Width: 60}, {Width: 20, Align: document.Decimal}, {Width: 20, Align: document.Decimal}, {Width: 20, Align: document.Decimal},
 			{Width: 22, Align: document.Decimal}, {Width: 24, Align: document.Decimal}},
 		Header: [][]document.HeaderCell{
-			{{Text: "", RowSpan: 2}, {Text: "Số phong trào", ColSpan: 3}, {Text: "Lượt đơn vị tham gia", RowSpan: 2}, {Text: "Lượt người tham gia", RowSpan: 2}},
+			{{Text: "Phân loại", RowSpan: 2}, {Text: "Số phong trào", ColSpan: 3}, {Text: "Lượt đơn vị tham gia", RowSpan: 2}, {Text: "Lượt người tham gia", RowSpan: 2}},
 			{{Text: "tổng số"}, {Text: "phát động trong kỳ"}, {Text: "có đơn vị tham gia"}}},
 		Notes: []string{"Phong trào không ghi ngày bắt đầu được tính là phát động cùng kế hoạch."},
 	}

@@ -83,6 +83,15 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 		annexes = append(annexes, document.Annex{Title: "SỐ LIỆU ĐÃ GỬI CỦA TỪNG ĐƠN VỊ THEO LOẠI", Reference: r.annexReference(), Body: figures})
 	}
 	c.annexed = label(annexes)
+	for _, b := range c.body { // the annex has its number only now
+		if p, ok := b.(document.Paragraph); ok {
+			for i := range p.Spans {
+				if p.Spans[i].Link == "bieu-bao-cao" {
+					p.Spans[i].Text = c.annexed[0].Label
+				}
+			}
+		}
+	}
 	stages, err := c.built(built.Timings)
 	built.Document, built.Draft = stages.Document, stages.Draft
 	received, expected, missing := r.received()

@@ -142,7 +142,7 @@ func TestProposals(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"VII. ĐỀ XUẤT, KIẾN NGHỊ\n", "Huyện đề nghị:\n", "1. Đối với Ủy ban nhân dân tỉnh\n", "- Bố trí vốn; đã thu 171,2 tỷ đồng.\n", "- Hỗ trợ 12 tỷ đồng.\n", "2. Đối với Sở Nội vụ\n",
-		"nguyên nhân chủ quan: Giảm thu 3 tỷ đồng; giải pháp: Đạt 107,07%."} {
+		"nguyên nhân chủ quan: giảm thu 3 tỷ đồng; giải pháp: đạt 107,07%."} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, text.String())
 		}
@@ -173,8 +173,8 @@ func TestCauses(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"Thu ngân sách: nguyên nhân khách quan: Miễn, giảm thuế; giải pháp: Chống thất thu.\n",
-		"Thu ngân sách: Thu đủ số còn thiếu.\n",
+		"Thu ngân sách: nguyên nhân khách quan: miễn, giảm thuế; giải pháp: chống thất thu.\n",
+		"Thu ngân sách: thu đủ số còn thiếu.\n",
 	} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, text.String())

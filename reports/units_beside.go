@@ -14,15 +14,22 @@ const besideMost = 4
 // one row and not in one of each table. Where those behind are not to be named each
 // indicator has other rows, and a table of its own.
 func (r *review) alike() [][]unitsFigure {
-	var out [][]unitsFigure
+	var same, out [][]unitsFigure
 	for _, u := range r.units {
-		i := slices.IndexFunc(out, func(g []unitsFigure) bool {
-			return r.Office.inAnnex() && len(g) < besideMost && slices.Equal(unitCodes(g[0]), unitCodes(u))
+		i := slices.IndexFunc(same, func(g []unitsFigure) bool {
+			return r.Office.inAnnex() && slices.Equal(unitCodes(g[0]), unitCodes(u))
 		})
 		if i < 0 {
-			out = append(out, []unitsFigure{u})
+			same = append(same, []unitsFigure{u})
 		} else {
-			out[i] = append(out[i], u)
+			same[i] = append(same[i], u)
+		}
+	}
+	for _, g := range same { // nine are three tables of three
+		tables := (len(g) + besideMost - 1) / besideMost
+		for ; tables > 0; tables-- {
+			n := (len(g) + tables - 1) / tables
+			out, g = append(out, g[:n]), g[n:]
 		}
 	}
 	return out
@@ -48,7 +55,7 @@ func (r *review) sideBySide(group []unitsFigure) document.Table {
 	if r.alikeTitled(group) {
 		table.Title = "Kết quả các chỉ tiêu của từng đơn vị"
 	}
-	last := "cùng kỳ năm trước"
+	last := "cùng kỳ"
 	if r.Final {
 		last = "năm trước"
 	}

@@ -124,7 +124,7 @@ func (r *review) leading() (document.Paragraph, bool) {
 			}
 			p.w(v.ShortName)
 		}
-		p.w(" (").v(unitKey(rows[0]), unitValueText(u.target, rows[0])).w(unitOf(u.target) + ")")
+		p.w(" (").v(unitKey(rows[0]), said(u.target, unitValueText(u.target, rows[0]))).w(unitOf(u.target) + ")")
 	}
 	if first {
 		return document.Paragraph{}, false

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -220,6 +222,28 @@ func lower(s string) string {
 	}
 	return string(unicode.ToLower(r)) + s[n:]
 }
+
+// bodies begin the names of offices, which keep their capital inside a sentence.
+var bodies = []string{"Ủy", "Hội", "Đảng", "Đoàn", "Chủ", "Ban", "Phòng", "Sở", "Bộ", "Chính", "Quốc", "Thủ", "Nhà", "Mặt", "Trung", "Công", "Liên", "Nhân"}
+
+// afterColon takes the capital from an office's own words that go on a sentence; a
+// name keeps it.
+func afterColon(s string) string {
+	words := strings.Fields(s)
+	if len(words) < 2 || slices.Contains(bodies, words[0]) {
+		return s
+	}
+	if next, _ := utf8.DecodeRuneInString(words[1]); !unicode.IsLower(next) && next != '{' { // a field is no name
+		return s
+	}
+	return lower(s)
+}
+
+// loneDigit is a count of one figure, which a sentence writes with a zero before it.
+var loneDigit = regexp.MustCompile(`(^|[ (])([1-9])( |$|\))`)
+
+// padded writes the counts of a reason as sentences do.
+func padded(reason string) string { return loneDigit.ReplaceAllString(reason, "${1}0${2}${3}") }
 
 // day writes a date as running text does: 30/6/2022 (semantics.md 1).
 func day(t time.Time) string { return quantity.ShortDate(t) }

@@ -20,6 +20,30 @@ func TestLower(t *testing.T) {
 	}
 }
 
+// An office's words go on after a colon; names of offices and persons stay.
+func TestAfterColon(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"Mưa lớn tháng 5", "mưa lớn tháng 5"}, {"Ủy ban nhân dân xã chậm báo cáo", "Ủy ban nhân dân xã chậm báo cáo"},
+		{"Lê Thị Ví Dụ nghỉ", "Lê Thị Ví Dụ nghỉ"}, {"{{chi-tieu a.b}} thấp", "{{chi-tieu a.b}} thấp"}, {"Chậm", "Chậm"}, {"", ""},
+	} {
+		if got := afterColon(c.in); got != c.want {
+			t.Errorf("afterColon(%q) = %q, want %q", c.in, got, c.want)
+		}
+	}
+}
+
+// Only a count of one figure gets a zero: no decimal, date or year.
+func TestPadded(t *testing.T) {
+	for in, want := range map[string]string{
+		"2 trường hợp đang chờ quyết định": "02 trường hợp đang chờ quyết định", "nhiều hơn dự kiến 4": "nhiều hơn dự kiến 04",
+		"từ 1,5% (năm 2022)": "từ 1,5% (năm 2022)", "12 trường hợp, đến 3/7/2022": "12 trường hợp, đến 3/7/2022",
+	} {
+		if got := padded(in); got != want {
+			t.Errorf("padded(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
 func TestRoman(t *testing.T) {
 	for n, want := range map[int]string{1: "I", 4: "IV", 6: "VI", 9: "IX", 14: "XIV"} {
 		if got := roman(n); got != want {

@@ -23,7 +23,8 @@ var phrases = func() [][]string {
 		"giai đoạn", "phong trào", "yêu nước", "sơ kết", "tổng kết", "báo cáo", "phương hướng", "nhiệm vụ",
 		"thực hiện", "kết quả", "chỉ tiêu", "số liệu", "danh sách", "điển hình", "tiên tiến", "tình hình",
 		"đơn vị", "cơ quan", "phương pháp", "phụ lục", "thị xã", "thị trấn", "thành phố", "chủ tịch",
-		"tháng đầu năm", "tháng cuối năm",
+		"tháng đầu năm", "tháng cuối năm", "kế hoạch", "so với", "năm trước", "cùng kỳ", "bằng khen", "giấy khen", "lao động",
+		"cá nhân", "tập thể", "quyết định", "trở lên",
 	} {
 		out = append(out, strings.Fields(s))
 	}

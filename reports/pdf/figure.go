@@ -45,10 +45,11 @@ func (l *layout) figure(f document.Figure) ([]slice, error) {
 	for _, s := range below {
 		room -= s.gap + s.height
 	}
-	if height > room {
+	small := height > room
+	if small {
 		width, height = width*room/height, room
 	}
-	s := slice{gap: paragraphGap + 2, height: height, keep: len(below) > 0, float: true, place: l.place()}
+	s := slice{gap: paragraphGap + 2, height: height, keep: len(below) > 0, float: true, small: small, place: l.place()}
 	s.ops = []op{
 		{kind: opMark, mark: &mark{id: f.ID, level: -1}},
 		{kind: opFigure, x: (l.width - width) / 2, x2: width, y2: height, draw: &drawing{calls: rec.calls, scale: width / size.Width}},

@@ -90,6 +90,11 @@ func (l *layout) paragraph(spans []document.Span, ps paragraphStyle) ([]slice, e
 	if !ok {
 		return nil, fmt.Errorf("pdf: %s: a number is wider than the line; put a space into the text %q", l.place(), document.Join(spans))
 	}
+	if ps.align == alignCentre && ps.whole && len(lines) > 1 { // a title does not leave its last word alone
+		if even := balance(words, len(lines), width); even != nil {
+			lines = even
+		}
+	}
 	lead := ps.lead
 	if lead == 0 {
 		lead = l.leading(ps.size)

@@ -189,6 +189,9 @@ func (d *dealer) shrunk(group []slice) []slice {
 		return nil
 	}
 	fig := group[0]
+	if fig.small {
+		return nil
+	}
 	scale := (d.frame.bottom() - d.y - h - foot - d.foot + fig.height) / fig.height
 	if scale < leastFigure {
 		return nil

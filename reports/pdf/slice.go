@@ -11,6 +11,7 @@ type slice struct {
 	soft   bool   // keep gives way where it would leave much of a page empty
 	fresh  bool   // begins a page
 	float  bool   // a figure: text after it may fill the page that it is too tall for
+	small  bool   // a figure that has been made smaller already
 	inside bool   // not the first of a table or box: no waiting figure stands before it
 	notes  []note // footnotes whose marks stand here
 	table  *tableHead
