@@ -83,6 +83,9 @@ insert into initiative
 insert into vote
 	select 'Hội đồng', null, '2022-12-20', 'c' || (i % 24 + 1), 2022, 'giay_khen', 'individual', null, 'Người ' || i, 9, 8, 1, 6 + i % 4, 80, 'Quy chế',
 		'2022-12-22', null, 1, 9, '', i from range(1, 201) t(i);
+insert into assessed_verdict
+	select 'p1', 't' || i, 2019, 'met', 'Lý do', 'Người A', '2020-01-12', null, 1, 9, '', i from range(29, 31) t(i);
+insert into review_release values ('p1', 'tong-ket', 'coverage', '2019-12-31', true, 'Lý do', 'Người A', '2020-01-12', null, 1, 9, '', 1);
 insert into headcount
 	select 'c' || i, 2022, null, 20 + i, 20 + i, 15, 2, 0, '2022-12-31', null, 1, 9, '', i from range(1, 25) t(i);
 `

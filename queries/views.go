@@ -26,7 +26,7 @@ type View struct {
 }
 
 // personalViews hold names of persons.
-var personalViews = []string{"award_recipients", "exemplar_names", "registration_recipients"}
+var personalViews = []string{"award_recipients", "exemplar_names", "initiative_authors", "registration_recipients", "vote_candidates"}
 
 var loadViews = sync.OnceValues(func() ([]View, error) {
 	names, err := fs.Glob(files, "sql/views/*.sql")

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -87,6 +88,9 @@ func TestRoles(t *testing.T) {
 		{"select count(*) > 0 from latest_values where indicator_code = 'i30'", "[[false]]", "[[true]]"},
 		{"select count(*) from award_recipients", `there is no analyst view "award_recipients"`, "[[1200]]"},
 		{"select count(*) from registration_recipients", `there is no analyst view "registration_recipients"`, "[[1200]]"},
+		{"select count(*) from initiative_authors", `there is no analyst view "initiative_authors"`, "[[300]]"},
+		{"select count(*) from vote_candidates", `there is no analyst view "vote_candidates"`, "[[200]]"},
+		{"select count(*) from assessments", "[[1]]", "[[2]]"},
 		{"select count(*) from exemplar_names", `there is no analyst view "exemplar_names"`, "[[120]]"},
 		{"select role_restricted()", "the function role_restricted is not allowed", "the function role_restricted is not allowed"},
 	} {
@@ -173,6 +177,48 @@ func TestViewsAgreeWithQueries(t *testing.T) {
 	got, err = s.Query(t.Context(), "from latest_values where indicator_code = 'i2' and unit_code = 'c1'", nil, Limits{Rows: 100})
 	if err != nil || len(got.Rows) != len(history.Rows) {
 		t.Errorf("%d values, %d in the history; %v", len(got.Rows), len(history.Rows), err)
+	}
+}
+
+// The registers of the office agree with the queries that count them.
+func TestRegisterViewsAgreeWithQueries(t *testing.T) {
+	s := openSession(t, Role{})
+	db := openEmpty(t)
+	fillOffice(t, db)
+	year := map[string]string{"plan_id": "p1", "year": "2022", "known_at": "2023-12-31"}
+	window := map[string]string{"plan_id": "p1", "data_from": "2022-01-01", "data_to": "2022-12-31", "known_at": "2023-12-31"}
+	for _, c := range []struct {
+		query  string
+		params map[string]string
+		where  func(row map[string]any) bool
+		column string
+		view   string
+	}{
+		{"fund_balance", year, func(r map[string]any) bool { return r["unit_code"] == "*" }, "prizes", "select sum(amount) from fund_entries where entry_kind = 'prize' and year = 2022"},
+		{"fund_balance", year, func(r map[string]any) bool { return r["unit_code"] == "*" }, "allocated", "select sum(amount) from fund_entries where entry_kind = 'allocated' and year = 2022"},
+		{"initiatives", year, func(r map[string]any) bool { return r["unit_code"] == "*" && r["level"] == "*" }, "recognised", "select sum(quantity) from initiatives where state = 'recognised' and year = 2022"},
+		{"initiatives", year, func(r map[string]any) bool { return r["unit_code"] == "*" && r["level"] == "*" }, "proposed", "select sum(quantity) from initiatives where state = 'proposed' and year = 2022"},
+		{"vote_list", year, nil, "", "select count(*) from votes where year = 2022"},
+		{"follow_up_list", window, nil, "", "select count(*) from follow_ups where year = 2022"},
+	} {
+		answer, err := Run(t.Context(), db, c.query, c.params)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := strconv.Itoa(len(answer.Rows))
+		for _, row := range answer.Rows {
+			named := map[string]any{}
+			for i, col := range answer.Columns {
+				named[col.Name] = row[i]
+			}
+			if c.where != nil && c.where(named) {
+				want = fmt.Sprint(named[c.column])
+			}
+		}
+		got, err := s.Query(t.Context(), c.view, nil, Limits{Rows: 1})
+		if err != nil || fmt.Sprint(got.Rows) != "[["+want+"]]" || want == "0" {
+			t.Errorf("%s %s: %s, the view %v; %v", c.query, c.column, want, got.Rows, err)
+		}
 	}
 }
 

@@ -18,16 +18,23 @@ with owed as (
     select *, depth > 0 and level in (select collected_at from owed) as owes_figures
     from plan_units($plan_id, $data_to::date, $data_to::date)
     where reports
+), told as (
+    select unit_code, reporter_code, indicator_code, reported_on
+    from actual
+    where (coalesce(value, numerator) is not null or text_value is not null or items is not null)
+        and period_end > $data_to::date - 30 and period_end between $data_from::date and $data_to::date
+        and reported_on > $data_to::date - 30 and reported_on <= $known_at::date
 ), figured as (
     -- sent by the unit itself, or by an office that collects them for all
-    select e.unit_code, min(a.reported_on) filter (a.reporter_code = e.unit_code) as own_on
-    from expected e
-    join actual a on e.unit_code in (a.unit_code, a.reporter_code)
+    select e.unit_code, min(a.reported_on) filter (a.is_own) as own_on
+    from (
+        select unit_code, indicator_code, reported_on, unit_code = reporter_code as is_own from told
+        union all
+        select reporter_code, indicator_code, reported_on, true from told where reporter_code <> unit_code
+    ) a
+    join expected e on e.unit_code = a.unit_code
     join owed o on o.indicator_code = a.indicator_code and o.collected_at = e.level
     where e.owes_figures
-        and (coalesce(a.value, a.numerator) is not null or a.text_value is not null or a.items is not null)
-        and a.period_end > $data_to::date - 30 and a.period_end between $data_from::date and $data_to::date
-        and a.reported_on > $data_to::date - 30 and a.reported_on <= $known_at::date
     group by e.unit_code
 ), received as (
     select unit_code, min(reported_on) as first_reported_on, max(reported_on) as last_reported_on,

@@ -6,24 +6,51 @@
 create or replace temporary macro conversion(the_plan, the_year, known) as table
     with units as (
         from plan_units(the_plan, make_date(the_year, 1, 1), make_date(the_year, 12, 31))
-    ), files as (
-        select f.*
+    ), files as materialized (
+        select f.unit_code, f.honour_code, f.recipient_kind, f.recipient, f.name_key, f.recipient_name, f.state, f.quantity, f.net
         from award_files(the_year, the_year, known) f
         semi join units using (unit_code)
-    ), on_the_list as (
+    ), on_the_list as materialized (
         select f.unit_code, f.honour_code, f.recipient_kind, f.recipient, f.name_key, f.recipient_name, f.quantity
         from registration_files(the_year, known) f
         semi join units using (unit_code)
-    ), registrations as (
-        from on_the_list
+    ), sides as materialized (
+        select *, true as is_registered from on_the_list
         union all
         -- The ledger of awards may hold a registration that is on no list.
-        select f.unit_code, f.honour_code, f.recipient_kind, f.recipient, f.name_key, f.recipient_name, f.quantity
+        select f.unit_code, f.honour_code, f.recipient_kind, f.recipient, f.name_key, f.recipient_name, f.quantity, true
         from files f
         where f.state = 'registered' and not exists (
             from on_the_list l
             where l.unit_code = f.unit_code and l.honour_code = f.honour_code and l.recipient_kind = f.recipient_kind
                 and l.recipient is not distinct from f.recipient)
+        union all
+        select unit_code, honour_code, recipient_kind, recipient, name_key, recipient_name, net, false
+        from files where net <> 0
+    ), names as (
+        -- Who stands by name alone, at most once on either side, is matched by that name and no other.
+        select unit_code, honour_code, recipient_kind, name_key,
+            sum(quantity) filter (is_registered) as r_quantity, sum(quantity) filter (not is_registered) as g_quantity,
+            count(*) filter (is_registered) <= 1 and count(*) filter (not is_registered) <= 1 and not bool_or(starts_with(recipient, 'id:')) as is_plain
+        from sides
+        where recipient is not null
+        group by unit_code, honour_code, recipient_kind, name_key
+    ), plain_sums as (
+        select unit_code, honour_code, recipient_kind,
+            sum(r_quantity) as registered, sum(least(r_quantity, g_quantity)) filter (r_quantity is not null and g_quantity is not null) as matched,
+            sum(g_quantity - case when r_quantity is null then 0 else least(r_quantity, g_quantity) end) as g_rest,
+            sum(r_quantity - case when g_quantity is null then 0 else least(r_quantity, g_quantity) end) as r_rest
+        from names
+        where is_plain
+        group by unit_code, honour_code, recipient_kind
+    ), other_side as materialized (
+        select s.* from sides s where s.recipient is null
+        union all
+        select s.*
+        from sides s
+        join (from names where not is_plain) n on n.unit_code = s.unit_code and n.honour_code = s.honour_code
+            and n.recipient_kind = s.recipient_kind and n.name_key is not distinct from s.name_key
+        where s.recipient is not null
     ), states as (
         select unit_code, honour_code, recipient_kind,
             sum(quantity) filter (state = 'proposed') as proposed,
@@ -37,15 +64,16 @@ create or replace temporary macro conversion(the_plan, the_year, known) as table
     ), g as (
         select unit_code, honour_code, recipient_kind, recipient, any_value(name_key) as name_key,
             any_value(recipient_name) as recipient_name,
-            bool_or(starts_with(recipient, 'id:')) as has_id, count(*) as entries, sum(net) as quantity
-        from files
-        where net <> 0
+            bool_or(starts_with(recipient, 'id:')) as has_id, count(*) as entries, sum(quantity) as quantity
+        from other_side
+        where not is_registered
         group by unit_code, honour_code, recipient_kind, recipient
     ), r as (
         select unit_code, honour_code, recipient_kind, recipient, any_value(name_key) as name_key,
             any_value(recipient_name) as recipient_name,
             bool_or(starts_with(recipient, 'id:')) as has_id, count(*) as entries, sum(quantity) as quantity
-        from registrations
+        from other_side
+        where is_registered
         group by unit_code, honour_code, recipient_kind, recipient
     ), by_id as (
         select unit_code, honour_code, recipient_kind, recipient, least(r.quantity, g.quantity) as both_sides
@@ -109,14 +137,15 @@ create or replace temporary macro conversion(the_plan, the_year, known) as table
         group by all
     ), sums as (
         select unit_code, honour_code, recipient_kind,
-            coalesce(r.registered, 0) as registered,
+            coalesce(r.registered, 0) + coalesce(p.registered, 0) as registered,
             coalesce(s.proposed, 0) as proposed, coalesce(s.approved, 0) as approved, coalesce(s.submitted, 0) as submitted,
             coalesce(s.rejected, 0) as rejected, coalesce(s.revoked, 0) as revoked, coalesce(s.granted, 0) as granted,
-            coalesce(g.matched, 0) as matched,
-            coalesce(g.rest, 0) as g_rest, coalesce(g.unnamed, 0) as g_unnamed, coalesce(g.unsure, 0) as g_unsure,
-            coalesce(r.rest, 0) as r_rest, coalesce(r.unnamed, 0) as r_unnamed, coalesce(r.unsure, 0) as r_unsure,
+            coalesce(g.matched, 0) + coalesce(p.matched, 0) as matched,
+            coalesce(g.rest, 0) + coalesce(p.g_rest, 0) as g_rest, coalesce(g.unnamed, 0) as g_unnamed, coalesce(g.unsure, 0) as g_unsure,
+            coalesce(r.rest, 0) + coalesce(p.r_rest, 0) as r_rest, coalesce(r.unnamed, 0) as r_unnamed, coalesce(r.unsure, 0) as r_unsure,
             list_concat(coalesce(g.names, []), coalesce(r.names, [])) as names
         from states s
+        full join plain_sums p using (unit_code, honour_code, recipient_kind)
         full join r_sums r using (unit_code, honour_code, recipient_kind)
         left join g_sums g using (unit_code, honour_code, recipient_kind)
     )
