@@ -85,6 +85,7 @@ var benchmarks = []benchmark{
 	{"rule_votes", inYear},
 	{"vote_list", inYear},
 	{"verdict_counts", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
+	{"verdict_groups", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
 	{"year_projection", map[string]string{"plan_id": "p1", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
 }
 

@@ -237,6 +237,7 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		if diff := cmp.Diff(counts, TallyVerdicts(got, false)); diff != "" || len(counts) != 3 {
 			t.Errorf("counts of %s (-SQL +tally)\n%s", plan, diff)
 		}
+		checkGroups(t, db, got, GroupQuestion{PlanID: plan, DataTo: p.dataTo, KnownAt: p.knownAt, Review: p.review})
 		proofs, err := ProofTargets(context.Background(), db, ReviewDate{PlanID: plan, DataTo: p.dataTo, KnownAt: p.knownAt, Review: p.review})
 		if err != nil {
 			t.Fatal(err)
@@ -345,8 +346,8 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 		if c.base != "" || c.baseGrade != "" {
 			baseYear = "2021"
 		}
-		targets = append(targets, fmt.Sprintf("('%s','%s',1,'2022-01-01',%d,'s%d','%s','%s','%s','root','Kế hoạch','%s',%s,%s,'%s','%s','%s',%s,%s,%s,%s,%s,%s,%s,%s,%s,%v,'%s',%v,false,%v,'','')",
-			plan, c.code, n, n%3, c.code, c.code, unit, span, day(c.from), day(c.to), c.bound, c.measure, c.basis, q(c.lo), q(c.hi), q(c.top), q(c.lastDigit),
+		targets = append(targets, fmt.Sprintf("('%s','%s',1,'2022-01-01',%d,'s%d','%s','%s','%s','root','%s','%s',%s,%s,'%s','%s','%s',%s,%s,%s,%s,%s,%s,%s,%s,%s,%v,'%s',%v,false,%v,'','')",
+			plan, c.code, n, n%3, c.code, c.code, unit, nOwners[n%4], span, day(c.from), day(c.to), c.bound, c.measure, c.basis, q(c.lo), q(c.hi), q(c.top), q(c.lastDigit),
 			second, baseYear, q(c.base), q(c.baseGrade), q(c.grade), c.ownGrant, counts, n%5 == 0, c.printRatio))
 		for i, item := range c.items {
 			items = append(items, fmt.Sprintf("('%s','%s',1,%d,'%s','%s')", plan, c.code, i+1, item, item))
@@ -372,6 +373,7 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 			[]string{"('" + plan + "','Kế hoạch','UBND','','root','2022-01-01','2022-12-31','2023-06-30',0)"}},
 		{"indicator (indicator_code, name, short_name, unit, nature, course, direction, decimals, scale, collected_at, definition, irreversible, grades)", indicators},
 		{"target (plan_id, target_code, version, in_force_from, position, sector_code, indicator_code, label, unit, unit_code, owner, span, span_from, span_to, bound, measure, basis, lo, hi, exceeded_at, last_digit, change_measure, change_bound, change_basis, change_lo, base_year, base_value, base_text, grade, own_grant, counts_as, headline, restricted, print_ratio, quote, place)", targets},
+		{"phase (plan_id, phase_no, name, kind, starts_on, ends_on, declared)", []string{"('" + plan + "',2,'Đợt 2','dot','2022-07-01','2022-12-31',true)"}},
 		{"target_item (plan_id, target_code, version, item_no, item_code, name)", items},
 		{"assessed_verdict (plan_id, target_code, for_year, verdict, reason, assessed_by, assessed_on, load_no, file_id, sheet, row_no)", assessed},
 		{"actual (indicator_code, unit_code, reporter_code, period_start, period_end, accumulation, status, measure, basis, value, value_hi, value_precision, numerator, denominator, text_value, items, definition, reported_on, load_no, file_id, sheet, row_no)", actuals},
