@@ -76,6 +76,7 @@ var benchmarks = []benchmark{
 	{"trend", map[string]string{"plan_id": "p1", "indicator_code": "i2", "known_at": "2022-07-12"}},
 	{"units_on_indicator", map[string]string{"plan_id": "p1", "indicator_code": "i2", "data_to": "2022-06-30", "known_at": "2022-07-12"}},
 	{"value_changes", map[string]string{"plan_id": "p1", "known_from": "2022-07-12", "known_to": "2023-01-15"}},
+	{"ledger_changes", map[string]string{"plan_id": "p1", "known_from": "2022-07-12", "known_to": "2023-01-15"}},
 	{"value_history", map[string]string{"indicator_code": "i2", "unit_code": "c1"}},
 	{"initiatives", inYear},
 	{"rule_army", inYear},
