@@ -70,6 +70,7 @@ var benchmarks = []benchmark{
 	{"target_results", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
 	{"unit_series", map[string]string{"indicator_code": "i2", "unit_code": "root", "changed_on": "2022-01-01", "year_from": "2021", "year_to": "2022", "known_at": "2023-01-15"}},
 	{"target_versions", atState},
+	{"trace_form", map[string]string{"plan_id": "p1", "year": "2022", "known_at": "2023-01-31", "form": "0603", "row_code": "01"}},
 	{"trace_rows", map[string]string{"plan_id": "p1", "kind": "awards", "year": "2022", "known_at": "2023-01-31"}},
 	{"trace_target", map[string]string{"plan_id": "p1", "target_code": "t2", "data_to": "2022-12-31", "known_at": "2023-01-15"}},
 	{"trace_unit", map[string]string{"plan_id": "p1", "indicator_code": "i2", "unit_code": "c1", "data_to": "2022-06-30", "known_at": "2022-07-12"}},

@@ -122,7 +122,7 @@ func (r *review) lateTable() document.Table {
 		if all > mostLate {
 			label += " (liệt kê " + itoa(mostLate) + ")"
 		}
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows with change "+k.code), Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows with change "+k.code, pair("change", k.code)), Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
 			document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("sc."+k.code, whole(all)), document.WordCell("")}})
 	}
 	return table

@@ -186,9 +186,10 @@ func (r *review) coverageBlocks() []document.Block {
 		key, label string
 		n          int
 		how        string
-	}{{"bc.nhan", "Đã báo cáo", received, "rows with status on_time or late"}, {"bc.muon", "Trong đó báo cáo chậm", len(r.late()), "rows with status late"},
-		{"bc.thieu", "Chưa báo cáo", len(missing), "rows with status missing"}, {"bc.tong", "Tổng số đơn vị phải báo cáo", expected, "all rows"}} {
-		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, row.how), Cells: []document.Cell{document.WordCell(""), document.WordCell(row.label),
+		pick       []document.Pair
+	}{{"bc.nhan", "Đã báo cáo", received, "rows with status on_time or late", []document.Pair{pair("status", "on_time|late")}}, {"bc.muon", "Trong đó báo cáo chậm", len(r.late()), "rows with status late", []document.Pair{pair("status", "late")}},
+		{"bc.thieu", "Chưa báo cáo", len(missing), "rows with status missing", []document.Pair{pair("status", "missing")}}, {"bc.tong", "Tổng số đơn vị phải báo cáo", expected, "all rows", nil}} {
+		table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, row.how, row.pick...), Cells: []document.Cell{document.WordCell(""), document.WordCell(row.label),
 			document.WordCell(""), document.WordCell(""), document.ValueCell(row.key, whole(row.n)), document.WordCell("")}})
 	}
 	return []document.Block{p.paragraph(), table}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 	"time"
 
 	"tdkt/loaders/emulation"
@@ -239,6 +240,10 @@ func (r *review) changesTable() document.Table {
 	}
 	all, from := r.changes(), r.targetsAsked(r.kindOfReview())
 	table.Columns[4].From, table.Columns[5].From = "value", "verdict, standing"
+	table.Columns[2].From, table.Columns[3].From = "value", "standing"
+	for _, i := range []int{2, 3} {
+		table.Columns[i].Params = []document.Pair{dayPair("data_to", r.Since.dataTo), dayPair("known_at", r.Since.KnownAt), pair("review", KindInterim)}
+	}
 	for i, c := range all {
 		then, now := valueText(c.then), valueText(c.now)
 		if c.now.Restricted || emulation.Bound(c.now.Bound) == emulation.BoundAllOf {
@@ -261,7 +266,14 @@ func (r *review) changesTable() document.Table {
 			label = "Khó đạt (chỉ tiêu)"
 		}
 		if n := changed(all, how); n > 0 {
-			table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows whose standing became this since the report before"), Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
+			var codes []string
+			for _, c := range all {
+				if c.how == how {
+					codes = append(codes, c.now.TargetCode)
+				}
+			}
+			table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows whose standing became this since the report before",
+				pair("target_code", strings.Join(codes, "|"))), Cells: []document.Cell{document.WordCell(""), document.WordCell(label),
 				document.WordCell(""), document.WordCell(""), document.WordCell(""), document.WordCell(""), document.ValueCell("td."+how, whole(n))}})
 		}
 	}

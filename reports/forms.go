@@ -49,19 +49,19 @@ func BuildForms(ctx context.Context, db *sql.DB, now func() time.Time, req Forms
 			if err != nil {
 				return built, nil, err
 			}
-			f = movementForm(rows)
+			f = movementForm(asked("form_0601", pair("plan_id", r.PlanID), pair("year", itoa(req.Year)), pair("form", rows[0].Form)), rows)
 		case "0602":
 			rows, err := queries.Form0602(ctx, db, year)
 			if err != nil {
 				return built, nil, err
 			}
-			f = stateForm(rows)
+			f = stateForm(r.yearAsked("form_0602", req.Year), rows)
 		case "0603":
 			rows, err := queries.Form0603(ctx, db, year)
 			if err != nil {
 				return built, nil, err
 			}
-			f = provinceForm(rows)
+			f = provinceForm(r.yearAsked("form_0603", req.Year), rows)
 		}
 		f.Period, f.Reporter = "Năm "+itoa(req.Year), r.Office.Name
 		if len(r.Office.Addressees) > 0 {

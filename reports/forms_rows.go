@@ -89,19 +89,29 @@ func honoured(by, method string, codes []string) []formLine {
 
 // fill puts the values of the queries into the lines. Rows of the query without
 // a line are for the caller.
-func fill(f *document.Form, lines []formLine, values map[string][]int) {
+func fill(f *document.Form, from document.Origin, lines []formLine, values map[string][]int) {
 	for _, l := range lines {
 		row := document.FormRow{Kind: l.kind, Label: l.label, Code: l.code, Unit: l.unit}
 		if l.kind != document.Group {
 			row.Values = values[l.code]
+			row.Origin = picked(from, pair("row_code", l.code))
 		}
 		f.Rows = append(f.Rows, row)
 	}
 }
 
+// printFrom names the query's columns that the form's columns of values print.
+func printFrom(f *document.Form, names ...string) {
+	for i, name := range names {
+		if at := f.First() + i; at < len(f.Columns) {
+			f.Columns[at].From = name
+		}
+	}
+}
+
 // movementForm is 0601.N, or 0701.N without the column and the rows of clusters
 // and units.
-func movementForm(rows []queries.MovementFormRow) document.Form {
+func movementForm(from document.Origin, rows []queries.MovementFormRow) document.Form {
 	f := newForm(rows[0].Form)
 	f.Title, f.Unit = "Số phong trào thi đua", "Đơn vị tính: Phong trào"
 	lines, head := lines0601, "Số phong trào thi đua chia theo cấp chủ trì phát động thi đua"
@@ -133,7 +143,8 @@ func movementForm(rows []queries.MovementFormRow) document.Form {
 			other[r.Heading] += r.Total
 		}
 	}
-	fill(&f, lines, values)
+	printFrom(&f, "total", "central", "province", "unit")
+	fill(&f, from, lines, values)
 	sums := []struct {
 		heading, text string
 		parts         []string
@@ -150,7 +161,7 @@ func movementForm(rows []queries.MovementFormRow) document.Form {
 }
 
 // stateForm is 0602.N or 0702.N.
-func stateForm(rows []queries.StateFormRow) document.Form {
+func stateForm(from document.Origin, rows []queries.StateFormRow) document.Form {
 	f := newForm(rows[0].Form)
 	f.Title, f.Units, f.Landscape = "Số lượng khen thưởng cấp Nhà nước", true, true
 	f.Columns = []document.Column{{Width: 58}, {Width: 11, Align: document.Centre}, {Width: 18, Align: document.Centre}}
@@ -177,7 +188,9 @@ func stateForm(rows []queries.StateFormRow) document.Form {
 		values[r.RowCode] = []int{r.Total, r.OrdersCollective, r.OrdersIndividual, r.MedalsCollective, r.MedalsIndividual, r.HoChiMinhPrize, r.StatePrize,
 			r.HonoraryTitles, r.GovernmentFlag, r.PMDiplomaCollective, r.PMDiplomaIndividual, r.NationalFighter, r.Other}
 	}
-	fill(&f, lines0602, values)
+	printFrom(&f, "total", "orders_collective", "orders_individual", "medals_collective", "medals_individual", "ho_chi_minh_prize", "state_prize",
+		"honorary_titles", "government_flag", "pm_diploma_collective", "pm_diploma_individual", "national_fighter", "other")
+	fill(&f, from, lines0602, values)
 	f.Checks = []document.FormCheck{{Text: sumText("Chia theo đơn vị trình", "01", []string{"02", "03"}), Whole: "01", Parts: []string{"02", "03"},
 		Other: other["Bộ, ngành, địa phương trình"]}}
 	unclassified(&f, "Chia theo đơn vị trình", other["Bộ, ngành, địa phương trình"])
@@ -186,7 +199,7 @@ func stateForm(rows []queries.StateFormRow) document.Form {
 }
 
 // provinceForm is 0603.N or 0703.N.
-func provinceForm(rows []queries.ProvinceFormRow) document.Form {
+func provinceForm(from document.Origin, rows []queries.ProvinceFormRow) document.Form {
 	f := newForm(rows[0].Form)
 	f.Title, f.Units = "Số lượng khen thưởng cấp bộ, ban, ngành, đoàn thể Trung ương và tỉnh, thành phố trực thuộc Trung ương", true
 	f.Columns = []document.Column{{Width: 58}, {Width: 12, Align: document.Centre}, {Width: 20, Align: document.Centre}, {Width: 16, Align: document.Decimal},
@@ -205,7 +218,8 @@ func provinceForm(rows []queries.ProvinceFormRow) document.Form {
 		}
 		values[r.RowCode] = []int{r.Total, r.Diplomas, r.Fighters, r.Flags, r.Badges}
 	}
-	fill(&f, lines0603, values)
+	printFrom(&f, "total", "diplomas", "fighters", "flags", "badges")
+	fill(&f, from, lines0603, values)
 	honouredChecks(&f, other, []string{"02", "04", "05"}, "05", []string{"06", "07", "08", "09", "10"}, []string{"11", "12", "13", "14", "15", "16", "17"})
 	f.Notes = append(f.Notes, "Danh hiệu Tập thể lao động xuất sắc, Đơn vị quyết thắng không có cột trong biểu này.")
 	return f

@@ -118,7 +118,7 @@ func (r *review) coverageCounts() document.Table {
 			break // the total says it
 		}
 		n := by[level]
-		table.Rows = append(table.Rows, document.Row{Origin: computed(from, "rows by status, where level = "+level), Cells: []document.Cell{document.WordCell(capital(emulation.Level(level).Label())), document.WordCell(whole(n.all)),
+		table.Rows = append(table.Rows, document.Row{Origin: computed(from, "rows by status", pair("level", level)), Cells: []document.Cell{document.WordCell(capital(emulation.Level(level).Label())), document.WordCell(whole(n.all)),
 			document.WordCell(whole(n.received)), document.WordCell(whole(n.late)), document.WordCell(whole(n.missing))}})
 	}
 	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows by status"), Cells: []document.Cell{document.WordCell("Cộng"),

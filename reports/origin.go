@@ -99,21 +99,32 @@ func lateRow(from document.Origin, v queries.ValueChange) *document.Origin {
 // markNote explains the marks where the first of them stand.
 const markNote = "Số nhỏ bên phải mỗi dòng: mã tra nguồn số liệu."
 
-// marked gives the rows of the annexes their marks and says once what they are.
+// marked gives rows their marks, see document.Mark, and says once what they are.
 func marked(d *document.Document) {
 	document.Mark(*d)
-	for i, a := range d.Annexes {
-		for j, b := range a.Body {
-			t, ok := b.(document.Table)
-			if !ok || !t.Marked() {
-				continue
-			}
-			if n := len(t.Notes); n > 0 && t.Notes[n-1] == markNote {
-				return
-			}
-			t.Notes = append(t.Notes[:len(t.Notes):len(t.Notes)], markNote)
-			d.Annexes[i].Body[j] = t
+	if len(d.Annexes) == 0 {
+		explainMarks(d.Body)
+		return
+	}
+	for _, a := range d.Annexes {
+		if explainMarks(a.Body) {
 			return
 		}
 	}
+}
+
+// explainMarks puts the note under the first table with marks.
+func explainMarks(body []document.Block) bool {
+	for i, b := range body {
+		t, ok := b.(document.Table)
+		if !ok || !t.Marked() {
+			continue
+		}
+		if n := len(t.Notes); n == 0 || t.Notes[n-1] != markNote {
+			t.Notes = append(t.Notes[:len(t.Notes):len(t.Notes)], markNote)
+			body[i] = t
+		}
+		return true
+	}
+	return false
 }

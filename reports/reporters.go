@@ -194,6 +194,7 @@ func (c *reporters) behind() []document.Block {
 
 // A gap is a chỉ tiêu whose figures are not all there.
 type gap struct {
+	target                string // its code
 	label, units, missing string
 }
 
@@ -207,7 +208,7 @@ func (c *reporters) gaps(named bool) []gap {
 			continue
 		}
 		seen[t.IndicatorCode] = true
-		g := gap{label: t.IndicatorName, units: notApplicableText}
+		g := gap{target: t.TargetCode, label: t.IndicatorName, units: notApplicableText}
 		if t.ExpectedUnits > 0 {
 			g.units = itoa(t.ReceivedUnits) + "/" + itoa(t.ExpectedUnits)
 		}
@@ -267,7 +268,7 @@ func (c *reporters) gapTable(id string, rows []gap) document.Table {
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị đã báo cáo"}, {Text: "Còn thiếu"}}}}
 	from := c.targetsAsked(c.kindOfReview())
 	for i, g := range rows {
-		table.Rows = append(table.Rows, document.Row{Origin: computed(from, "units missing in the target "+g.label), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(g.label),
+		table.Rows = append(table.Rows, document.Row{Origin: computed(from, "units missing in the target", pair("target_code", g.target)), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(g.label),
 			document.WordCell(g.units), document.WordCell(capital(g.missing))}})
 	}
 	return table

@@ -126,6 +126,8 @@ func (c *card) ownTable() document.Table {
 	if c.Final {
 		table.Header[0][3].Text = "Năm trước"
 	}
+	table.Columns[3].From, table.Columns[4].From, table.Columns[5].From = "last_value", "value", "rank"
+	from := asked("units_on_indicator", pair("plan_id", c.PlanID), dayPair("data_to", c.DataTo), dayPair("known_at", c.KnownAt))
 	values := c.from.values[c.unit.UnitCode]
 	targeted := slices.ContainsFunc(values, func(v queries.UnitValue) bool { _, ok := c.from.own[[2]string{v.UnitCode, v.IndicatorCode}]; return ok })
 	if targeted {
@@ -142,8 +144,8 @@ func (c *card) ownTable() document.Table {
 		if c.stale(v) {
 			note("Số liệu đến ngày " + day(v.PeriodEnd) + "; kỳ này chưa báo cáo.")
 		}
-		row := document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(t.IndicatorName), document.WordCell(t.Unit),
-			document.WordCell(cellNumber(v.LastValue)), value, document.ValueCell(c.valueKey(v, "hang"), c.rankText(v)),
+		row := document.Row{Origin: picked(from, pair("indicator_code", v.IndicatorCode), pair("unit_code", v.UnitCode)), Cells: []document.Cell{
+			document.WordCell(itoa(i + 1)), document.WordCell(t.IndicatorName), document.WordCell(t.Unit), document.WordCell(cellNumber(v.LastValue)), value, document.ValueCell(c.valueKey(v, "hang"), c.rankText(v)),
 			document.WordCell(valueText(t))}}
 		if targeted {
 			own, ok := c.from.own[[2]string{v.UnitCode, v.IndicatorCode}]
@@ -200,6 +202,8 @@ func (c *card) toldTable(told []queries.TargetResult) document.Table {
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị tính"}, {Text: "Kế hoạch"}, {Text: "Thực hiện"}, {Text: "% kế hoạch"},
 			{Text: map[bool]string{true: "Đánh giá", false: "Tiến độ"}[c.Final]}}},
 	}
+	table.Columns[3].From, table.Columns[4].From, table.Columns[5].From, table.Columns[6].From = "lo, hi", "value", "fulfilment", map[bool]string{true: "verdict", false: "pace"}[c.Final]
+	from := asked("target_results", pair("plan_id", c.PlanID), dayPair("data_to", c.DataTo), dayPair("known_at", c.KnownAt), pair("review", c.kindOfReview()))
 	for i, t := range told {
 		ratio := notApplicableText
 		if t.Fulfilment.Valid {
@@ -209,7 +213,8 @@ func (c *card) toldTable(told []queries.TargetResult) document.Table {
 		if t.ValueStatus == string(emulation.StatusEstimate) && t.Value.Valid {
 			value.Spans[0].Notes = append(value.Spans[0].Notes, "Số ước thực hiện.")
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(t.Label), document.WordCell(t.Unit),
+		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("target_code", t.TargetCode)), Cells: []document.Cell{
+			document.WordCell(itoa(i + 1)), document.WordCell(t.Label), document.WordCell(t.Unit),
 			document.WordCell(orElse(plan(t).table(), notApplicableText)), value, document.WordCell(ratio), document.WordCell(orElse(c.statusWord(t), notApplicableText))}})
 	}
 	return table
@@ -227,12 +232,16 @@ func (c *card) commended() []document.Block {
 		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 62}, {Width: 24, Align: document.Centre}, {Width: 20, Align: document.Decimal},
 			{Width: 24, Align: document.Decimal}, {Width: 24, Align: document.Decimal}},
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Danh hiệu, hình thức"}, {Text: "Đối tượng"}, {Text: "Đăng ký"}, {Text: "Đang đề nghị, trình"}, {Text: "Đã có quyết định"}}}}
+	table.Columns[3].From, table.Columns[4].From, table.Columns[5].From = "registered", "proposed, approved, submitted", "granted"
+	from := c.yearAsked("registration_awards_by_unit", c.year())
+	own := pair("unit_code", c.unit.UnitCode)
 	for i, a := range sortedAwards(rows) {
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(honourName(a.HonourCode)),
+		table.Rows = append(table.Rows, document.Row{Origin: picked(from, own, pair("honour_code", a.HonourCode), pair("recipient_kind", a.RecipientKind)), Cells: []document.Cell{
+			document.WordCell(itoa(i + 1)), document.WordCell(honourName(a.HonourCode)),
 			document.WordCell(emulation.RecipientKind(a.RecipientKind).Label()), document.WordCell(whole(a.Registered)),
 			document.WordCell(whole(a.Proposed + a.Approved + a.Submitted)), document.WordCell(whole(a.Granted))}})
 	}
-	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""), document.WordCell("Cộng (lượt)"), document.WordCell(""),
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "sum over the rows of the unit", own), Cells: []document.Cell{document.WordCell(""), document.WordCell("Cộng (lượt)"), document.WordCell(""),
 		document.ValueCell("kt.dang-ky", whole(registered)), document.ValueCell("kt.dang-trinh", whole(pending)), document.ValueCell("kt.quyet-dinh", whole(granted))}})
 	return append(blocks, table)
 }
@@ -263,6 +272,8 @@ func (c *card) participation() []document.Block {
 	table := document.Table{ID: "bang-phong-trao",
 		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 124}, {Width: 22, Align: document.Centre}, {Width: 19, Align: document.Decimal}},
 		Header:  [][]document.HeaderCell{{{Text: "TT"}, {Text: "Phong trào thi đua"}, {Text: "Ký giao ước"}, {Text: "Số người"}}}}
+	table.Columns[2].From, table.Columns[3].From = "pledged_on", "participants"
+	from, own := c.windowAsked("participation_list"), pair("unit_code", c.unit.UnitCode)
 	in := map[string]bool{}
 	for i, p := range joined {
 		in[p.MovementCode] = true
@@ -273,10 +284,11 @@ func (c *card) participation() []document.Block {
 		if !p.PledgedOn.IsZero() {
 			pledged = day(p.PledgedOn)
 		}
-		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(p.MovementName),
+		table.Rows = append(table.Rows, document.Row{Origin: picked(from, own, pair("movement_code", p.MovementCode)), Cells: []document.Cell{
+			document.WordCell(itoa(i + 1)), document.WordCell(p.MovementName),
 			document.WordCell(pledged), document.WordCell(people)}})
 	}
-	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
+	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows of the unit", own), Cells: []document.Cell{document.WordCell(""),
 		{Spans: []document.Span{{Text: "Tham gia "}, document.Value("pt.tham-gia", whole(len(joined))), {Text: "/"}, document.Value("pt.so", whole(len(c.moves))), {Text: " phong trào"}}},
 		document.WordCell(""), document.WordCell("")}})
 	blocks = append(blocks, table)
@@ -310,7 +322,10 @@ func (c *card) reporting() []document.Block {
 			last = day(c.unit.LastReportedOn)
 		}
 	}
-	table.Rows = []document.Row{{Cells: []document.Cell{document.WordCell(due), document.WordCell(first), document.WordCell(last), document.WordCell(c.status()),
+	for i, from := range []string{"", "first_reported_on", "last_reported_on", "status, late_days", "indicator_values", ""} {
+		table.Columns[i].From = from
+	}
+	table.Rows = []document.Row{{Origin: picked(c.coverageAsked(), pair("unit_code", c.unit.UnitCode)), Cells: []document.Cell{document.WordCell(due), document.WordCell(first), document.WordCell(last), document.WordCell(c.status()),
 		document.WordCell(whole(c.unit.IndicatorValues)), document.ValueCell("bc.thieu", whole(len(missing)))}}}
 	blocks = append(blocks, table)
 	if len(missing) > 0 {

@@ -58,6 +58,31 @@ func Sources(ctx context.Context, db *sql.DB, o document.Origin, pick []document
 		if list.Year, err = strconv.Atoi(v["year"]); err != nil {
 			return nil, false, fmt.Errorf("year: %w", err)
 		}
+	case "registration_awards_by_unit":
+		if list.Year, err = strconv.Atoi(v["year"]); err != nil {
+			return nil, false, fmt.Errorf("year: %w", err)
+		}
+		list.HonourCode, list.RecipientKind = v["honour_code"], v["recipient_kind"]
+		for _, list.Kind = range []string{"registrations", "awards"} {
+			some, err := queries.TraceRows(ctx, db, list)
+			if err != nil {
+				return nil, false, err
+			}
+			rows = append(rows, some...)
+		}
+		return rows, true, nil
+	case "participation_list":
+		list.Kind, list.Name = "participations", v["movement_code"]
+	case "form_0601", "form_0602", "form_0603":
+		q := queries.TracedForm{PlanID: v["plan_id"], KnownAt: days["known_at"], Form: v["form"], RowCode: v["row_code"]}
+		if q.Year, err = strconv.Atoi(v["year"]); err != nil {
+			return nil, false, fmt.Errorf("year: %w", err)
+		}
+		if q.Form == "" {
+			q.Form = strings.TrimPrefix(o.Query, "form_")
+		}
+		rows, err = queries.TraceForm(ctx, db, q)
+		return rows, true, err
 	case "value_changes":
 		rows, err = told(ctx, db, v, days)
 		return rows, true, err
@@ -80,6 +105,45 @@ func tracedUnit(ctx context.Context, db *sql.DB, v map[string]string, days map[s
 		rows = append(rows, more...)
 	}
 	return rows, err
+}
+
+// keys are the columns that pick one row of a query's answer.
+var keys = map[string][]string{
+	"target_results":              {"target_code"},
+	"units_on_indicator":          {"indicator_code", "unit_code"},
+	"coverage":                    {"unit_code"},
+	"exemplar_list":               {"unit_code", "recipient_kind", "name"},
+	"cluster_scores":              {"cluster_code", "unit_code", "criterion_code"},
+	"award_list":                  {"unit_code", "honour_code", "recipient_kind", "state", "decision_no", "recipient_name"},
+	"registration_awards_by_unit": {"unit_code", "honour_code", "recipient_kind"},
+	"participation_list":          {"movement_code", "unit_code"},
+	"value_changes":               {"indicator_code", "unit_code", "period_start", "period_end", "accumulation", "measure"},
+}
+
+// Under gives the origins of the answer's rows that a computed row is made of. The
+// rows' columns are those of the query; ok is false where they have no names.
+func Under(o document.Origin, answer queries.Table) (rows []document.Origin, ok bool) {
+	names, ok := keys[o.Query]
+	if !ok {
+		return nil, false
+	}
+	for i := range answer.Rows {
+		fits := true
+		for _, p := range o.Pick {
+			fits = fits && slices.Contains(strings.Split(p.Value, "|"), answer.Cell(i, p.Name))
+		}
+		if !fits {
+			continue
+		}
+		row := document.Origin{Query: o.Query, Params: o.Params}
+		for _, name := range names {
+			if value := answer.Cell(i, name); value != "" {
+				row.Pick = append(row.Pick, pair(name, value))
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, true
 }
 
 // told lists every row that was reported about a value of one period up to a day.
@@ -141,6 +205,19 @@ var derivations = map[string]map[string]derivation{
 		"value":      {formula: "as reported; of a rate numerator / denominator", inputs: []string{"status", "numerator", "denominator"}, purposes: []string{"value"}},
 		"period_end": {purposes: []string{"value"}},
 	},
+	"registration_awards_by_unit": {
+		"registered": {formula: "recipients registered for the year", purposes: []string{"value"}},
+		"proposed":   {formula: "recipients whose file has come so far", purposes: []string{"value"}},
+		"granted":    {formula: "recipients granted, less revoked", purposes: []string{"value"}},
+	},
+	"form_0601": {
+		"total":    {formula: "central + province + unit", inputs: []string{"movements"}, purposes: []string{"plan"}},
+		"central":  {purposes: []string{"plan"}},
+		"province": {purposes: []string{"plan"}},
+		"unit":     {purposes: []string{"plan"}},
+	},
+	"form_0602": {"total": {formula: "sum of the other columns"}},
+	"form_0603": {"total": {formula: "sum of the other columns"}},
 	"coverage": {
 		"first_reported_on": {formula: "earliest report of the unit about the period", purposes: []string{"value"}},
 		"last_reported_on":  {formula: "latest report of the unit about the period", purposes: []string{"value"}},

@@ -42,7 +42,7 @@ func (a *app) traceMark(ctx context.Context, path, mark string) error {
 	}
 	place, ok := document.Find(doc, number)
 	if !ok {
-		return fail(exitUsage, "marks are the small numbers beside the rows of the annexes", "%s has no mark %q", path, number)
+		return fail(exitUsage, "marks are the small numbers beside the rows of tables", "%s has no mark %q", path, number)
 	}
 	if err := a.warnOther(file, doc, src); err != nil {
 		return err
@@ -113,7 +113,13 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 	if title == "" {
 		title = p.Annex.Title
 	}
-	t.line("mark", "%s, %s, %s: %s", p.Row.Mark, p.Annex.Label, title, p.Table.Label(p.Row))
+	var place []string
+	for _, s := range []string{p.Row.Mark, p.Annex.Label, title} {
+		if s != "" {
+			place = append(place, s)
+		}
+	}
+	t.line("mark", "%s: %s", strings.Join(place, ", "), p.Table.Label(p.Row))
 	command := "tdkt query " + o.Query
 	for _, pair := range o.Params {
 		if pair.Value != "" {
@@ -133,17 +139,9 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 	default:
 		t.line("row", "%s", strings.Join(picks, ", "))
 	}
-	var answer queries.Table
-	if _, err := queries.Lookup(o.Query); err == nil {
-		params := map[string]string{}
-		for _, pair := range o.Params {
-			if pair.Value != "" {
-				params[pair.Name] = pair.Value
-			}
-		}
-		if answer, err = queries.Run(ctx, db, o.Query, params); err != nil {
-			return err
-		}
+	answer, err := answerOf(ctx, db, o)
+	if err != nil {
+		return err
 	}
 	var purposes []string
 	followAll := !one
@@ -159,13 +157,20 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 			continue
 		}
 		d := reports.Derive(o.Query, column.From)
-		at := answer.Find(pickOf(o, column))
+		from := answer
+		if len(column.Params) > 0 {
+			if from, err = answerOf(ctx, db, o.Asked(column)); err != nil {
+				return err
+			}
+			t.line("", "  asked with %s", pairs(column.Params))
+		}
+		at := from.Find(pickOf(o, column))
 		for _, f := range d.Formulas {
 			t.line("", "  %s", f)
 		}
 		var values []string
 		for _, name := range slices.Concat(d.Columns, d.Inputs) {
-			if v := answer.Cell(at, name); v != "" {
+			if v := from.Cell(at, name); v != "" {
 				values = append(values, name+" = "+v)
 			}
 		}
@@ -175,9 +180,13 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 		followAll = followAll || d.Purposes == nil
 		purposes = append(purposes, d.Purposes...)
 	}
+	if o.How != "" {
+		return t.under(ctx, db, o, answer)
+	}
 	var pick []document.Pair
 	if one {
 		pick = p.Table.Columns[columns[0]].Pick
+		o = o.Asked(p.Table.Columns[columns[0]])
 	}
 	rows, ok, err := reports.Sources(ctx, db, o, pick)
 	if err != nil {
@@ -201,12 +210,92 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 	if !received && (followAll || slices.ContainsFunc(purposes, func(p string) bool { return p != "plan" })) {
 		t.line("source", "no reported row: nothing of it had been received by then")
 	}
+	t.files(files)
+	return nil
+}
+
+// files says where each file is kept.
+func (t tracer) files(files []queries.TracedRow) {
 	for _, f := range files {
 		if f.Sha256 != "" {
 			t.line("file", "%s: sha256 %s, load %d, kept as %s", f.FileName, f.Sha256, f.LoadNo, filepath.ToSlash(filepath.Join(t.archive, f.Sha256)))
 		}
 	}
+}
+
+// answerOf asks a query of the catalogue as an origin says; of another one the table
+// is empty.
+func answerOf(ctx context.Context, db *sql.DB, o document.Origin) (queries.Table, error) {
+	if _, err := queries.Lookup(o.Query); err != nil {
+		return queries.Table{}, nil
+	}
+	params := map[string]string{}
+	for _, p := range o.Params {
+		if p.Value != "" {
+			params[p.Name] = p.Value
+		}
+	}
+	return queries.Run(ctx, db, o.Query, params)
+}
+
+func pairs(list []document.Pair) string {
+	var out []string
+	for _, p := range list {
+		out = append(out, p.Name+" = "+p.Value)
+	}
+	return strings.Join(out, ", ")
+}
+
+// mostUnder is how many rows of an answer are followed under a computed figure.
+const mostUnder = 60
+
+// under follows a computed figure to the rows of the answer that it is made of, and
+// from each to the reported rows.
+func (t tracer) under(ctx context.Context, db *sql.DB, o document.Origin, answer queries.Table) error {
+	rows, ok := reports.Under(o, answer)
+	if !ok {
+		return nil
+	}
+	t.line("under", "%d rows of the answer", len(rows))
+	var files []queries.TracedRow
+	for i, row := range rows {
+		if i == mostUnder {
+			t.line("under", "and %d rows more", len(rows)-mostUnder)
+			break
+		}
+		mark := ""
+		for _, r := range t.place.Table.Rows {
+			if r.Mark != "" && r.Origin.How == "" && within(r.Origin.Pick, row.Pick) {
+				mark = "mark " + r.Mark + ": "
+			}
+		}
+		t.line("row", "%s%s", mark, pairs(row.Pick))
+		sources, _, err := reports.Sources(ctx, db, row, nil)
+		if err != nil {
+			return err
+		}
+		for _, s := range sources {
+			if s.Purpose != "value" {
+				continue
+			}
+			t.source(s)
+			if !slices.ContainsFunc(files, func(f queries.TracedRow) bool { return f.Sha256 == s.Sha256 }) {
+				files = append(files, s)
+			}
+		}
+	}
+	t.files(files)
 	return nil
+}
+
+// within reports whether all pairs stand among others.
+func within(some, all []document.Pair) bool {
+	for _, p := range some {
+		if !slices.Contains(all, p) {
+			return false
+		}
+	}
+	return len(some) > 0
 }
 
 // pickOf is what picks the query's row for a column.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -56,6 +57,23 @@ func TestEveryMarkLeadsToItsSource(t *testing.T) {
 			t.Fatal(err)
 		}
 		followMarks(ctx, t, d.snapshot.DB, "coverage", coverage.Document)
+		forms, _, err := reports.BuildForms(ctx, d.snapshot.DB, a.env.now, reports.FormsRequest{Request: d.request, Year: 2022})
+		if err != nil {
+			t.Fatal(err)
+		}
+		followMarks(ctx, t, d.snapshot.DB, "forms", forms.Document)
+		formsAddUp(ctx, t, d.snapshot.DB, forms.Document)
+		cards, err := reports.PrepareScorecards(ctx, d.snapshot.DB, a.env.now, d.request)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, unit := range []string{"08234", "233-NN"} {
+			card, err := a.buildCard(ctx, cards, pool, unit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			followMarks(ctx, t, d.snapshot.DB, "scorecard "+unit, card.Document)
+		}
 	})
 }
 
@@ -67,7 +85,11 @@ func followMarks(ctx context.Context, t *testing.T, db *sql.DB, report string, d
 	answers := map[string]queries.Table{}
 	marks := map[string]bool{}
 	sources := 0
-	for _, annex := range doc.Annexes {
+	parts := doc.Annexes
+	if len(parts) == 0 {
+		parts = []document.Annex{{Label: "body", Body: doc.Body}}
+	}
+	for _, annex := range parts {
 		for _, b := range annex.Body {
 			table, ok := b.(document.Table)
 			if !ok || slices.Contains(handwork, table.ID) {
@@ -104,6 +126,18 @@ func followMarks(ctx context.Context, t *testing.T, db *sql.DB, report string, d
 						break
 					}
 				}
+				for _, column := range table.Columns {
+					if len(column.Params) == 0 {
+						continue
+					}
+					earlier := o.Asked(column)
+					if earlier.Subject() != o.Subject() || slices.Equal(earlier.Params, o.Params) {
+						t.Errorf("%s: the column asks %v", place, earlier.Params)
+					}
+				}
+				if under, ok := reports.Under(o, answer); o.How != "" && ok && (len(under) == 0 || len(under) > len(answer.Rows)) {
+					t.Errorf("%s: %d rows of %d stand under it", place, len(under), len(answer.Rows))
+				}
 				// Every row takes minutes; the long run takes them.
 				if i%9 != 1 && os.Getenv("TDKT_LONG") == "" {
 					continue
@@ -130,6 +164,44 @@ func followMarks(ctx context.Context, t *testing.T, db *sql.DB, report string, d
 	}
 	if len(marks) == 0 || sources < len(marks)/30 {
 		t.Errorf("%s: %d marks lead to %d sources", report, len(marks), sources)
+	}
+}
+
+// formsAddUp compares the awards behind each row of the forms with its figure.
+func formsAddUp(ctx context.Context, t *testing.T, db *sql.DB, doc document.Document) {
+	t.Helper()
+	compared := 0
+	for _, annex := range doc.Annexes {
+		for _, b := range annex.Body {
+			table, ok := b.(document.Table)
+			if !ok {
+				continue
+			}
+			first := slices.IndexFunc(table.Columns, func(c document.Column) bool { return c.From == "total" })
+			for _, r := range table.Rows {
+				if r.Origin == nil {
+					continue
+				}
+				rows, _, err := reports.Sources(ctx, db, *r.Origin, nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sum := 0.0
+				for _, s := range rows {
+					sum += s.Value.Decimal.Float64()
+				}
+				want, err := strconv.ParseFloat(strings.ReplaceAll(strings.Replace(r.Cells[first].Plain(), "-", "0", 1), ".", ""), 64)
+				if err != nil || sum != want {
+					t.Errorf("%s, %s: %g behind it, %s printed (%v)", annex.Title, table.Label(r), sum, r.Cells[first].Plain(), err)
+				}
+				if want > 0 {
+					compared++
+				}
+			}
+		}
+	}
+	if compared < 8 {
+		t.Errorf("only %d rows of the forms have figures", compared)
 	}
 }
 

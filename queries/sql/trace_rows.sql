@@ -1,12 +1,12 @@
 -- name: trace_rows
 -- about: The rows of the ledgers and registers behind a line of a list, with their files.
 -- grain: one row per reported row
--- params: plan_id VARCHAR, kind VARCHAR [one of: awards, exemplars, scores, follow_ups, reports], known_at DATE [rows reported up to this day],
---         unit_code VARCHAR [optional; likewise all that follow: what is left out does not matter], year INTEGER [optional; that awards count for, 0 for all],
---         honour_code VARCHAR [optional], recipient_kind VARCHAR [optional], name VARCHAR [optional; of a recipient or exemplar, or what a follow-up is about],
+-- params: plan_id VARCHAR, kind VARCHAR [one of: awards, registrations, participations, exemplars, scores, follow_ups, reports], known_at DATE [rows reported up to this day],
+--         unit_code VARCHAR [optional; likewise all that follow: what is left out does not matter], year INTEGER [optional; that awards and registrations count for, 0 for all; needed for registrations],
+--         honour_code VARCHAR [optional], recipient_kind VARCHAR [optional], name VARCHAR [optional; of a recipient or exemplar, what a follow-up is about, or the code of a movement],
 --         state VARCHAR [optional; of an award], decision_no VARCHAR [optional], cluster_code VARCHAR [optional], criterion_code VARCHAR [optional],
 --         data_from DATE [optional; needed for reports and follow-ups], data_to DATE [optional; likewise]
--- returns: purpose VARCHAR [value], kind VARCHAR [awards, exemplars, scores, follow_ups; of reports also actuals, participations, activities],
+-- returns: purpose VARCHAR [value], kind VARCHAR [awards, registrations, participations, exemplars, scores, follow_ups; of reports also actuals, activities],
 --          unit_code VARCHAR, unit_name VARCHAR [code where unknown], period_end DATE [of actuals; day of an activity; NULL else],
 --          status VARCHAR [of a value or an award; NULL else], value DECIMAL(24,6) [as reported; recipients of an award; verified points; NULL when not given],
 --          value_hi DECIMAL(24,6) [upper end of an interval; self-scored points; NULL else], numerator DECIMAL(24,6) [NULL when not given],
@@ -25,6 +25,19 @@ with traced as (
       and a.state = coalesce($state::varchar, a.state)
       and coalesce(a.decision_no, '') = coalesce($decision_no::varchar, a.decision_no, '')
       and coalesce(a.recipient_name, '') = coalesce($name::varchar, a.recipient_name, '')
+    union all
+    select 'registrations', r.unit_code, null, null, r.quantity::decimal(24,6), null, null, null,
+        concat_ws(', ', r.honour_code, r.recipient_kind, r.recipient_name), r.registered_on, r.file_id, r.sheet, r.row_no, r.load_no
+    from registration_files($year::integer, $known_at::date) r
+    where $kind = 'registrations'
+      and r.honour_code = coalesce($honour_code::varchar, r.honour_code)
+      and r.recipient_kind = coalesce($recipient_kind::varchar, r.recipient_kind)
+    union all
+    -- Of a movement the unit's latest row counts.
+    select 'participations', p.unit_code, null, null, p.participants, null, null, null, p.movement_code, p.reported_on, p.file_id, p.sheet, p.row_no, p.load_no
+    from participation p
+    where $kind = 'participations' and p.reported_on <= $known_at::date and p.movement_code = coalesce($name::varchar, p.movement_code)
+    qualify row_number() over (partition by p.movement_code, p.unit_code order by p.reported_on desc, p.load_no desc, p.row_no desc) = 1
     union all
     select 'exemplars', e.unit_code, null, null, null, null, null, null, concat_ws(', ', e.name, e.recipient_kind, e.content),
         e.reported_on, e.file_id, e.sheet, e.row_no, e.load_no
@@ -78,5 +91,5 @@ from traced t
 left join unit_name u using (unit_code)
 left join source_file f using (file_id)
 -- Awards have the dated code of their year, what is read by its own day the bare one.
-where t.unit_code = coalesce(case when t.kind = 'awards' then $unit_code::varchar else split_part($unit_code::varchar, '@', 1) end, t.unit_code)
+where t.unit_code = coalesce(case when t.kind in ('awards', 'registrations') then $unit_code::varchar else split_part($unit_code::varchar, '@', 1) end, t.unit_code)
 order by t.kind, t.unit_code, t.load_no, f.name, t.sheet, t.row_no

@@ -150,6 +150,8 @@ type Column struct {
 	Align Align
 	From  string // columns of the row's query that its cells print, "status, late_days"; "" for words
 	Pick  []Pair // what picks the query's row beside the table row's own Pick; nil for nothing
+	// Params ask the row's query otherwise for this column, as an earlier report did; nil for nothing.
+	Params []Pair
 }
 
 // An Align places text in a cell.

@@ -34,6 +34,7 @@ type FormRow struct {
 	Code   string // mã số; "" for a heading
 	Unit   string // đơn vị tính; "" for none
 	Values []int  // nil for a heading
+	Origin *Origin
 }
 
 // A FormCheck is a sum over rows: the row Whole is the rows Parts and what could
@@ -95,7 +96,7 @@ func (f Form) Table(number func(int) string) Table {
 		for i, v := range r.Values {
 			cells = append(cells, ValueCell(f.Key(r, i), number(v)))
 		}
-		t.Rows = append(t.Rows, Row{Kind: r.Kind, Cells: cells})
+		t.Rows = append(t.Rows, Row{Kind: r.Kind, Cells: cells, Origin: r.Origin})
 	}
 	return t
 }

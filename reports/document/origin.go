@@ -10,12 +10,30 @@ import (
 type Origin struct {
 	Query  string
 	Params []Pair // as the query is asked
-	Pick   []Pair // columns of the answer with their values; none: all its rows
+	Pick   []Pair // columns of the answer with their values; none: all its rows. Of a computed row "late|missing" is either
 	How    string // what was made of the rows where it is not one of them, such as "số dòng"; "" else
 }
 
 // A Pair is a name with its value.
 type Pair struct{ Name, Value string }
+
+// Asked is the origin of a cell in a column that asks the row's query otherwise.
+func (o Origin) Asked(c Column) Origin {
+	params := append([]Pair(nil), o.Params...)
+	for _, p := range c.Params {
+		found := false
+		for i := range params {
+			if params[i].Name == p.Name {
+				params[i].Value, found = p.Value, true
+			}
+		}
+		if !found {
+			params = append(params, p)
+		}
+	}
+	o.Params = params
+	return o
+}
 
 // Subject names what the row is about, the same in every report that asks the
 // same query: what changed between two reports is found by it.
@@ -34,12 +52,12 @@ func (o *Origin) Subject() string {
 	return b.String()
 }
 
-// Mark numbers the rows of the annexes' tables that have an Origin: 1, 2, 3 in
-// the order of print, so that a mark is unique in the document. What was marked
-// before is numbered anew.
+// Mark numbers the rows with an Origin in the tables of the annexes, or of the body
+// where a document has no annex: 1, 2, 3 in the order of print, so that a mark is
+// unique in the document. What was marked before is numbered anew.
 func Mark(d Document) {
 	n := 0
-	for _, a := range d.Annexes {
+	for _, a := range markedParts(d) {
 		for _, b := range a.Body {
 			t, ok := b.(Table)
 			if !ok {
@@ -56,6 +74,14 @@ func Mark(d Document) {
 	}
 }
 
+// markedParts are the annexes, or the body as one without a label.
+func markedParts(d Document) []Annex {
+	if len(d.Annexes) > 0 {
+		return d.Annexes
+	}
+	return []Annex{{Title: d.Head.Subject, Body: d.Body}}
+}
+
 // Marked reports whether a row of the table has a mark.
 func (t Table) Marked() bool {
 	for _, r := range t.Rows {
@@ -66,7 +92,8 @@ func (t Table) Marked() bool {
 	return false
 }
 
-// A Place is a row of a table with where it stands.
+// A Place is a row of a table with where it stands; the annex of a document without
+// any is its body, without a label.
 type Place struct {
 	Annex Annex
 	Table Table
@@ -75,7 +102,7 @@ type Place struct {
 
 // Find gives the row with a mark.
 func Find(d Document, mark string) (Place, bool) {
-	for _, a := range d.Annexes {
+	for _, a := range markedParts(d) {
 		for _, b := range a.Body {
 			if t, ok := b.(Table); ok {
 				for _, r := range t.Rows {

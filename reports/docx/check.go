@@ -8,15 +8,16 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"tdkt/reports/document"
 )
 
 // Check opens a file that Write made and compares it with its tree: every part
-// is well-formed, every relation, link and footnote has its target, and every
-// text of the tree stands in the file in the tree's order. It returns the first
-// fault.
+// is well-formed, every relation, link and footnote has its target, every text of
+// the tree stands in the file in the tree's order, and every table has its cells
+// and marks, each with its own text. It returns the first fault.
 func Check(data []byte, doc document.Document) error {
 	parts, err := open(data)
 	if err != nil {
@@ -78,6 +79,9 @@ func Check(data []byte, doc document.Document) error {
 		}
 		at += i + len(want)
 	}
+	if err := document.CompareCells(main.tables, doc); err != nil {
+		return fmt.Errorf("docx: %w", err)
+	}
 	return nil
 }
 
@@ -128,12 +132,13 @@ type reading struct {
 	relations, anchors   []string
 	notes                []string
 	bookmarks, footnotes map[string]bool
+	tables               [][]string // the cells of each table of figures, without footnote marks
 }
 
 func readPart(part []byte, name string) (reading, error) {
 	r := reading{bookmarks: map[string]bool{}, footnotes: map[string]bool{}}
-	var text strings.Builder
-	inText := false
+	var text, cell strings.Builder
+	inText, inTable, raised := false, false, false
 	d := xml.NewDecoder(bytes.NewReader(part))
 	for {
 		t, err := d.Token()
@@ -149,6 +154,20 @@ func readPart(part []byte, name string) (reading, error) {
 			inText = t.Name.Local == "t"
 			if t.Name.Local == "p" || t.Name.Local == "br" {
 				text.WriteByte(' ')
+				cell.WriteByte(' ')
+			}
+			switch t.Name.Local {
+			case "tblStyle":
+				r.tables = append(r.tables, nil)
+				inTable = true
+			case "tc":
+				cell.Reset()
+			case "r":
+				raised = false
+			case "vertAlign":
+				raised = true
+			case "rStyle":
+				raised = raised || slices.ContainsFunc(t.Attr, func(a xml.Attr) bool { return a.Value == "FootnoteReference" })
 			}
 			for _, a := range t.Attr {
 				switch {
@@ -166,9 +185,19 @@ func readPart(part []byte, name string) (reading, error) {
 			}
 		case xml.EndElement:
 			inText = false
+			switch {
+			case t.Name.Local == "tbl":
+				inTable = false
+			case t.Name.Local == "tc" && inTable:
+				n := len(r.tables) - 1
+				r.tables[n] = append(r.tables[n], squeeze(cell.String()))
+			}
 		case xml.CharData:
 			if inText {
 				text.Write(t)
+				if !raised {
+					cell.Write(t)
+				}
 			}
 		}
 	}

@@ -17,6 +17,7 @@ const (
 	sizeRecipients = 11.0
 	sizeNote       = 11.0
 	sizeTable      = 12.0
+	sizeRowMark    = 6.5
 
 	// The small ends of what the decree leaves open, for a document set tight.
 	tightBody     = 13.0
@@ -36,6 +37,7 @@ type style struct {
 	bold     bool
 	italic   bool
 	size     float64
+	grey     bool
 }
 
 const (
@@ -70,6 +72,7 @@ var styles = []style{
 	{id: "TenBieu", name: "Tên biểu", par: `<w:keepNext/><w:keepLines/><w:spacing w:before="160" w:after="60"/>` + centred, bold: true, size: 13},
 	{id: "DonViTinh", name: "Đơn vị tính", par: `<w:keepNext/><w:spacing w:before="40" w:after="40"/><w:jc w:val="right"/>`, italic: true, size: sizeNote},
 	{id: "OBieu", name: "Ô biểu", size: sizeTable},
+	{id: "MaTra", name: "Mã tra nguồn", size: sizeRowMark, grey: true},
 	{id: "GhiChuBieu", name: "Ghi chú biểu", par: `<w:spacing w:before="40"/><w:jc w:val="both"/>`, size: sizeNote},
 	{id: "Hinh", name: "Hình", next: "Caption", par: `<w:keepNext/><w:spacing w:before="160"/>` + centred},
 	{id: "Caption", name: "caption", next: "BodyText", par: `<w:keepLines/><w:spacing w:before="60"/>` + centred, italic: true, size: 13},
@@ -119,7 +122,7 @@ func stylesPart(language string, tight bool) string {
 		if par != "" {
 			b.WriteString("<w:pPr>" + par + "</w:pPr>")
 		}
-		b.WriteString(look{bold: s.bold, italic: s.italic, size: s.size}.xml() + "</w:style>")
+		b.WriteString(look{bold: s.bold, italic: s.italic, size: s.size, grey: s.grey}.xml() + "</w:style>")
 	}
 	b.WriteString("</w:styles>")
 	return b.String()

@@ -26,7 +26,11 @@ func (p *printer) table(t document.Table) error {
 	if p.tight {
 		largest = tightTable
 	}
-	g := fit(t, head, p.width, largest)
+	marks := 0.0 // width of the column of marks, which has no borders
+	if t.Marked() {
+		marks = markColumn
+	}
+	g := fit(t, head, p.width-marks, largest)
 	runs := run(t.Title, look{})
 	switch {
 	case t.Title != "":
@@ -46,6 +50,9 @@ func (p *printer) table(t document.Table) error {
 	for _, w := range g.width {
 		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, twips(w))
 	}
+	if marks > 0 {
+		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, twips(marks))
+	}
 	b.WriteString("</w:tblGrid>")
 	p.headRows(t, head, g)
 	p.tableNotes = map[string]int{}
@@ -62,6 +69,18 @@ func (p *printer) table(t document.Table) error {
 	}
 	p.put(format{lead: 4}, "") // keeps the next table apart
 	return nil
+}
+
+// markColumn is the width for the marks of rows: three digits, four where it is tight.
+const markColumn = 19.0
+
+// markCell holds a row's mark, outside the table's borders; "" for none.
+func markCell(t document.Table, mark string) string {
+	if !t.Marked() {
+		return ""
+	}
+	const bare = `<w:tcBorders><w:top w:val="nil"/><w:bottom w:val="nil"/><w:right w:val="nil"/></w:tcBorders><w:noWrap/>`
+	return tableCell(markColumn, 1, "", bare, paragraph(format{style: "MaTra"}, run(mark, look{})))
 }
 
 // cell opens and closes a table cell; more is what follows its width and span
@@ -102,6 +121,7 @@ func (p *printer) headRows(t document.Table, head []document.PlacedHeader, g gri
 				paragraph(format{style: "OBieu", keepNext: true, justify: "center"}, text)))
 			col = h.Col + h.Cols
 		}
+		cells.WriteString(markCell(t, ""))
 		fmt.Fprintf(&p.text, `<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="%d" w:hRule="atLeast"/><w:tblHeader/></w:trPr>%s</w:tr>`,
 			twips(highs[r]), cells.String())
 	}
@@ -143,7 +163,7 @@ func (p *printer) row(t document.Table, g grid, i int, keep bool) {
 		}
 		p.text.WriteString(tableCell(width, cols, "", "", paragraph(f, p.runs(c.Spans, l))))
 	}
-	p.text.WriteString("</w:tr>")
+	p.text.WriteString(markCell(t, r.Mark) + "</w:tr>")
 }
 
 func rowLook(k document.RowKind) look {

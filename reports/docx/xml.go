@@ -26,6 +26,7 @@ type look struct {
 	bold, italic bool
 	size         float64 // points
 	raised       bool
+	grey         bool
 }
 
 // xml gives the properties in the order of the schema.
@@ -39,6 +40,9 @@ func (l look) xml() string {
 	}
 	if l.italic {
 		b.WriteString("<w:i/><w:iCs/>")
+	}
+	if l.grey {
+		b.WriteString(`<w:color w:val="666666"/>`)
 	}
 	if l.size > 0 {
 		half := strconv.Itoa(int(math.Round(l.size * 2)))

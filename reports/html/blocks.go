@@ -136,6 +136,9 @@ func (p *printer) table(t document.Table) {
 	for _, c := range t.Columns {
 		p.put(`<col style="width: %.1f%%">`, 100*c.Width/shares)
 	}
+	if t.Marked() {
+		p.put(`<col class="mark">`)
+	}
 	p.put("</colgroup><thead>")
 	for r := range t.Header {
 		p.put("<tr>")
@@ -152,6 +155,9 @@ func (p *printer) table(t document.Table) {
 			}
 			p.put(`<th scope="%s"%s%s%s>%s</th>`, scope, class, over("colspan", h.Cols), over("rowspan", h.Rows), text)
 		}
+		if r == 0 && t.Marked() {
+			p.put(`<td class="mark"%s></td>`, over("rowspan", len(t.Header)))
+		}
 		p.put("</tr>")
 	}
 	p.put("</thead><tbody>")
@@ -165,6 +171,9 @@ func (p *printer) table(t document.Table) {
 			for j, c := range r.Cells {
 				p.cell(t, j, c, widest, notes)
 			}
+		}
+		if r.Mark != "" {
+			p.put(`<td class="mark" title="Mã tra nguồn số liệu">%s</td>`, escape(r.Mark))
 		}
 		p.put("</tr>")
 	}

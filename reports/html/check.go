@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,8 +14,8 @@ import (
 )
 
 // Check reads a page that Write made and compares it with its tree: every text
-// of the tree stands in it in the tree's order, every chart has its place, every
-// link its target, and nothing is loaded from elsewhere. It returns the first
+// of the tree stands in it in the tree's order, every table has its cells and marks,
+// each with its own text, every chart has its place, every link its target, and nothing is loaded from elsewhere. It returns the first
 // fault.
 func Check(data []byte, doc document.Document) error {
 	r, err := read(data)
@@ -50,6 +51,9 @@ func Check(data []byte, doc document.Document) error {
 		}
 		at += i + len(want)
 	}
+	if err := document.CompareCells(r.tables, doc); err != nil {
+		return fmt.Errorf("html: %w", err)
+	}
 	return nil
 }
 
@@ -59,12 +63,13 @@ type reading struct {
 	ids    map[string]bool
 	links  []string
 	charts int
+	tables [][]string // the cells of each, without footnote marks
 }
 
 func read(data []byte) (reading, error) {
 	r := reading{ids: map[string]bool{}}
-	var text strings.Builder
-	inside := false
+	var text, cell strings.Builder
+	inside, quiet, padded := false, 0, false
 	z := html.NewTokenizer(bytes.NewReader(data))
 	for {
 		switch kind := z.Next(); kind {
@@ -76,12 +81,36 @@ func read(data []byte) (reading, error) {
 			return r, nil
 		case html.TextToken:
 			if inside {
-				text.WriteString(html.UnescapeString(string(z.Raw())))
+				s := html.UnescapeString(string(z.Raw()))
+				text.WriteString(s)
+				if quiet == 0 && !padded {
+					cell.WriteString(s)
+				}
 			}
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
 			t := z.Token()
 			if t.Data == "main" {
 				inside = kind == html.StartTagToken
+			}
+			switch t.Data {
+			case "table":
+				if kind == html.StartTagToken {
+					r.tables = append(r.tables, nil)
+				}
+			case "td", "th":
+				if n := len(r.tables) - 1; kind == html.EndTagToken && n >= 0 {
+					r.tables[n] = append(r.tables[n], squeeze(cell.String()))
+				}
+				cell.Reset()
+			case "sup":
+				quiet++
+				if kind == html.EndTagToken {
+					quiet -= 2
+				}
+			case "br":
+				cell.WriteByte(' ')
+			case "span":
+				padded = kind == html.StartTagToken && slices.ContainsFunc(t.Attr, func(a html.Attribute) bool { return a.Key == "class" && a.Val == "pad" })
 			}
 			if t.Data == "br" || t.Data == "p" || t.Data == "td" || t.Data == "th" || t.Data == "li" {
 				text.WriteByte(' ')

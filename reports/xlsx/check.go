@@ -54,6 +54,9 @@ func checkSheet(f *excelize.File, s sheet) error {
 	}
 	notes := &footnotes{}
 	for i, r := range t.Rows {
+		if got := value(len(t.Columns)+1, p.first+i); got != r.Mark {
+			return fmt.Errorf("%s reads %q, not the mark %q", cellName(len(t.Columns)+1, p.first+i), got, r.Mark)
+		}
 		for j, c := range r.Cells {
 			cell := cellName(j+1, p.first+i)
 			got, marks := value(j+1, p.first+i), notes.marks(c)

@@ -78,8 +78,14 @@ func (b *book) sheet(s sheet) error {
 	}
 	b.freeze(s.name, p.first-1, frozen)
 	notes := &footnotes{}
+	if t.Marked() {
+		b.width(s.name, cols+1, 6)
+	}
 	for i, r := range t.Rows {
 		b.row(s, p.first+i, i, notes)
+		if r.Mark != "" {
+			b.text(s.name, cols+1, p.first+i, r.Mark, cellLook{size: 8, across: "left"})
+		}
 		tall := heightOf("", whole, 12)
 		for j, c := range r.Cells {
 			if len(r.Cells) == cols {
