@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -157,6 +158,9 @@ func (a *app) batch(ctx context.Context, d *paperDesk, cards *reports.Scorecards
 		return err
 	}
 	defer j.Close()
+	if err := removeHalves(folder, units, formats); err != nil {
+		return err
+	}
 	results := make([]chan cardResult, len(units))
 	for i := range results {
 		results[i] = make(chan cardResult, 1)
@@ -226,6 +230,25 @@ func (a *app) batch(ctx context.Context, d *paperDesk, cards *reports.Scorecards
 	fmt.Fprintln(a.env.stderr, line)
 	if failed > 0 {
 		return fail(exitReport, "the errors stand above; run again to make only what is missing", "%d of %d scorecards could not be made", failed, len(units))
+	}
+	return nil
+}
+
+// removeHalves takes away what a batch that was killed left half-written, under names
+// that no reader takes for a scorecard.
+func removeHalves(folder string, units []reports.Unit, formats []publish.Format) error {
+	for _, u := range units {
+		for _, f := range formats {
+			halves, err := filepath.Glob(filepath.Join(folder, "."+filepath.Base(f.Path(cardName(u)+".pdf"))+".*"))
+			if err != nil {
+				return err
+			}
+			for _, half := range halves {
+				if err := os.Remove(half); err != nil && !os.IsNotExist(err) {
+					return err
+				}
+			}
+		}
 	}
 	return nil
 }
