@@ -4,7 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,32 +14,37 @@ import (
 )
 
 // A judgement that reads the few days of part day says the same as one that
-// reads every day: for plans of random targets and units, most of them with
-// plain series, at random days of knowledge.
+// reads every day, and so does a list of units with part unit_day: for plans of
+// random targets and units, most of them with plain series, at random days of
+// knowledge.
 func TestFewDaysJudgeAsAll(t *testing.T) {
 	parts, err := loadParts()
 	if err != nil {
 		t.Fatal(err)
 	}
-	text, err := files.ReadFile("sql/target_results.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	few, err := parseContract("sql/target_results.sql", string(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	all := few
-	every := map[string]part{}
-	for name, p := range parts {
-		every[name] = p
-	}
+	every := maps.Clone(parts)
 	every["day"] = part{name: "day", uses: []string{"window"}, sql: parts["every_day"].sql}
-	if few.SQL, err = compose(parts, few.uses, few.binds, few.SQL); err != nil {
-		t.Fatal(err)
-	}
-	if all.SQL, err = compose(every, all.uses, all.binds, all.SQL); err != nil {
-		t.Fatal(err)
+	units, _, _ := strings.Cut(parts["unit_day"].sql, "told_day as")
+	every["unit_day"] = part{name: "unit_day", uses: []string{"line_window"}, sql: units + parts["every_day"].sql}
+	var few, all []Contract
+	for _, name := range []string{"target_results", "units_on_indicator"} {
+		text, err := files.ReadFile("sql/" + name + ".sql")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := parseContract("sql/"+name+".sql", string(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		own := c.SQL
+		if c.SQL, err = compose(parts, c.uses, c.binds, own); err != nil {
+			t.Fatal(err)
+		}
+		few = append(few, c)
+		if c.SQL, err = compose(every, c.uses, c.binds, own); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, c)
 	}
 	judged := map[string]int{}
 	for seed := range uint64(2) {
@@ -47,17 +54,22 @@ func TestFewDaysJudgeAsAll(t *testing.T) {
 		for range 4 {
 			month, later := 1+random.IntN(12), random.IntN(200)
 			params := map[string]string{"plan_id": "p", "data_to": monthEnd(2022, month).Format(time.DateOnly),
-				"known_at": monthEnd(2022, month).AddDate(0, 0, later).Format(time.DateOnly), "review": []string{"interim", "final"}[random.IntN(2)]}
-			want, got := answer(t, db, all, params), answer(t, db, few, params)
-			if diff := cmp.Diff(want, got); diff != "" {
-				t.Fatalf("seed %d, %v (-every day +few days)\n%s", seed, params, diff)
-			}
-			for _, row := range got {
-				judged[row]++
+				"known_at": monthEnd(2022, month).AddDate(0, 0, later).Format(time.DateOnly)}
+			for i := range few {
+				if delete(params, "review"); i == 0 {
+					params["review"] = []string{"interim", "final"}[random.IntN(2)]
+				}
+				want, got := answer(t, db, all[i], params), answer(t, db, few[i], params)
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Fatalf("%s, seed %d, %v (-every day +few days)\n%s", few[i].Name, seed, params, diff)
+				}
+				for _, row := range got {
+					judged[row]++
+				}
 			}
 		}
 	}
-	if len(judged) < 100 {
+	if len(judged) < 200 {
 		t.Errorf("only %d different answers", len(judged))
 	}
 }

@@ -1,7 +1,7 @@
 -- name: units_on_indicator
 -- about: What the units have reached on an indicator, ranked.
 -- grain: one row per indicator of a target and unit of the level that reports it and is expected to
--- uses: line_window, every_day, point
+-- uses: line_window, unit_day, point
 -- params: plan_id VARCHAR, indicator_code VARCHAR [optional; without it every indicator of the plan], data_to DATE, known_at DATE [rows reported up to this day]
 -- returns: indicator_code VARCHAR, unit_code VARCHAR, unit_name VARCHAR, short_name VARCHAR, position INTEGER,
 --          value DECIMAL(24,6) [indicator's unit; NULL when missing], value_hi DECIMAL(24,6) [upper end of an interval; NULL otherwise],
@@ -16,10 +16,9 @@
 --          tied BOOLEAN
 with units as (
     select u.*, i.indicator_code, i.scale, i.decimals, i.direction, i.definition
-    from plan_units($plan_id, $data_to::date, $data_to::date) u
+    from asked_unit u
     join indicator i on i.collected_at = u.level
     semi join line_span s on s.indicator_code = i.indicator_code
-    where u.reports and u.depth > 0
 ), points as (
     select p.*, w.adds, w.is_now
     from asked_point p

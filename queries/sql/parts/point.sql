@@ -15,15 +15,15 @@ started_row as materialized (
       and a.reported_on <= $known_at::date and a.counts_until > $known_at::date
     qualify row_number() over (partition by s.indicator_code, s.win_from, s.win_to, a.unit_code, a.period_start order by a.period_end desc) = 1
 ), placed_row as materialized (
-    -- The rows that count on the day of knowledge (migration 0006), by their row
-    -- ids, in the windows that they may speak for: of what accrues, a cumulative
+    -- The rows that count on the day of knowledge (migration 0006), in the windows that they may speak for: of what accrues, a cumulative
     -- row starts with the window (15/12 opens the year of 01/01) or has a row of the
     -- day before the window, an in-period row lies inside it, a change is only of
     -- its own date. What stands alone needs none of this.
     select
         d.win_from, d.win_to, d.adds, a.indicator_code, a.unit_code, a.period_start, a.period_end,
         a.accumulation = 'cumulative' as is_cumulative, a.measure = 'level' as is_level,
-        a.rowid as row_id, report_order(a.status, a.reported_on, a.load_no, a.row_no) as report_order, s.before_id
+        a.rowid as row_id, report_order(a.status, a.reported_on, a.load_no, a.row_no) as report_order, s.before_id,
+        a.measure, a.basis, a.value, a.value_hi, a.value_precision, a.numerator, a.denominator, a.text_value, a.items, a.definition, a.status, a.reported_on
     from actual a
     join asked_day d on d.indicator_code = a.indicator_code and d.period_end = a.period_end and not d.alone
     left join started_row s on s.indicator_code = a.indicator_code and s.win_from = d.win_from and s.win_to = d.win_to
@@ -52,18 +52,18 @@ started_row as materialized (
         order by period_end, is_cumulative, period_start
         rows between unbounded preceding and current row)
 ), term as (
-    select c.* replace (case when b.before_id is null then c.period_start else c.win_from - early_days(c.period_start) end as period_start),
+    select c.* exclude (value, value_hi, value_precision, numerator, denominator, definition, status, reported_on)
+            replace (case when b.before_id is null then c.period_start else c.win_from - early_days(c.period_start) end as period_start),
         c.period_start as row_start,
-        case when b.before_id is null then ticks(a.value) else ticks(a.value) - b.v end as v,
-        lowest(ticks(a.value), a.value_precision) - case when b.before_id is null then 0 else b.v_hi end as v_lo,
-        highest(ticks(a.value), a.value_precision, ticks(a.value_hi)) - case when b.before_id is null then 0 else b.v_lo end as v_hi,
-        case when b.value_precision = 'exact' or b.before_id is null then a.value_precision else 'about' end as value_precision,
-        ticks(a.numerator) - case when b.before_id is null then 0 else b.num end as num,
-        ticks(a.denominator) - case when b.before_id is null then 0 else b.den end as den, ticks(a.denominator) as last_den,
-        a.text_value, a.items, least(a.definition, b.definition) as definition_lo, greatest(a.definition, b.definition) as definition_hi,
-        least(status_rank(a.status), b.status_rank) as status_rank, greatest(a.reported_on, b.reported_on) as reported_on
-    from (from cumulated_row group by all) c -- grouped, so that the planner knows that they are few
-    join actual a on a.rowid = c.row_id
+        case when b.before_id is null then ticks(c.value) else ticks(c.value) - b.v end as v,
+        lowest(ticks(c.value), c.value_precision) - case when b.before_id is null then 0 else b.v_hi end as v_lo,
+        highest(ticks(c.value), c.value_precision, ticks(c.value_hi)) - case when b.before_id is null then 0 else b.v_lo end as v_hi,
+        case when b.value_precision = 'exact' or b.before_id is null then c.value_precision else 'about' end as value_precision,
+        ticks(c.numerator) - case when b.before_id is null then 0 else b.num end as num,
+        ticks(c.denominator) - case when b.before_id is null then 0 else b.den end as den, ticks(c.denominator) as last_den,
+        least(c.definition, b.definition) as definition_lo, greatest(c.definition, b.definition) as definition_hi,
+        least(status_rank(c.status), b.status_rank) as status_rank, greatest(c.reported_on, b.reported_on) as reported_on
+    from cumulated_row c
     left join started_row b on b.before_id = c.before_id and b.win_from = c.win_from and b.win_to = c.win_to
     where c.is_cumulative or c.last_cumulative is null or c.period_start > c.last_cumulative
 ), added_row as materialized (
@@ -118,7 +118,9 @@ started_row as materialized (
         definition as definition_lo, definition as definition_hi,
         1 as terms, false as has_gap, false as overlapped, row_id, null as before_id
     from (
-        select a.*, a.rowid as row_id, d.win_from, d.win_to, ticks(value) as v, ticks(numerator) as num, ticks(denominator) as den
+        select a.indicator_code, a.unit_code, d.win_from, d.win_to, a.period_start, a.period_end, a.measure, a.basis, a.value_hi, a.value_precision,
+            a.text_value, a.items, a.status, a.reported_on, a.definition, a.rowid as row_id,
+            ticks(a.value) as v, ticks(a.numerator) as num, ticks(a.denominator) as den
         from actual a
         join asked_day d on d.indicator_code = a.indicator_code and d.period_end = a.period_end and d.alone
         anti join unit_breaks() b on b.unit_code = a.unit_code
@@ -127,9 +129,11 @@ started_row as materialized (
           and a.period_end in (select period_end from asked_day where alone)
           and (not d.adds or a.period_start between d.win_from - shifted_start_days() and d.win_from)
         union all
-        select a.*, a.rowid, c.win_from, c.win_to, ticks(value), ticks(numerator), ticks(denominator)
+        select a.indicator_code, a.unit_code, a.win_from, a.win_to, a.period_start, a.period_end, a.measure, a.basis, a.value_hi, a.value_precision,
+            a.text_value, a.items, a.status, a.reported_on, a.definition, a.row_id,
+            ticks(a.value), ticks(a.numerator), ticks(a.denominator)
         from chosen_row c
-        join actual a on a.rowid = c.chosen.row_id
+        join placed_row a on a.row_id = c.chosen.row_id and a.win_from = c.win_from and a.win_to = c.win_to
         where c.chosen.before_id is null
     )
     union all
@@ -145,7 +149,7 @@ started_row as materialized (
         2, false, false, c.chosen.row_id, b.before_id
     from chosen_row c
     join started_row b on b.before_id = c.chosen.before_id and b.win_from = c.win_from and b.win_to = c.win_to
-    join actual a on a.rowid = c.chosen.row_id
+    join placed_row a on a.row_id = c.chosen.row_id and a.win_from = c.win_from and a.win_to = c.win_to
     union all
     select
         indicator_code, unit_code, win_from, win_to, period_end,
