@@ -17,7 +17,8 @@ import (
 // column adds to the row's own. ok is false where the row is no single row of an
 // answer that can be followed: a sum of rows, or a query of the office's own.
 func Sources(ctx context.Context, db *sql.DB, o document.Origin, pick []document.Pair) (rows []queries.TracedRow, ok bool, err error) {
-	if len(o.Pick) == 0 {
+	// Of a computed row only the nameless files of an award are picked as one.
+	if len(o.Pick) == 0 || o.How != "" && o.Query != "award_list" {
 		return nil, false, nil
 	}
 	v := map[string]string{}
