@@ -173,6 +173,11 @@ func (s *Session) make(ctx context.Context, views []string) error {
 			return err
 		}
 	}
+	if slices.Contains(views, judged) {
+		if err := s.makeResults(ctx); err != nil {
+			return err
+		}
+	}
 	for _, v := range s.role.Views() {
 		for _, name := range views {
 			if v.Name == name {

@@ -171,7 +171,7 @@ func (r *refs) table(node map[string]any) error {
 func callable(node map[string]any, name string) error {
 	schema, _ := node["schema"].(string)
 	catalog, _ := node["catalog"].(string)
-	if (schema != "" && schema != "main") || catalog != "" || slices.Contains(deniedFunctions, strings.ToLower(name)) {
+	if (schema != "" && schema != "main") || catalog != "" || slices.Contains(deniedFunctions, strings.ToLower(name)) || isMacro(name) {
 		return refused("", "the function %s is not allowed", strings.TrimLeft(catalog+"."+schema+"."+name, "."))
 	}
 	return nil

@@ -24,6 +24,9 @@ func officeWarehouse(t testing.TB) warehouse.Dir {
 	_, err := dir.Load(t.Context(), request, func(ctx context.Context, b *warehouse.Build) error {
 		return b.InTx(ctx, func(tx *sql.Tx) error {
 			_, err := tx.ExecContext(ctx, office+"update target set restricted = true where target_code = 't30';")
+			if err == nil {
+				settle(t, tx)
+			}
 			return err
 		})
 	})

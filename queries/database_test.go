@@ -58,7 +58,9 @@ func makeTables(t testing.TB, db *sql.DB) {
 
 // settle does for rows that a test put into actual what a load does for its own:
 // the fill of migration 0006.
-func settle(t testing.TB, db *sql.DB) {
+func settle(t testing.TB, db interface {
+	ExecContext(context.Context, string, ...any) (sql.Result, error)
+}) {
 	t.Helper()
 	text, err := os.ReadFile("../loaders/warehouse/migrations/0006_known.sql")
 	if err != nil {

@@ -63,11 +63,14 @@ func (r Role) Views() []View {
 }
 
 // ViewDefinitions gives the statements that make the analyst views of a role on
-// a connection, in order. They stand alone, without [Definitions].
+// a connection, in order. They stand alone, without [Definitions]. The view
+// verdicts is not among them: what it holds is computed by a [Session].
 func ViewDefinitions(r Role) []string {
 	out := baseDefinitions(r)
 	for _, v := range r.Views() {
-		out = append(out, v.definition())
+		if v.Name != judged {
+			out = append(out, v.definition())
+		}
 	}
 	return out
 }

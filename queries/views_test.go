@@ -2,6 +2,7 @@ package queries
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -218,6 +219,43 @@ func TestRegisterViewsAgreeWithQueries(t *testing.T) {
 		got, err := s.Query(t.Context(), c.view, nil, Limits{Rows: 1})
 		if err != nil || fmt.Sprint(got.Rows) != "[["+want+"]]" || want == "0" {
 			t.Errorf("%s %s: %s, the view %v; %v", c.query, c.column, want, got.Rows, err)
+		}
+	}
+}
+
+// The view of verdicts says of every finished year what the final review of that
+// year says, and its macros stay out of an analyst's reach.
+func TestVerdictsAgreeWithTheReview(t *testing.T) {
+	db := openEmpty(t)
+	fillOffice(t, db)
+	results, err := TargetResults(t.Context(), db, ReviewDate{PlanID: "p1", DataTo: day("2022-12-31"), KnownAt: day("2023-01-16"), Review: "final"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var want strings.Builder
+	for _, r := range results {
+		if r.TargetCode != "t30" { // restricted
+			fmt.Fprintf(&want, "[2022 %s %s %s]\n", r.TargetCode, r.Verdict, r.Value.Decimal)
+		}
+	}
+	s := openSession(t, Role{})
+	got, err := s.Query(t.Context(), "select year, target_code, verdict, value from verdicts order by target_code[2:]::integer", nil, Limits{Rows: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var have strings.Builder
+	for _, row := range got.Rows {
+		fmt.Fprintln(&have, row)
+	}
+	if d := cmp.Diff(want.String(), have.String()); d != "" {
+		t.Errorf("(-review +view)\n%s", d)
+	}
+	for _, text := range []string{
+		"from known_votes('p1', 2022, date '2023-12-31')", "from view_results", "select name_key('A')", "select main.dated_code('a', null, null, null)",
+	} {
+		var refused *SQLError
+		if _, err := s.Query(t.Context(), text, nil, Limits{Rows: 1}); !errors.As(err, &refused) || refused.Kind != SQLRefused {
+			t.Errorf("%s: %v", text, err)
 		}
 	}
 }

@@ -79,8 +79,18 @@ func (s *screen) watch() {
 	}
 }
 
+// press types once nothing more is drawn: before each key the prompt asks where
+// the cursor is, and keys that come before the answer are lost.
 func (s *screen) press(keys string) {
 	s.t.Helper()
+	for last, still := -1, 0; still < 15; time.Sleep(10 * time.Millisecond) {
+		s.mu.Lock()
+		now := len(s.seen)
+		s.mu.Unlock()
+		if still++; now != last {
+			last, still = now, 0
+		}
+	}
 	if _, err := s.keys.WriteString(keys); err != nil {
 		s.t.Fatal(err)
 	}
@@ -104,6 +114,13 @@ func (s *screen) expect(text string) {
 	}
 }
 
+// ready waits for the prompt and its cursor.
+func (s *screen) ready() {
+	s.t.Helper()
+	s.expect("tdkt> ")
+	s.expect("\x1b[?25h")
+}
+
 func TestPromptOnTerminal(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "ws")
 	if err := copyMissing("../../fixtures/lo-ku-2022", dir); err != nil {
@@ -116,40 +133,41 @@ func TestPromptOnTerminal(t *testing.T) {
 	env := []string{"XDG_STATE_HOME=" + state, "TERM=xterm", "PAGER=cat", "TDKT_WORKSPACE=" + dir}
 
 	s := start(t, env, "sql")
-	s.expect("tdkt> ")
+	s.ready()
 	// Tab completes a view, and a column of the view that the statement names.
 	s.press("select 'seen ' || count(*) as c from plan\t where doc_n\t is not null;\r")
 	s.expect("seen 1")
 	// A statement goes on until its semicolon.
-	s.expect("tdkt> ")
+	s.ready()
 	s.press("select 40 + 2\r")
+	s.expect("\r\n")
 	s.press("as answer;\r")
 	s.expect("42")
 	// The arrow brings it back.
-	s.expect("tdkt> ")
+	s.ready()
 	s.press("\x1b[A\r")
 	s.expect("42")
 	// A wrong one is told with its place, and the prompt goes on.
-	s.expect("tdkt> ")
+	s.ready()
 	s.press("select nothing from plans;\r")
 	s.expect("error: ")
 	s.expect("nothing")
 	// Ctrl-C stops the statement that runs, not the program.
-	s.expect("tdkt> ")
+	s.ready()
 	s.press("select count(*) from range(100000000000) t(i) where i % 7 = 3;\r")
 	time.Sleep(time.Second)
 	s.press("\x03")
 	s.expect("interrupted")
-	s.expect("tdkt> ")
+	s.ready()
 	// At the prompt it drops the line.
 	s.press("select 'dropped'")
 	s.expect("dropped'")
 	s.press("\x03")
 	s.expect("\n")
-	s.expect("tdkt> ")
+	s.ready()
 	s.press("select 'alive ' || 1 as a;\r")
 	s.expect("alive 1")
-	s.expect("tdkt> ")
+	s.ready()
 	s.press("\\q\r")
 	if err := s.cmd.Wait(); err != nil {
 		t.Errorf("the prompt ended with %v", err)
@@ -161,10 +179,10 @@ func TestPromptOnTerminal(t *testing.T) {
 		t.Errorf("history %q, %v", history, err)
 	}
 	s = start(t, env, "sql")
-	s.expect("tdkt> ")
+	s.ready()
 	s.press("\x1b[A\x1b[A\r")
 	s.expect("alive 1")
-	s.expect("tdkt> ")
+	s.ready()
 	s.press("\x04")
 	if err := s.cmd.Wait(); err != nil {
 		t.Errorf("Ctrl-D ended the prompt with %v", err)
