@@ -210,7 +210,7 @@ func (r *review) textTargets() []document.Block {
 		switch {
 		case emulation.Bound(t.Bound) != emulation.BoundText:
 		case t.ValueText != "":
-			list.Items = append(list.Items, (&prose{}).w(t.Label+": "+sentenceEnd(t.ValueText)+".").spans)
+			list.Items = append(list.Items, (&prose{}).w(t.Label+": "+afterColon(sentenceEnd(t.ValueText))+".").spans)
 		default:
 			silent = append(silent, lower(t.Label))
 		}

@@ -33,9 +33,12 @@ func (f frame) bottom() float64 {
 	return h - marginBottom
 }
 
-// spills reports whether the last of several pages is filled to less than a third.
+// longAnnex is as many pages as nobody counts one by one.
+const longAnnex = 10
+
+// spills reports whether the last of a few pages is filled to less than a third.
 func (f frame) spills(pages []*page) bool {
-	if len(pages) < 2 {
+	if len(pages) < 2 || len(pages) > longAnnex {
 		return false
 	}
 	low := marginTop
