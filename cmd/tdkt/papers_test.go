@@ -13,9 +13,12 @@ import (
 )
 
 // loaded gives a desk on a copy of an example workspace.
-func loaded(t *testing.T, name string, phase int, asOf string) (*app, *paperDesk) {
+func loaded(t *testing.T, name string, phase int, asOf string, memory ...string) (*app, *paperDesk) {
 	t.Helper()
 	a := testApp(t)
+	if len(memory) > 0 {
+		a.memory = memory[0]
+	}
 	ws, err := a.demoWorkspace(context.Background(), filepath.Join("../../fixtures", name), filepath.Join(t.TempDir(), name))
 	if err != nil {
 		t.Fatal(err)

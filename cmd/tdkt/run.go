@@ -122,7 +122,7 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	}
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with tdkt.yaml (TDKT_WORKSPACE)")
-	flags.StringVar(&a.memory, "memory", "150MB", "memory limit of the database; load and rebuild take 400MB unless it is given (TDKT_MEMORY)")
+	flags.StringVar(&a.memory, "memory", "150MB", "memory limit of the database; load, rebuild, trace and verify take 400MB unless it is given (TDKT_MEMORY)")
 	flags.IntVar(&a.threads, "threads", 1, "threads of the database, each wants its share of the memory; load and rebuild take one per processor, at most 4, unless it is given (TDKT_THREADS)")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.fromEnvironment(cmd) }
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

@@ -20,6 +20,7 @@ import (
 // traceMark follows a mark of a printed report: "12" the whole row, "12.c" one of
 // its cells.
 func (a *app) traceMark(ctx context.Context, path, mark string) error {
+	a.following()
 	number, letter, _ := strings.Cut(strings.ToLower(mark), ".")
 	file, err := readPrinted(path)
 	if err != nil {
@@ -61,6 +62,16 @@ func (a *app) traceMark(ctx context.Context, path, mark string) error {
 		return asReport(snapshot.Explain(err))
 	}
 	return nil
+}
+
+// followMemory is what following figures to their rows takes of the database, unless
+// --memory is given: the rows of all purposes are looked for at once.
+const followMemory = "400MB"
+
+func (a *app) following() {
+	if a.loading.MemoryLimit == "" {
+		a.memory = followMemory
+	}
 }
 
 // warnOther says on stderr when the file is not what comes out again: its marks

@@ -27,6 +27,7 @@ func TestEveryMarkLeadsToItsSource(t *testing.T) {
 	for _, name := range fixtureNames(t) {
 		t.Run(name, func(t *testing.T) {
 			a := testApp(t)
+			a.memory = followMemory
 			ws, err := a.demoWorkspace(ctx, filepath.Join("../../fixtures", name), t.TempDir())
 			if err != nil {
 				t.Fatal(err)
@@ -46,7 +47,7 @@ func TestEveryMarkLeadsToItsSource(t *testing.T) {
 		})
 	}
 	t.Run("papers", func(t *testing.T) {
-		a, d := loaded(t, "phu-ninh-2022", 0, "2023-01-15")
+		a, d := loaded(t, "phu-ninh-2022", 0, "2023-01-15", followMemory)
 		awards, err := reports.BuildAwards(ctx, d.snapshot.DB, pool, a.env.now, d.request, 0)
 		if err != nil {
 			t.Fatal(err)

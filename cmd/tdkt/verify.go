@@ -74,6 +74,7 @@ func (a *app) verify(ctx context.Context, path string, v verification) error {
 	if err != nil {
 		return err
 	}
+	a.following()
 	ws, err := a.openWorkspace()
 	if err != nil {
 		return err
