@@ -12,7 +12,7 @@ import (
 )
 
 // BuildAwards makes the award report (kết quả khen thưởng) of one year with its
-// lists. year 0 is the plan's last year that has begun. Errors:
+// lists. Like a final review it is a draft while a blocking proof fails (semantics 9). year 0 is the plan's last year that has begun. Errors:
 // *queries.UnknownPlanError.
 func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time, req Request, year int) (Built, error) {
 	var built Built
@@ -56,6 +56,13 @@ func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time
 	if err != nil {
 		return built, err
 	}
+	// Before the targets of other ledgers are left out: a proof may join two.
+	if r.proofs, err = queries.BlockingProofs(ctx, db, r.targets, []queries.AwardYear{y}); err != nil {
+		return built, err
+	}
+	if n := len(r.contradicted()); n > 0 {
+		a.reason = "Dự thảo: số liệu chưa khớp tại " + count(n) + " chỗ, nêu dưới đây."
+	}
 	stage("queries, chart engine")
 	r.order()
 	r.targets = slices.DeleteFunc(r.targets, func(t queries.TargetResult) bool {
@@ -79,7 +86,7 @@ func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time
 		pending += c.Proposed + c.Approved + c.Submitted
 	}
 	done, err := a.built(nil)
-	built.Document = done.Document
+	built.Document, built.Draft = done.Document, done.Draft
 	built.Counts = []Count{{"Đã có quyết định", granted}, {"Đang trình", pending}}
 	stage("text")
 	return built, err

@@ -19,7 +19,8 @@ func (r *review) registeredChart(y yearAwards) (charts.Kind, bool) {
 	registered, granted, pending := 0, 0, 0
 	for _, c := range y.conversion {
 		open := c.Proposed + c.Approved + c.Submitted
-		if c.Registered+c.Granted+open == 0 {
+		// More revoked than granted has no bar: the report is a draft that says so.
+		if c.Granted < 0 || c.Registered+c.Granted+open == 0 {
 			continue
 		}
 		name := emulation.Honour(c.HonourCode).Label()
@@ -58,7 +59,7 @@ func (r *review) structureChart(y yearAwards) (charts.Kind, bool) {
 		}
 		bar := charts.StructureBar{Name: d.head}
 		for _, s := range y.structure {
-			if s.Dimension != d.code || s.Granted == 0 || !s.Share.Valid {
+			if s.Dimension != d.code || s.Granted <= 0 || !s.Share.Valid {
 				continue
 			}
 			label := "chưa rõ"
