@@ -93,7 +93,9 @@ func (p QueryPage) points() ([]point, error) {
 	return out, nil
 }
 
-// A grid holds points by group and label, both in the order of the rows.
+// A grid holds points by group and label. Groups stand in the order of the rows;
+// labels in an order in which each group has them, so that a period that only a
+// later group reports comes before the next one that both do.
 type grid struct {
 	labels, groups []string
 	rows           [][]charts.Number // per group, one a label
@@ -101,24 +103,48 @@ type grid struct {
 
 func gather(points []point, group func(point) string) grid {
 	var g grid
-	place := func(list *[]string, name string) int {
-		if i := slices.Index(*list, name); i >= 0 {
-			return i
+	of := map[string][]point{}
+	for _, pt := range points {
+		name := group(pt)
+		if of[name] == nil {
+			g.groups = append(g.groups, name)
 		}
-		*list = append(*list, name)
-		return len(*list) - 1
+		of[name] = append(of[name], pt)
 	}
-	for _, pt := range points {
-		place(&g.labels, pt.label)
-		place(&g.groups, group(pt))
+	for _, name := range g.groups {
+		g.labels = merge(g.labels, of[name])
 	}
-	for range g.groups {
-		g.rows = append(g.rows, make([]charts.Number, len(g.labels)))
-	}
-	for _, pt := range points {
-		g.rows[place(&g.groups, group(pt))][place(&g.labels, pt.label)] = pt.value
+	for _, name := range g.groups {
+		row := make([]charts.Number, len(g.labels))
+		for _, pt := range of[name] {
+			row[slices.Index(g.labels, pt.label)] = pt.value
+		}
+		g.rows = append(g.rows, row)
 	}
 	return g
+}
+
+// merge puts the labels of a group among those that are there: a new one behind
+// the one before it in its group, the first before the next that is there.
+func merge(labels []string, points []point) []string {
+	for i, pt := range points {
+		if slices.Contains(labels, pt.label) {
+			continue
+		}
+		at := len(labels)
+		if i > 0 {
+			at = slices.Index(labels, points[i-1].label) + 1
+		} else {
+			for _, next := range points {
+				if known := slices.Index(labels, next.label); known >= 0 {
+					at = known
+					break
+				}
+			}
+		}
+		labels = slices.Insert(labels, at, pt.label)
+	}
+	return labels
 }
 
 // heat shades the cells in three steps of equal length between the lowest and

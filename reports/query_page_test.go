@@ -140,3 +140,17 @@ func TestAppendQuery(t *testing.T) {
 		t.Errorf("%s %s %s %v", plan, to, known, err)
 	}
 }
+
+// A period that only the second line has stands in its place among the others.
+func TestLabelsOfLinesAreMerged(t *testing.T) {
+	var points []point
+	for _, p := range []struct{ series, labels string }{{"a", "2 4 6"}, {"b", "1 2 3 6"}, {"c", "4 5"}, {"d", "7"}} {
+		for _, label := range strings.Fields(p.labels) {
+			points = append(points, point{label: label, series: p.series})
+		}
+	}
+	got := gather(points, func(pt point) string { return pt.series })
+	if text := strings.Join(got.labels, " "); text != "1 2 3 4 5 6 7" || strings.Join(got.groups, "") != "abcd" {
+		t.Errorf("labels %s, groups %v", text, got.groups)
+	}
+}
