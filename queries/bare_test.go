@@ -31,6 +31,11 @@ func TestSnapshotIsOpenToOtherPrograms(t *testing.T) {
 	}
 	defer bare.Close()
 	bare.SetMaxOpenConns(1)
+	// The README says from which version on.
+	var format string
+	if err := bare.QueryRow("select tags['storage_version'] from duckdb_databases() where database_name = current_database()").Scan(&format); err != nil || format != "v1.2.0+" {
+		t.Errorf("the file has the format %s; %v", format, err)
+	}
 	for _, text := range ViewDefinitions(Role{}) {
 		if _, err := bare.Exec(text); err != nil {
 			t.Fatal(err)
