@@ -14,7 +14,9 @@ type MovementForm struct {
 }
 
 // A MovementFormRow is one row of biểu 0601.N/BNV-TĐKT or of the older 0701.N.
-// Series of the two are not comparable row by row.
+// Series of the two are not comparable row by row. Rows and columns are grade C:
+// read from a product's templates, not from the circulars; that the row of units
+// of 0701.N has code 05 is concluded, not read.
 type MovementFormRow struct {
 	Form         string
 	Position     int

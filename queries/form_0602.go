@@ -8,7 +8,9 @@ import (
 // A StateFormRow is one row of biểu 0602.N/BNV-TĐKT, or of 0702.N before 2023:
 // what the State granted, counted by the year of the decision. Numbers are
 // awards less revoked ones; Total is the sum of the other columns where
-// ColumnsAgree says so.
+// ColumnsAgree says so. Rows and columns are grade C: read from a product's
+// templates, not from the circular; for 0702.N, of which no source gives them, they
+// are those of 0602.N.
 type StateFormRow struct {
 	Form     string
 	Position int

@@ -7,7 +7,9 @@ import (
 
 // A ProvinceFormRow is one row of biểu 0603.N/BNV-TĐKT, or of 0703.N before
 // 2023: what ministries and provinces granted, counted by the year of the
-// decision. Tập thể lao động xuất sắc have no column in it.
+// decision. Tập thể lao động xuất sắc have no column in it. Rows and columns are
+// grade C: read from a product's templates, not from the circular; for 0703.N, of
+// which no source gives them, they are those of 0603.N.
 type ProvinceFormRow struct {
 	Form         string
 	Position     int

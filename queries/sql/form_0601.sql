@@ -48,6 +48,9 @@ with chosen as (
         (3, 'Phương thức', '11', 'Chuyên đề'), (3, 'Phương thức', '12', 'Thường xuyên hằng năm')
     ) r where c.form = '0601'
     union all
+    -- Grade C, as all forms here: read from a product's templates, not from the circulars. What is said of 0701 is that
+    -- it has no cluster row, no column of units, and the codes 06-11 below; that the row of units keeps code 05 is
+    -- concluded from 06 following it, and stands in no source that was read.
     select c.form, r.* from chosen c cross join (values
         (0, null, '01', 'Tổng số'),
         (1, 'Phạm vi', '02', 'Toàn quốc'), (1, 'Phạm vi', '03', 'Bộ, ban, ngành, đoàn thể, địa phương'),

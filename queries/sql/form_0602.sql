@@ -57,7 +57,10 @@ with units as (
     union all
     select 5, case kind_of_commendation when 'merit' then '15' when 'movement' then '16' when 'sudden' then '17'
         when 'foreign' then '18' when 'service' then '19' when 'tenure' then '20' end, col, net from files
-), form_rows(heading_no, heading, row_code, label) as (values
+), form_rows(heading_no, heading, row_code, label) as (
+    -- Grade C: read from a product's templates, not from the circulars. Of 0702 no source gives rows or columns: those
+    -- of 0602 are taken for the years before 2023, so it must be held against the circular of 2018 before it is sent.
+    values
     (0, null, '01', 'Tổng số'),
     (1, 'Bộ, ngành, địa phương trình', '02', 'Bộ, ban, ngành'), (1, 'Bộ, ngành, địa phương trình', '03', 'Tỉnh, thành phố'),
     (2, 'Đối tượng', '06', 'Tập thể'), (2, 'Đối tượng', '08', 'Hộ gia đình'), (2, 'Đối tượng', '09', 'Cá nhân'),

@@ -40,7 +40,10 @@ with units as (
     union all
     select 5, case kind_of_commendation when 'merit' then '11' when 'movement' then '12' when 'sudden' then '13'
         when 'foreign' then '14' when 'service' then '15' when 'tenure' then '16' end, col, net from files
-), form_rows(heading_no, heading, row_code, label) as (values
+), form_rows(heading_no, heading, row_code, label) as (
+    -- Grade C: read from a product's templates, not from the circulars. Of 0703 no source gives rows or columns: those
+    -- of 0603 are taken for the years before 2023, so it must be held against the circular of 2018 before it is sent.
+    values
     (0, null, '01', 'Tổng số'),
     (2, 'Đối tượng', '02', 'Tập thể'), (2, 'Đối tượng', '04', 'Hộ gia đình'), (2, 'Đối tượng', '05', 'Cá nhân'),
     (3, 'Trong tập thể', '03', 'Doanh nghiệp'),
