@@ -114,6 +114,13 @@ func (s *screen) expect(text string) {
 	}
 }
 
+// shows reports whether a text was shown at all.
+func (s *screen) shows(text string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return bytes.Contains(s.seen, []byte(text))
+}
+
 // ready waits for the prompt and its cursor.
 func (s *screen) ready() {
 	s.t.Helper()
