@@ -71,7 +71,7 @@ file, sheet and row, the SHA-256 under which the archive keeps the file, and the
 load that brought it. --period names a period by its last day, or by both days
 with a slash; without it all periods are traced.
 
-With a printed report and one of the small marks beside the rows of its annexes,
+With a printed report and one of the small marks beside the rows of its tables,
 trace leads from the mark to the query that gave the row, the formulas of its
 figures, and the reported rows that they rest on. "12" is the whole row, "12.c" its
 third column. The report is made again from its snapshot for that.`,
@@ -84,7 +84,7 @@ third column. The report is made again from its snapshot for that.`,
 			case len(args) == 2:
 				return a.traceMark(cmd.Context(), args[0], args[1])
 			case len(args) == 1:
-				return fail(exitUsage, "tdkt trace FILE.pdf MARK; marks are the small numbers beside the rows of the annexes", "which mark of %s?", args[0])
+				return fail(exitUsage, "tdkt trace FILE.pdf MARK; marks are the small numbers beside the rows of tables", "which mark of %s?", args[0])
 			case q.indicator == "" || q.unit == "":
 				return fail(exitUsage, "tdkt trace FILE.pdf MARK, or tdkt trace --indicator CODE --unit CODE", "trace what?")
 			}
