@@ -62,7 +62,7 @@ func (r *review) indicatorTable() document.Table {
 		table.Rows = append(table.Rows, row)
 	}
 	table.Notes = []string{"Ký hiệu: “...” chưa có số liệu; “-” không phát sinh; “×” không áp dụng."}
-	return table
+	return telling(table, 3, silent)
 }
 
 // tabled are the targets with a measure, sector by sector in the plan's order.
@@ -170,7 +170,7 @@ func planCell(t queries.TargetResult) document.Cell {
 // units, a change beside a level.
 func (r *review) valueCell(t queries.TargetResult) document.Cell {
 	if emulation.Bound(t.Bound) == emulation.BoundAllOf || emulation.Bound(t.Bound) == emulation.BoundText {
-		return document.WordCell(t.ValueText)
+		return document.WordCell(orElse(t.ValueText, notApplicableText))
 	}
 	verb, keyed := valueWords(t)
 	cell := document.Cell{}

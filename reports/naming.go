@@ -9,7 +9,8 @@ import (
 )
 
 // A Naming says where units that lag are named: those late or without a report,
-// those whose figures are missing in a total, and in a comparison those behind.
+// those whose figures are missing in a total, those overdue with a task of an earlier
+// report, and in a comparison those behind.
 // The ranking of an emulation cluster names all its members in any case.
 type Naming string
 
@@ -124,5 +125,5 @@ func (r *review) coverageCounts() document.Table {
 	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows by status"), Cells: []document.Cell{document.WordCell("Cộng"),
 		document.ValueCell("bc.tong", whole(total.all)), document.ValueCell("bc.nhan", whole(total.received)),
 		document.ValueCell("bc.muon", whole(total.late)), document.ValueCell("bc.thieu", whole(total.missing))}})
-	return table
+	return telling(table, 3, silentOrZero)
 }

@@ -84,8 +84,8 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 			return nil, err
 		}
 		height += s.height
-		// A group's title stays with its first row, the first row with the header.
-		s.keep = r.Kind == document.Group && i+1 < len(t.Rows)
+		// A group's title stays with its first row, a whole with its first part.
+		s.keep = i+1 < len(t.Rows) && (r.Kind == document.Group || r.Kind != document.Part && t.Rows[i+1].Kind == document.Part)
 		out = append(out, s)
 	}
 	for i := lastRows(t.Rows); i < len(t.Rows)-1; i++ {
