@@ -53,6 +53,7 @@ func (r *run) merge(ctx context.Context) error {
 		w.plans(plans)
 		w.units()
 		w.unitChanges()
+		w.unitStretches()
 		for _, k := range kind.All() {
 			if k.Dated != "" && r.stage.used[k.Table] {
 				w.rows(k)
@@ -317,6 +318,14 @@ func (w *writer) unitChanges() {
 	names := strings.Join(w.run.stage.names("unit_change", ""), ", ")
 	w.exec("unit_change", fmt.Sprintf(`insert into unit_change (%[1]s, file_id, sheet, row_no)
 		select %[1]s, file_id, sheet, row_no from staging.new_unit_change join accepted using (src) order by src, sheet_no, row_no`, names))
+}
+
+// unitStretches keeps what migration 0007 says of codes.
+func (w *writer) unitStretches() {
+	if w.run.stage.used["org_unit"] || w.run.stage.used["unit_change"] {
+		w.exec("unit_stretch", "delete from unit_stretch")
+		w.exec("unit_stretch", unitStretchesSQL)
+	}
 }
 
 // rows takes those of a kind's rows out again that say nothing new.

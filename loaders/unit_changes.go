@@ -17,6 +17,9 @@ var unitChangesSQL string
 //go:embed sql/undeclared_units.sql
 var undeclaredUnitsSQL string
 
+//go:embed sql/unit_stretches.sql
+var unitStretchesSQL string
+
 // checkUnitChanges holds the conversion table against the list of units and
 // against itself, and warns of units that begin anew without being in it.
 func (r *run) checkUnitChanges(ctx context.Context) error {

@@ -61,6 +61,18 @@ func TestUnitChanges(t *testing.T) {
 	equal(t, ask(t, j, `select concat_ws(' ', sum(share), (select count(*) from unit_change), max(file_id) = (select max(file_id) from source_file)) from unit_change where basis = 'area'`),
 		`1.000000000 6 true`)
 
+	// 101 was another unit before; with a row that says it was only renamed it is
+	// the same one, and with the old row again two (migration 0007).
+	const stretches = `select concat_ws(' ', unit_code, since, until) from unit_stretch order by all`
+	two := "101 0001-01-01 2024-06-30\n101 2024-07-01 9999-12-31"
+	equal(t, ask(t, j, stretches), two)
+	renamed := site(t)
+	mustLoad(t, renamed)
+	mustLoad(t, renamed, write(t, renamed, "data/don-vi-moi.csv", strings.ReplaceAll(reorganised, "102;Xã Hai;xã;xã;100;có;01/01/2000;30/6/2024\n", "")))
+	equal(t, ask(t, renamed, stretches), two)
+	mustLoad(t, renamed, write(t, renamed, "data/chuyen-doi.csv", changesHead+"101;101;;01/7/2024;100;;Nghị quyết 01/NQ-MH;Số liệu minh họa\n"))
+	equal(t, ask(t, renamed, stretches), "")
+
 	text := dump(t, j)
 	if err := os.RemoveAll(filepath.Join(j.root, "data")); err != nil {
 		t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -56,22 +57,31 @@ func makeTables(t testing.TB, db *sql.DB) {
 	}
 }
 
-// settle does for rows that a test put into actual what a load does for its own:
-// the fill of migration 0006.
+var comment = regexp.MustCompile(`--.*`)
+
+// settle does for rows that a test put in what a load does for its own: the
+// fills of migrations 0006 and 0007.
 func settle(t testing.TB, db interface {
 	ExecContext(context.Context, string, ...any) (sql.Result, error)
 }) {
 	t.Helper()
-	text, err := os.ReadFile("../loaders/warehouse/migrations/0006_known.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, statement := range strings.Split("update actual set counts_until = '9999-12-31'; delete from reported_day;"+string(text), ";\n") {
-		if strings.TrimSpace(statement) == "" || strings.Contains(statement, "create table") || strings.Contains(statement, "alter table") {
-			continue
-		}
+	run := func(statement string) {
 		if _, err := db.ExecContext(context.Background(), statement); err != nil {
 			t.Fatalf("%s: %v", statement, err)
+		}
+	}
+	for _, s := range []string{"update actual set counts_until = '9999-12-31'", "delete from reported_day", "delete from unit_stretch"} {
+		run(s)
+	}
+	for _, name := range []string{"0006_known.sql", "0007_unit_stretches.sql"} {
+		text, err := os.ReadFile("../loaders/warehouse/migrations/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, statement := range strings.Split(comment.ReplaceAllString(string(text), ""), ";\n") {
+			if strings.TrimSpace(statement) != "" && !strings.Contains(statement, "create table") && !strings.Contains(statement, "alter table") {
+				run(statement)
+			}
 		}
 	}
 }

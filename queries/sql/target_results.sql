@@ -43,8 +43,8 @@
 with first_version as (
     select m.target_code, t.lo as first_lo, t.hi as first_hi, l.verdict as first_verdict
     from looked l
-    join measured_target m using (no)
-    join target t on t.rowid = no
+    join measured_target m on few(m.no, l.no)
+    join target t on few(t.rowid, l.no) and t.plan_id = $plan_id
     where m.is_first and not m.is_current
 ), unit_name as (
     select unit_code, arg_max(name, valid_from) as unit_name
@@ -58,9 +58,9 @@ with first_version as (
         i.numerator as numerator_name, i.denominator as denominator_name,
         f.first_lo, f.first_hi, f.first_verdict
     from target t
-    left join indicator i on i.indicator_code = t.indicator_code
-    left join first_version f on f.target_code = t.target_code
-    left join sector s on s.plan_id = t.plan_id and s.sector_code = t.sector_code
+    left join indicator i on few(i.indicator_code, t.indicator_code)
+    left join first_version f on few(f.target_code, t.target_code)
+    left join sector s on s.plan_id = $plan_id and few(s.sector_code, t.sector_code)
     left join unit_name u on u.unit_code = t.unit_code
     where t.plan_id = $plan_id
 )
@@ -123,8 +123,8 @@ select
     case when o.value_source = 'own' then a.sheet end as sheet,
     case when o.value_source = 'own' then a.row_no end as row_no
 from outcome o
-join described t on t.no = o.no
+join described t on few(t.no, o.no)
 -- few rows: joined as they are, the whole table would be put in memory
-left join (select p.row_id, a.file_id, a.sheet, a.row_no from actual a join (select row_id from target_point group by row_id) p on p.row_id = a.rowid) a on a.row_id = o.row_id
+left join (select p.row_id, a.file_id, a.sheet, a.row_no from actual a join (select row_id from target_point group by row_id) p on p.row_id = a.rowid) a on few(a.row_id, o.row_id)
 where o.is_current
 order by t.position, t.target_code

@@ -1,21 +1,11 @@
--- The days on which a code became another unit: it had a row before, and the
--- conversion table does not say that the unit was only renamed.
+-- The days on which a code became another unit, as the load keeps them (migration
+-- 0007).
 create or replace temporary macro unit_breaks() as table
-    select unit_code, valid_from as on_day
-    from org_unit u
-    where exists (from org_unit e where e.unit_code = u.unit_code and e.valid_from < u.valid_from)
-        and (unit_code, valid_from) not in (
-            select (new_code, changed_on)
-            from unit_change
-            group by new_code, changed_on
-            having min(old_code) = new_code and max(old_code) = new_code and min(coalesce(share, 0)) = 1);
+    select unit_code, since as on_day from unit_stretch where since > date '0001-01-01';
 
 -- The stretches of time in which such a code was one unit; none for other codes.
 create or replace temporary macro unit_stretches() as table
-    select unit_code, unnest(days) as since,
-        unnest(list_append(list_transform(days[2:], lambda d: d - 1), date '9999-12-31')) as until
-    from (select unit_code, list_prepend(date '0001-01-01', list(on_day order by on_day)) as days
-          from unit_breaks() group by unit_code);
+    select unit_code, since, until from unit_stretch;
 
 -- A code together with its day: the code of the unit that holds it on at_day is
 -- itself, that of a unit that held it in another stretch of time, since..until,

@@ -40,6 +40,11 @@ create or replace temp macro percent_ticks(n, m) as round_div(n * 10000, m) * 10
 
 create or replace temp macro vn_date(d) as strftime(d, '%d/%m/%Y');
 
+-- a = b where both sides of a join are a plan's targets, or no more than some
+-- thousand rows. Rows are compared one by one then: a hash table takes 2 MB,
+-- however few its rows, and a judgement has dozens of them.
+create or replace temp macro few(a, b) as (a = b) is true;
+
 -- The same day of an earlier year. 29/02 becomes 28/02.
 create or replace temp macro years_back(d, n) as cast(d - to_years(cast(n as integer)) as date);
 

@@ -6,7 +6,7 @@ window_break as (
     -- Windows of a time when the code was another unit than it is now.
     select s.no, s.purpose, s.years, s.win_from, min(b.on_day) as on_day
     from asked_window s
-    join asked_target j using (no)
+    join asked_target j on few(j.no, s.no)
     join unit_breaks() b on b.unit_code = s.unit_code
         and b.on_day > least(s.at_date, s.win_to) and b.on_day <= least($data_to::date, j.win_to)
     group by s.no, s.purpose, s.years, s.win_from
@@ -22,10 +22,10 @@ window_break as (
         -- A year that begins some days earlier (15/12) ends as many days earlier.
         s.win_to - cast(case when j.adds then greatest(0, s.win_from - p.value_from) else 0 end as integer) as told_to
     from asked_window s
-    join asked_target j using (no)
+    join asked_target j on few(j.no, s.no)
     join target_point p on p.indicator_code = s.indicator_code and p.unit_code = s.unit_code
                        and p.win_from = s.win_from and p.win_to = s.win_to
-    left join window_break b on b.no = s.no and b.purpose = s.purpose and b.years = s.years and b.win_from = s.win_from
+    left join window_break b on few(b.no, s.no) and few(b.purpose, s.purpose) and few(b.years, s.years) and few(b.win_from, s.win_from)
 ), now_slice as materialized (
     -- One slice, except for totals and means over years, which add up their years.
     select no, indicator_code, unit_code, win_from, win_to,
@@ -64,7 +64,7 @@ window_break as (
             filter (where t.purpose = 'base' and t.changed_on is null and not t.is_partial and not t.has_gap and t.measure = 'level'
                           and (t.course = 'once' or t.period_end >= case when t.adds then t.told_to else t.win_to - stale_days() end)) as base
     from told t
-    left join now_value n using (no)
+    left join now_value n on few(n.no, t.no)
     where t.v is not null and t.purpose <> 'history'
     group by t.no
 ), base_words as (
@@ -77,8 +77,8 @@ window_break as (
     -- what share of an earlier complete year the unit had reached at this date
     select y.no, y.years, y.win_from, y.win_to, h.period_end, quotient(hundred(), h.v, y.v, 1::hugeint) as share
     from told y
-    join now_value n using (no)
-    join told h on h.no = y.no and h.purpose = 'history' and h.years = y.years
+    join now_value n on few(n.no, y.no)
+    join told h on few(h.no, y.no) and few(h.years, y.years) and h.purpose = 'history'
     where y.purpose = 'history' and y.period_end = y.told_to and y.v > 0
       and not y.is_partial and not y.has_gap and not y.other_definition
       and h.period_end = last_year_day(n.value_to, h.years)
@@ -96,7 +96,7 @@ window_break as (
         case when count(e.no) > 0 then to_step(round_div(sum(e.share), count(e.no)::hugeint), percent_step())
              else percent_ticks(any_value(s.period_end - s.win_from + 1)::hugeint, any_value(s.win_to - s.win_from + 1)::hugeint) end as expected
     from year_share s
-    left join year_share e on e.no = s.no and e.years > s.years
+    left join year_share e on few(e.no, s.no) and (e.years > s.years) is true
     group by s.no, s.years
 ), pace_error as (
     select no, count(*) as tested_years, to_step(round_div(sum(abs(share - expected)), count(*)::hugeint), percent_step()) as mean_error,

@@ -15,8 +15,8 @@ combined_part as (
             bool_or(own_verdict in ('met', 'exceeded') and on_estimate)) as rests_on_estimate,
         list(label order by position) filter (where own_verdict = 'not_met') as failed,
         list(label order by position) filter (where own_verdict in ('no_data', 'to_verify')) as unknown
-    from judged
-    join measured_target m using (no)
+    from judged j
+    join measured_target m on few(m.no, j.no)
     where is_current and part_of is not null and part_kind is distinct from 'of_which' and own_verdict is not null
     group by m.part_of
 ), years_part as (
@@ -31,8 +31,8 @@ combined_part as (
         -- the last assessed year stands for the others; each is named in the reason
         arg_max(m.assessed, win_to) filter (where m.assessed is not null) as assessed,
         string_agg(concat('năm ', year_of(win_to), ': ', m.assessed.reason), '; ' order by win_to) filter (where m.assessed is not null) as assessed_years
-    from judged
-    join measured_target m using (no)
+    from judged j
+    join measured_target m on few(m.no, j.no)
     where m.span = 'each_year' and own_verdict is not null
     group by m.target_no
     having count(*) > 1
@@ -82,9 +82,9 @@ combined_part as (
         verdict_at(j.test, j.t, j.band_lo, j.band_hi, j.good, ticks(null), true) = 'met' as holds_now,
         not j.asks_change and verdict_at(j.test, j.base_v, j.band_lo, j.band_hi, j.good, ticks(null), true) = 'met' as base_holds
     from judged j
-    join measured_target m on m.no = j.no
-    left join years_part y on y.no = m.no
-    left join combined_part c on c.target_code = m.target_code and m.is_current
+    join measured_target m on few(m.no, j.no)
+    left join years_part y on few(y.no, m.no)
+    left join combined_part c on few(c.target_code, m.target_code) and m.is_current
 ), ratio as (
     select *,
         case when years_differ or part_kind = 'of_which' and bound = 'text' then false
@@ -219,8 +219,8 @@ combined_part as (
     select m.part_of as target_code,
         case when bool_or(own_outlook = 'unlikely') then 'unlikely' when bool_or(own_outlook = 'at_risk') then 'at_risk'
              when bool_and(coalesce(own_outlook = 'likely', false)) then 'likely' end as outlook
-    from looked
-    join measured_target m using (no)
+    from looked l
+    join measured_target m on few(m.no, l.no)
     where is_current and part_of is not null and part_kind is distinct from 'of_which'
     group by m.part_of
 ), outcome as materialized (
@@ -243,7 +243,7 @@ combined_part as (
              when coalesce(l.own_outlook, p.outlook) = 'likely' then 'likely'
              else 'unassessed' end as standing
     from looked l
-    join judged j on j.no = l.no
-    join measured_target m on m.no = l.no
-    left join looked_part p on p.target_code = m.target_code and m.is_current and m.bound in ('all_of', 'structure') and l.is_interim
+    join judged j on few(j.no, l.no)
+    join measured_target m on few(m.no, l.no)
+    left join looked_part p on few(p.target_code, m.target_code) and m.is_current and m.bound in ('all_of', 'structure') and l.is_interim
 )

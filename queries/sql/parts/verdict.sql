@@ -5,7 +5,7 @@ item as (
     select j.no, list({code: i.item_code, name: i.name} order by i.item_no) as asked_items
     from target_item i
     join target t on t.plan_id = i.plan_id and t.target_code = i.target_code and t.version = i.version
-    join asked_target j on j.target_no = t.rowid
+    join asked_target j on few(j.target_no, t.rowid)
     where i.plan_id = $plan_id
     group by j.no
 ), referred as (
@@ -14,8 +14,8 @@ item as (
     from target t
     join target r on r.plan_id = t.plan_id and r.indicator_code = t.indicator_code and r.unit_code = t.unit_code
         and r.owner = t.ref_owner and r.span = t.span and r.span_from = t.span_from and r.span_to = t.span_to and r.part_of is null
-    join asked_target c on c.no = r.rowid and c.is_current
-    join asked_target j on j.target_no = t.rowid
+    join asked_target c on few(c.no, r.rowid) and c.is_current
+    join asked_target j on few(j.target_no, t.rowid)
     where t.plan_id = $plan_id and t.ref_owner is not null
     group by j.no
 ), assessed as (
@@ -25,8 +25,8 @@ item as (
                 report_order('', a.assessed_on, a.load_no, a.row_no)) as assessed
     from assessed_verdict a
     join target t on t.plan_id = a.plan_id and t.target_code = a.target_code
-    join asked_target j on j.target_no = t.rowid and year_of(j.win_to) = a.for_year and not j.unfinished
-    join asked_target c on c.no = t.rowid and c.is_current
+    join asked_target j on few(j.target_no, t.rowid) and few(year_of(j.win_to), a.for_year) and not j.unfinished
+    join asked_target c on few(c.no, t.rowid) and c.is_current
     where a.plan_id = $plan_id and a.assessed_on <= $known_at::date
     group by j.no
 ), aside as (
@@ -118,14 +118,14 @@ item as (
         case when k.assessed.verdict <> 'by_rule' then k.assessed end as assessed,
         k.tested_years, k.mean_error, k.largest_error
     from asked_target j
-    join target t on t.rowid = j.target_no
-    left join indicator i on i.indicator_code = j.indicator_code
-    left join now_value n on n.no = j.no
+    join target t on few(t.rowid, j.target_no) and t.plan_id = $plan_id
+    left join indicator i on few(i.indicator_code, j.indicator_code)
+    left join now_value n on few(n.no, j.no)
     left join target_point p on p.indicator_code = j.indicator_code and p.unit_code = j.unit_code
         and p.win_from = n.last_from and p.win_to = n.last_win_to and p.period_end = n.value_to
-    left join ledger l on l.no = j.no
-    left join other_value o on o.no = j.no
-    left join aside k on k.no = j.no
+    left join ledger l on few(l.no, j.no)
+    left join other_value o on few(o.no, j.no)
+    left join aside k on few(k.no, j.no)
 ), based as (
     select * exclude (named_done, named_missing),
         case when len(named_missing) > 0 then named_missing end as items_missing,

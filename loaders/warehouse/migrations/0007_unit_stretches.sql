@@ -1,0 +1,26 @@
+-- The stretches of time in which a code was one unit, kept by the load that
+-- changes the list of units or the conversion table: a code that had a row before
+-- is another unit from the new row on, unless the conversion table says that the
+-- unit was only renamed. A code that was always one unit has no row.
+create table unit_stretch (
+    unit_code varchar not null,
+    since     date not null,    -- 0001-01-01 for the first one
+    until     date not null     -- 9999-12-31 for the last one
+);
+
+insert into unit_stretch
+with broken as (
+    select unit_code, list(valid_from order by valid_from) as days
+    from org_unit u
+    where exists (from org_unit e where e.unit_code = u.unit_code and e.valid_from < u.valid_from)
+        and (unit_code, valid_from) not in (
+            select (new_code, changed_on)
+            from unit_change
+            group by new_code, changed_on
+            having min(old_code) = new_code and max(old_code) = new_code and min(coalesce(share, 0)) = 1)
+    group by unit_code
+)
+select unit_code, unnest(list_prepend(date '0001-01-01', days)),
+    unnest(list_append(list_transform(days, lambda d: d - 1), date '9999-12-31'))
+from broken
+order by all;
