@@ -41,7 +41,7 @@ type script struct {
 	file string
 	db   *sql.DB
 	rows int  // inserted so far
-	told bool // rows of actual that are not settled yet
+	told bool // rows that are not settled yet
 }
 
 // A block is a command with the lines below it, up to an empty line.
@@ -112,18 +112,20 @@ func (s *script) do(b block) []string {
 			}
 			params[name] = value
 		}
-		if s.told {
-			settle(s.t, s.db)
-			s.told = false
-		}
+		s.settle()
 		table, err := Run(context.Background(), s.db, words[1], params)
 		if words[1] == "proof_targets" && err == nil {
 			s.tallied(b, params)
 		}
 		return s.compare(b, table, err)
 	case words[0] == "sql":
-		s.told = true
-		rows, err := s.db.Query(strings.TrimSpace(strings.TrimPrefix(b.head, "sql")))
+		text := strings.TrimSpace(strings.TrimPrefix(b.head, "sql"))
+		if strings.HasPrefix(text, "select") {
+			s.settle()
+		} else {
+			s.told = true
+		}
+		rows, err := s.db.Query(text)
 		if err != nil {
 			return s.compare(b, Table{}, err)
 		}
@@ -160,6 +162,14 @@ func proofsDiff(rows, tally []ProofRow) string {
 		}
 	}
 	return cmp.Diff(fmt.Sprintf("%+v", blocking), fmt.Sprintf("%+v", tally))
+}
+
+// settle does what a load does for its rows, when there are new ones.
+func (s *script) settle() {
+	if s.told {
+		settle(s.t, s.db)
+		s.told = false
+	}
 }
 
 // use runs the load blocks of testdata/NAME.data.
