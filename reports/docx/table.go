@@ -60,12 +60,13 @@ func (p *printer) table(t document.Table) error {
 	for i, r := range t.Rows {
 		// A group's title stays with its first row, and neither the first row
 		// nor the last is left alone with a header.
-		keep := i+1 < len(t.Rows) && (r.Kind == document.Group || i == 0 || i == len(t.Rows)-2)
+		keep := i+1 < len(t.Rows) && (r.Kind == document.Group || i == 0 || i == len(t.Rows)-2) ||
+			i+1 == len(t.Rows) && len(t.Notes) > 0 // nor the notes alone overleaf
 		p.row(t, g, i, keep)
 	}
 	b.WriteString("</w:tbl>")
-	for _, n := range t.Notes {
-		p.put(format{style: "GhiChuBieu"}, run(n, look{}))
+	for i, n := range t.Notes {
+		p.put(format{style: "GhiChuBieu", keepNext: i+1 < len(t.Notes)}, run(n, look{}))
 	}
 	p.put(format{lead: 4}, "") // keeps the next table apart
 	return nil
