@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +15,7 @@ import (
 )
 
 // A judgement that reads the few days of part day says the same as one that
-// reads every day, and so does a list of units with part unit_day: for plans of
+// reads every day, and so do a list of units with part unit_day and phases with phase_day: for plans of
 // random targets and units, most of them with plain series, at random days of
 // knowledge.
 func TestFewDaysJudgeAsAll(t *testing.T) {
@@ -26,8 +27,9 @@ func TestFewDaysJudgeAsAll(t *testing.T) {
 	every["day"] = part{name: "day", uses: []string{"window"}, sql: parts["every_day"].sql}
 	units, _, _ := strings.Cut(parts["unit_day"].sql, "told_day as")
 	every["unit_day"] = part{name: "unit_day", uses: []string{"line_window"}, sql: units + parts["every_day"].sql}
+	every["phase_day"] = part{name: "phase_day", uses: []string{"line_window"}, sql: parts["every_day"].sql}
 	var few, all []Contract
-	for _, name := range []string{"target_results", "units_on_indicator"} {
+	for _, name := range []string{"target_results", "units_on_indicator", "phase_values"} {
 		text, err := files.ReadFile("sql/" + name + ".sql")
 		if err != nil {
 			t.Fatal(err)
@@ -46,7 +48,7 @@ func TestFewDaysJudgeAsAll(t *testing.T) {
 		}
 		all = append(all, c)
 	}
-	judged := map[string]int{}
+	judged, rows := map[string]int{}, make([]int, len(few))
 	for seed := range uint64(2) {
 		db := openEmpty(t)
 		random := rand.New(rand.NewPCG(seed, 7))
@@ -63,14 +65,15 @@ func TestFewDaysJudgeAsAll(t *testing.T) {
 				if diff := cmp.Diff(want, got); diff != "" {
 					t.Fatalf("%s, seed %d, %v (-every day +few days)\n%s", few[i].Name, seed, params, diff)
 				}
+				rows[i] += len(got)
 				for _, row := range got {
 					judged[row]++
 				}
 			}
 		}
 	}
-	if len(judged) < 200 {
-		t.Errorf("only %d different answers", len(judged))
+	if len(judged) < 200 || slices.Min(rows) < 20 {
+		t.Errorf("only %d different answers, of the queries %v", len(judged), rows)
 	}
 }
 
@@ -115,6 +118,7 @@ func randomPlan(t *testing.T, db *sql.DB, random *rand.Rand) {
 	exec(`insert into source_file values (1, 'sha', 'data/x.csv', 'actuals', 1);
 		insert into plan values ('p', '1/KH', 'Kế hoạch', 'UBND', '2022-01-05', 'Phong trào', null, 'root', '2022-01-01', '2022-12-31', '2023-06-30', null, null, 1);
 		insert into sector values ('p', 's', 'Lĩnh vực', 1);
+		insert into phase select 'p', i, 'Đợt ' || i, 'dot', null, make_date(2022, 3 * i - 2, 1), last_day(make_date(2022, 3 * i, 1)), null, null, null, true, null, null from range(1, 5) t(i);
 		insert into org_unit values ('root', 'Huyện', 'Huyện', 'district', 'district', null, false, 0, '2000-01-01', null, null, 1, '', 1);
 		insert into org_unit select 'c' || i, 'Xã ' || i, 'Xã ' || i, 'commune', 'commune', case when i < 6 then 'root' end, true, i, '2000-01-01',
 			case when i = 5 then date '2021-12-31' end, null, 1, '', i from range(1, 7) t(i);`)

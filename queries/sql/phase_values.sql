@@ -1,7 +1,7 @@
 -- name: phase_values
 -- about: What accrued in each phase of a plan's year: the cumulative value at its end less the one on the day before it began.
 -- grain: one row per accruing count, flow or stock with a target and phase that has ended by data_to, of the year of data_to
--- uses: line_window, every_day, rollup
+-- uses: line_window, phase_day, rollup
 -- binds: indicator_code = null
 -- params: plan_id VARCHAR, data_to DATE, known_at DATE
 -- returns: indicator_code VARCHAR, indicator_name VARCHAR, unit VARCHAR, restricted BOOLEAN, phase_no INTEGER, phase_name VARCHAR, starts_on DATE, ends_on DATE,
