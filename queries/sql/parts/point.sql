@@ -8,7 +8,8 @@ started_row as materialized (
     select s.indicator_code, s.win_from, s.win_to, a.unit_code, a.period_start, a.period_end as last_before, a.rowid as before_id,
         ticks(a.value) as v, lowest(ticks(a.value), a.value_precision) as v_lo, highest(ticks(a.value), a.value_precision, ticks(a.value_hi)) as v_hi,
         a.value_precision, ticks(a.numerator) as num, ticks(a.denominator) as den, a.definition, status_rank(a.status) as status_rank, a.reported_on
-    from (select distinct indicator_code, win_from, win_to from asked_window where adds and begins_inside(win_from)) s
+    -- grouped, so that the planner knows that they are few
+    from (select indicator_code, win_from, win_to from asked_window where adds and begins_inside(win_from) group by indicator_code, win_from, win_to) s
     join actual a on a.indicator_code = s.indicator_code and a.period_end between s.win_from - 1 - shifted_start_days() and s.win_from - 1
     where a.accumulation = 'cumulative' and a.measure = 'level' and a.period_start < s.win_from - shifted_start_days()
       and a.period_end >= s.win_from - 1 - early_days(a.period_start)

@@ -16,7 +16,7 @@ asked_root as (
     select b.root_code, b.on_day, b.unit_code, u.level, u.short_name, u.position, coalesce(u.reports, false) as reports
     from below b
     left join org_unit u on u.unit_code = b.unit_code
-                        and b.on_day >= u.valid_from and (u.valid_to is null or b.on_day <= u.valid_to)
+                        and b.on_day >= u.valid_from and b.on_day <= coalesce(u.valid_to, date '9999-12-31')
 ), asked_team as materialized (
     -- Who may speak for a unit: itself, and the units of each level below it that
     -- have to report. A unit of the collecting level has none below it.
