@@ -214,7 +214,7 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		{on(2022, 12, 31), on(2022, 12, 31), "final"},
 		{on(2022, 9, 30), on(2023, 3, 1), "interim"},
 	}
-	rules, changes := map[string]int{}, map[string]int{}
+	rules, changes, traced := map[string]int{}, map[string]int{}, 0
 	for i, p := range plans {
 		plan := fmt.Sprintf("p%d", i)
 		r := rand.New(rand.NewPCG(2022, uint64(i)))
@@ -248,6 +248,7 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		for _, days := range []int{-80, 0, 9} {
 			checkChanges(t, db, plan, cases, p.dataTo.AddDate(0, 0, days), p.knownAt, changes)
 		}
+		traced += checkTraces(t, db, cases, got)
 		bad := 0
 		for n, c := range cases {
 			want, have := c.judge(), nResultOf(got[n])
@@ -273,6 +274,9 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		if rules[rule] < 3 {
 			t.Errorf("only %d cases came to %q: the generator misses it", rules[rule], rule)
 		}
+	}
+	if traced < 5 {
+		t.Errorf("%d values traced to several rows", traced)
 	}
 	if changes["new"] < 100 || changes["corrected"] < 20 || changes["status"] < 3 {
 		t.Errorf("changes between two days: %v: the generator misses a kind", changes)
