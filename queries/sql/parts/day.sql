@@ -38,7 +38,7 @@ told_day as materialized (
 ), plain_series as (
     select d.indicator_code
     from told_day d
-    join indicator i using (indicator_code)
+    join indicator i on few(i.indicator_code, d.indicator_code)
     where i.course <> 'once'
         and d.indicator_code not in (select indicator_code from guess anti join confirmed using (indicator_code, root_code, win_from, win_to, period_end))
     group by d.indicator_code
@@ -49,7 +49,7 @@ told_day as materialized (
         bool_and(of_one_kind and (not adds or accrued and not begins_inside(win_from))) as alone
     from (select *, bool_and(cumulative_only) over (partition by indicator_code, win_from, win_to) as accrued
           from window_day)
-    left join (select indicator_code, true as is_plain from plain_series) using (indicator_code)
+    left join (select indicator_code as plain_code, true as is_plain from plain_series) on few(plain_code, indicator_code)
     where is_plain is null
         or case purpose
             when 'now' then period_end > at_date or period_end = latest

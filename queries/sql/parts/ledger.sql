@@ -36,8 +36,8 @@ ledger_below as (
         bool_or(b.unit_code <> b.root_code and u.reports and b.on_day <= b.valid_to) as is_asked
     from ledger_below b
     join org_unit u on u.unit_code = b.unit_code and u.valid_from = b.valid_from
-    join asked_target j on j.no = b.no
-    join target w on w.rowid = j.target_no
+    join asked_target j on few(j.no, b.no)
+    join target w on few(w.rowid, j.target_no) and w.plan_id = $plan_id
     left join unit_stretches() s on s.unit_code = b.unit_code and b.valid_from between s.since and s.until
     group by all
 ), counted_award as (
@@ -139,6 +139,6 @@ ledger_below as (
         s.expected_units, s.received_units, s.missing_units, s.reported_on,
         least($data_to::date, w.span_to) as value_to, w.span_from as value_from
     from asked_target w
-    left join ledger_sum s using (no)
+    left join ledger_sum s on few(s.no, w.no)
     where w.counted_from is not null
 )

@@ -26,7 +26,7 @@ version_of as (
         least($data_to::date, t.span_to) as last_day
     from target t
     join version_of c on c.target_code = t.target_code and t.version in (c.version, c.first_version)
-    left join indicator i on i.indicator_code = t.indicator_code
+    left join indicator i on few(i.indicator_code, t.indicator_code)
     where t.plan_id = $plan_id
 ), term_target as (
     select
