@@ -44,6 +44,8 @@ type review struct {
 	phase    queries.Phase // of an interim review
 	from     time.Time     // first day that the report speaks of
 	targets  []queries.TargetResult
+	values   []queries.UnitValue    // of the units on every indicator
+	points   []queries.TrendPoint   // of every indicator over the year
 	before   []queries.TargetResult // as the earlier report had them
 	then     beforeCounts           // and its counts
 	counts   []queries.VerdictCounts
@@ -194,6 +196,14 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			}
 			// Not beside the other: both at once need twice the memory.
 			return r.earlier(ctx, db)
+		},
+		func(ctx context.Context) (err error) {
+			r.values, err = queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
+			return err
+		},
+		func(ctx context.Context) (err error) {
+			r.points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
+			return err
 		},
 		func(ctx context.Context) (err error) { r.releases, err = r.askReleases(ctx, db); return err },
 		func(ctx context.Context) error { return r.askLate(ctx, db) },

@@ -2,9 +2,7 @@ package reports
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -57,22 +55,7 @@ func (f *figures) after(id string) []document.Block {
 // rolled-up targets for a comparison of units, and the first accruing ones that
 // were reported at least three times for the course of the year. The annex
 // lists the units of every rolled-up target.
-func (r *review) choose(ctx context.Context, db *sql.DB) error {
-	var values []queries.UnitValue
-	var points []queries.TrendPoint
-	err := together(ctx, []func(context.Context) error{
-		func(ctx context.Context) (err error) {
-			values, err = queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
-			return err
-		},
-		func(ctx context.Context) (err error) {
-			points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
-			return err
-		},
-	})
-	if err != nil {
-		return err
-	}
+func (r *review) choose() {
 	seen := map[string]bool{}
 	for _, t := range r.targets {
 		if t.IndicatorCode == "" || t.Restricted || seen[t.IndicatorCode] || emulation.PartKind(t.PartKind) == emulation.PartOfWhich {
@@ -80,7 +63,7 @@ func (r *review) choose(ctx context.Context, db *sql.DB) error {
 		}
 		seen[t.IndicatorCode] = true
 		u := unitsFigure{target: t}
-		for _, v := range values {
+		for _, v := range r.values {
 			if v.IndicatorCode == t.IndicatorCode {
 				u.rows = append(u.rows, v)
 			}
@@ -89,7 +72,7 @@ func (r *review) choose(ctx context.Context, db *sql.DB) error {
 			r.units = append(r.units, u)
 		}
 		f := trendFigure{target: t}
-		for _, p := range points {
+		for _, p := range r.points {
 			if p.IndicatorCode == t.IndicatorCode && !p.PeriodEnd.After(r.DataTo) && !p.PeriodEnd.Before(r.from) {
 				f.points = append(f.points, p)
 			}
@@ -98,7 +81,6 @@ func (r *review) choose(ctx context.Context, db *sql.DB) error {
 			r.trends = append(r.trends, f)
 		}
 	}
-	return nil
 }
 
 // telling reports whether any unit has something other than zero.
@@ -128,28 +110,14 @@ func (f trendFigure) reported() int {
 	return n
 }
 
-// illustrate draws every chart, as many at once as the drawer allows, and
-// fetches meanwhile what the charts of single indicators need.
-func (r *review) illustrate(ctx context.Context, db *sql.DB, drawer charts.Drawer) error {
-	var found, chosen map[string]document.Figure
-	err := together(ctx, []func(context.Context) error{
-		func(ctx context.Context) (err error) {
-			found, err = drawAll(ctx, drawer, r.chartKinds())
-			return err
-		},
-		func(ctx context.Context) (err error) {
-			if err = r.choose(ctx, db); err != nil {
-				return err
-			}
-			chosen, err = drawAll(ctx, drawer, r.chosenKinds())
-			return err
-		},
-	})
+// illustrate draws every chart, as many at once as the drawer allows.
+func (r *review) illustrate(ctx context.Context, drawer charts.Drawer) error {
+	r.choose()
+	drawn, err := drawAll(ctx, drawer, append(r.chartKinds(), r.chosenKinds()...))
 	if err != nil {
 		return err
 	}
-	maps.Copy(found, chosen)
-	r.figures = figures{drawn: found}
+	r.figures = figures{drawn: drawn}
 	return nil
 }
 

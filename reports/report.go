@@ -61,7 +61,7 @@ func Build(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time,
 	}
 	if err == nil {
 		stage("queries, chart engine")
-		err = r.illustrate(ctx, db, drawer)
+		err = r.illustrate(ctx, drawer)
 	}
 	// The engine is waited for in any case: nothing may run on after Build.
 	if werr := <-warm; err == nil {
@@ -70,7 +70,7 @@ func Build(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time,
 	if err != nil {
 		return built, err
 	}
-	stage("queries for charts, charts")
+	stage("charts")
 	built.Document, err = r.document()
 	if err != nil {
 		return built, err
