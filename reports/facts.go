@@ -185,11 +185,18 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 		kind = "final"
 	}
 	r.awards = make([]yearAwards, len(r.years()))
+	// What needs as much memory as a judgement waits for it.
+	judged := make(chan struct{})
+	done := sync.OnceFunc(func() { close(judged) })
 	jobs := []func(context.Context) error{
 		func(ctx context.Context) (err error) {
+			defer done()
 			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances})
 			if err != nil {
 				return err
+			}
+			if r.Since == nil {
+				done()
 			}
 			if r.proofs, err = queries.BlockingProofs(ctx, db, r.targets, r.awardYears()); err != nil {
 				return err
@@ -198,10 +205,10 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 			return r.earlier(ctx, db)
 		},
 		func(ctx context.Context) (err error) {
-			r.values, err = queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
-			return err
-		},
-		func(ctx context.Context) (err error) {
+			<-judged
+			if r.values, err = queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt}); err != nil {
+				return err
+			}
 			r.points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
 			return err
 		},

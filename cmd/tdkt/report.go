@@ -139,7 +139,7 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 }
 
 // reportMemory is what the Go side of one report tries to stay below.
-const reportMemory = 90 << 20
+const reportMemory = 40 << 20
 
 // A madeReport is the files of one report with what its summary counts.
 type madeReport struct {
