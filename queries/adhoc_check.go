@@ -66,7 +66,6 @@ func (s *Session) parse(ctx context.Context, text string) (found refs, notSelect
 	}
 	var tree struct {
 		Error      bool   `json:"error"`
-		Type       string `json:"error_type"`
 		Message    string `json:"error_message"`
 		Position   string `json:"position"`
 		Statements []any  `json:"statements"`
@@ -75,7 +74,7 @@ func (s *Session) parse(ctx context.Context, text string) (found refs, notSelect
 		return refs{}, false, fmt.Errorf("DuckDB's answer about the statement cannot be read: %w", err)
 	}
 	switch {
-	case tree.Error && tree.Type == "not implemented" && strings.HasPrefix(tree.Message, "Only SELECT"):
+	case tree.Error && strings.HasPrefix(tree.Message, "Only SELECT"):
 		return refs{}, true, refused("ask with SELECT, FROM, WITH, VALUES, PIVOT, DESCRIBE, SUMMARIZE or EXPLAIN",
 			"only a question may be asked: %s is no SELECT", firstWord(text))
 	case tree.Error:
