@@ -12,7 +12,7 @@ func (c *nCase) beside(out *nResult, now *told, told bool, t, level, x, u rat) {
 	numeric := !slices.Contains([]string{"maintain", "named", "grade"}, c.bound)
 	near := x
 	inside := false
-	if c.bound == "range" && !asks {
+	if c.bound == "range" {
 		switch {
 		case less(t, x):
 		case less(u, t):

@@ -55,6 +55,11 @@ func (r *reader) readIndicator(m *strictyaml.Map) {
 // indicator gives.
 func (r *reader) readTarget(m *strictyaml.Map, of Target) Target {
 	t := r.readCommon(m, of)
+	if t.Span == string(emulation.SpanFinalYear) && !m.Has("span_from") && r.plan.From != "" {
+		// "Đến năm 2025" is judged by its last year, and every year before it is on
+		// the way there: an interim review shows how far it has come.
+		t.From = fmt.Sprintf("%04d-01-01", yearOf(r.plan.From))
+	}
 	m.Require("bound")
 	t.Bound = m.Word("bound", "", names(emulation.AllBounds()))
 	t.Measure = m.Word("measure", string(emulation.MeasureLevel), names(emulation.AllMeasures()))

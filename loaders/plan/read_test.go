@@ -60,6 +60,10 @@ unit: "1"
 period: {from: 2020-07-01, to: 2025-12-31}
 phases: [{no: 2, name: Đợt 2, from: 2021-01-01, to: 2021-06-30, quote: q, place: p}]
 sectors: [{code: s, name: S}]
+indicators:
+  - {code: d, name: d, unit: "%", nature: ratio, course: level, direction: down, numerator: n, denominator: n, collected_at: district, targets: [
+      {sector: s, bound: at_most, value: 4.5, span: final_year, quote: đến năm 2025, place: p},
+      {code: e, sector: s, bound: at_most, value: 4.5, span: final_year, span_from: 2025-01-01, quote: trong năm 2025, place: p}]}
 text_targets:
   - {code: a, label: a, sector: s, quote: q, place: p, span: final_year}
   - {code: b, label: b, sector: s, quote: q, place: p, span: phase, phase: 2}
@@ -69,7 +73,7 @@ text_targets:
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	want := []string{"a 2025-01-01 2025-12-31", "b 2021-01-01 2021-06-30", "c 2021-10-01 2022-04-30"}
+	want := []string{"d 2020-01-01 2025-12-31", "e 2025-01-01 2025-12-31", "a 2025-01-01 2025-12-31", "b 2021-01-01 2021-06-30", "c 2021-10-01 2022-04-30"}
 	for i, v := range p.Targets {
 		if got := v.Code + " " + v.From + " " + v.To; got != want[i] {
 			t.Errorf("got %s, want %s", got, want[i])

@@ -15,7 +15,7 @@ window_break as (
         s.no, s.indicator_code, s.unit_code, s.purpose, s.years, s.at_date, s.win_from, s.win_to, p.period_end, j.course, j.adds,
         p.v, p.value_from, p.measure, p.status_rank, p.text_value,
         p.definition_lo <> j.definition or p.definition_hi <> j.definition as other_definition,
-        p.definition_lo, p.definition_hi, p.value_precision, p.v_hi, p.has_gap, p.is_partial, b.on_day as changed_on,
+        p.definition_lo, p.definition_hi, p.value_precision, p.v_hi, p.den, p.has_gap, p.is_partial, b.on_day as changed_on,
         -- the latest; a row that says something before one that does not
         p.period_end - date '1900-01-01'
             + case when p.v is not null or p.text_value is not null or p.items is not null then 1000000 else 0 end as choice,
@@ -60,7 +60,7 @@ window_break as (
                  other_definition: t.other_definition, definition_lo: t.definition_lo, definition_hi: t.definition_hi,
                  incomplete: t.is_partial or t.has_gap, measure: t.measure, value_precision: t.value_precision, changed_on: t.changed_on}, t.choice)
             filter (where t.purpose = 'last' and n.no is not null and (t.course = 'once' or t.period_end <= last_year_day(n.value_to, 1))) as last_year,
-        arg_max({v: t.v, other_definition: t.other_definition}, t.choice)
+        arg_max({v: t.v, den: t.den, other_definition: t.other_definition}, t.choice)
             filter (where t.purpose = 'base' and t.changed_on is null and not t.is_partial and not t.has_gap and t.measure = 'level'
                           and (t.course = 'once' or t.period_end >= case when t.adds then t.told_to else t.win_to - stale_days() end)) as base
     from told t

@@ -64,7 +64,7 @@ combined_part as (
         -- beside the verdict of a term no ratio of its last year that says otherwise
         coalesce(y.verdict in ('met', 'not_met') and y.verdict is distinct from j.own_verdict, false) as years_differ,
         -- X of a quantity: the end that v falls short of, or passes
-        case when m.bound = 'range' and not j.asks_change
+        case when m.bound = 'range'
              then case when j.t < j.band_lo then j.band_lo when j.t > j.band_hi then j.band_hi end
              else coalesce(m.x, case when m.bound = 'none' then 0::hugeint end) end as near_x,
         coalesce(m.value_precision, 'exact') = 'exact' as is_exact,
@@ -72,7 +72,8 @@ combined_part as (
         m.unfinished and $review = 'interim' as is_interim,
         -- days of the span that the value covers, for the linear share
         cast(m.value_to - m.win_from + 1 as hugeint) as days_gone,
-        cast(m.win_to - m.win_from + 1 as hugeint) as days_all,
+        -- a state of the last year has the whole span to get there
+        cast(case when m.span = 'final_year' and m.course = 'level' then m.span_to else m.win_to end - m.win_from + 1 as hugeint) as days_all,
         case when m.bound = 'range' and m.direction = 'up' then j.band_lo
              when m.bound = 'range' then j.band_hi
              when m.bound = 'none' then 0::hugeint else m.x end as pace_x,
@@ -140,7 +141,7 @@ combined_part as (
              when p is not null then null
              when bound = 'x_of_y' then concat(t // one(), '/', coalesce(cast(set_size as varchar), cast(x // one() as varchar)),
                   case when t < x then concat(', còn thiếu ', (x - t) // one(), ' so với chỉ tiêu') else '' end)
-             when bound in ('range', 'about') and t between band_lo and band_hi then 'trong khoảng kế hoạch'
+             when in_band then 'trong khoảng kế hoạch'
              when not is_exact then 'không tính: số liệu không chính xác'
              when bound = 'more_than' and t = near_x then 'bằng mức kế hoạch, chưa vượt'
              when bound = 'more_than' and t > near_x then 'cao hơn mức kế hoạch'

@@ -113,6 +113,8 @@ item as (
                   then concat('số cùng kỳ gần nhất đến ngày ', vn_date(o.last_year.period_end)) end as last_refusal,
         coalesce(ticks(t.base_value), o.base.v) as year_base,
         t.base_value is null and coalesce(o.base.other_definition, false) as base_other_definition,
+        -- the units that were ranked in the base year
+        case when t.bound = 'rank' and t.lo is null and t.base_value is null then o.base.den end as base_field,
         k.history_years, k.history_share,
         k.said.outlook as stated_outlook, k.said.reason as stated_reason,
         case when k.assessed.verdict <> 'by_rule' then k.assessed end as assessed,
@@ -133,7 +135,7 @@ item as (
         asked <> 'level' as asks_change, case asked when 'decrease' then -1 else 1 end as sign_asked,
         len(list_distinct(done_items)) as items_reported,
         -- of a change in the mean of several years each one's part
-        case when span = 'yearly_average' and asked <> 'level' then greatest(year_of(win_to) - base_year, 1) else 1 end as mean_years,
+        case when span = 'yearly_average' and asked <> 'level' then greatest(year_of(least(win_to, coalesce(value_to, win_to))) - base_year, 1) else 1 end as mean_years,
         -- A part of a year is held against the same part of the year before.
         case when adds and unfinished and asked <> 'level' and span <> 'yearly_average' and (span <> 'each_year' or win_to > $data_to::date)
              then case when last_refusal is null and base_year = year_of(win_from) - 1 then last_v end
@@ -288,6 +290,8 @@ item as (
             when stays_nil then 'met|không phát sinh cả hai năm'
             when base_missing then concat('to_verify|thiếu số liệu gốc năm ', base_year)
             when (asks_change or bound in ('maintain', 'rank')) and base_other_definition then 'to_verify|số liệu gốc tính theo chuẩn khác'
+            -- lower is better in a field of the same size only
+            when base_field <> den then concat('to_verify|khác số đơn vị được xếp hạng: ', base_field // one(), ' và ', den // one())
             when asks_change and t is null then case when base_v <= 0 then 'to_verify|số liệu gốc bằng 0' else 'to_verify|mức thay đổi báo cáo khác cách tính của chỉ tiêu' end
             when bound = 'each_of' and t is null then 'to_verify|chưa có số liệu từng đối tượng'
             when band_lo is null or t is null then 'to_verify|chưa đủ dữ liệu để so sánh'
@@ -310,6 +314,7 @@ item as (
 ), judged as materialized (
     -- What was computed; the rest stands in measured_target.
     select no, asks_change, value_is_change, base_v, level_v, d, second_d, t, test, band_lo, band_hi, good, base_missing, ends_early,
+        test = 'band' and t_from >= band_lo and t_to <= band_hi as in_band,
         change_met, nothing_told, is_open_total,
         -- an assessed verdict may stand beside no value at all
         coalesce(status_rank = 1 and not nothing_told, false) as on_estimate,
