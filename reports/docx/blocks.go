@@ -12,7 +12,7 @@ import (
 // last words are kept.
 func (p *printer) blocks(part string, blocks []document.Block, levels int, ending bool) error {
 	for i, b := range blocks {
-		keep := ending && i >= len(blocks)-2
+		keep := ending && i >= len(blocks)-3
 		switch b := b.(type) {
 		case document.Heading:
 			level := min(max(b.Level, 1), 4)

@@ -8,6 +8,9 @@ type page struct {
 	number    int  // in its part, from 1
 	hidden    bool // no page number is printed
 	ops       []op // from the left margin and the top edge of the sheet
+	slices    int  // that stand here, the signature too
+	begun     int  // paragraphs, rows and figures among them that begin here
+	signed    bool
 }
 
 // A frame is the room that pages of a part offer.
@@ -332,6 +335,12 @@ func (d *dealer) place(s slice) error {
 	}
 	p := d.pages[len(d.pages)-1]
 	p.ops = append(p.ops, shift(s.ops, 0, d.y)...)
+	p.slices++
+	if s.place == signaturePlace {
+		p.signed = true
+	} else if s.begins() || s.table != nil {
+		p.begun++
+	}
 	d.y += s.height
 	d.foot += foot
 	for _, n := range s.notes {

@@ -91,12 +91,14 @@ func set(doc document.Document, opts Options) (setting, error) {
 	if doc.Tight {
 		opts = opts.tight()
 	}
+	usual := opts.LineSpacing == 0
 	opts, err := opts.filled()
 	if err != nil {
 		return s, err
 	}
 	add := func(label string, landscape bool, set func(*layout) ([]slice, error)) error {
 		f := frame{landscape: landscape, right: opts.MarginRight * mm}
+		ending := false // of the body's text, with the signature
 		dealt := func(opts Options) ([]*page, error) {
 			count := 0 // a part carries its own footnotes: an annex is read alone
 			l := &layout{opts: opts, widths: s.widths, width: f.width(), count: &count}
@@ -107,12 +109,16 @@ func set(doc document.Document, opts Options) (setting, error) {
 			if err != nil {
 				return nil, err
 			}
+			if ending {
+				gather(slices)
+			}
 			return deal(l, f, slices)
 		}
 		opts := opts
 		if label != "" {
 			opts.TableSize = min(opts.TableSize, annexTable)
 		}
+		spacing := opts.LineSpacing
 		ps, err := dealt(opts)
 		if err != nil {
 			return err
@@ -127,6 +133,22 @@ func set(doc document.Document, opts Options) (setting, error) {
 			if len(fewer) < len(ps) {
 				ps = fewer
 				break
+			}
+		}
+		for i := 0; label == "" && usual && alone(ps) && i < len(closings); i++ {
+			opts.LineSpacing = closings[i]
+			fewer, err := dealt(opts)
+			if err != nil {
+				return err
+			}
+			if len(fewer) < len(ps) {
+				ps, spacing = fewer, closings[i]
+			}
+		}
+		if label == "" && alone(ps) {
+			ending, opts.LineSpacing = true, spacing
+			if ps, err = dealt(opts); err != nil {
+				return err
 			}
 		}
 		s.res.Parts = append(s.res.Parts, Part{Label: label, Pages: len(ps), First: len(s.pages) + 1})

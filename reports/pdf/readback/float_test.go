@@ -93,6 +93,7 @@ func textBeforeFigure(t *testing.T, level int, heading string, passes bool) {
 	}
 	doc.Body = append(doc.Body, tall(1), line("Ngay sau"), tall(2), line("Tiếp theo"),
 		document.Heading{Level: level, Number: map[int]string{1: "II", 2: "2", 3: "b"}[level], Text: "Hai"}, line("Cuối"))
+	doc.Signature = document.Signature{} // which would keep the last section with it
 	_, _, f := write(t, doc)
 	page := func(text string) int { return pageWith(t, f, text) }
 	if got := page("Ngay sau"); got != page("I. MỘT") {
