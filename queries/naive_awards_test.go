@@ -13,7 +13,7 @@ import (
 type nAward struct {
 	unit, honour, id, name, position, state, decision, level string
 	year, qty, load                                          int
-	direct                                                   string // "true", "false", ""
+	direct, kind                                             string // "true", "false", ""; kind of commendation
 	decided, reported                                        string // dates as text; "" for none
 	individual                                               bool
 }
