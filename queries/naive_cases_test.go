@@ -214,7 +214,7 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		{on(2022, 12, 31), on(2022, 12, 31), "final"},
 		{on(2022, 9, 30), on(2023, 3, 1), "interim"},
 	}
-	rules, changes, traced := map[string]int{}, map[string]int{}, 0
+	rules, changes, traced, tracedUnits := map[string]int{}, map[string]int{}, 0, map[string]int{}
 	for i, p := range plans {
 		plan := fmt.Sprintf("p%d", i)
 		r := rand.New(rand.NewPCG(2022, uint64(i)))
@@ -249,6 +249,7 @@ func TestNaiveReadingAgrees(t *testing.T) {
 			checkChanges(t, db, plan, cases, p.dataTo.AddDate(0, 0, days), p.knownAt, changes)
 		}
 		traced += checkTraces(t, db, cases, got)
+		checkUnitTraces(t, db, cases, tracedUnits)
 		bad := 0
 		for n, c := range cases {
 			want, have := c.judge(), nResultOf(got[n])
@@ -277,6 +278,11 @@ func TestNaiveReadingAgrees(t *testing.T) {
 	}
 	if traced < 5 {
 		t.Errorf("%d values traced to several rows", traced)
+	}
+	for _, kind := range nTraceKinds {
+		if tracedUnits[kind] < 5 {
+			t.Errorf("values of units traced: %v: the generator misses %q", tracedUnits, kind)
+		}
 	}
 	if changes["new"] < 100 || changes["corrected"] < 20 || changes["status"] < 3 {
 		t.Errorf("changes between two days: %v: the generator misses a kind", changes)

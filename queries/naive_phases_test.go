@@ -52,7 +52,7 @@ func (t *told) since(b *told, from time.Time) {
 	t.num, t.den = sub(t.num, b.num), sub(t.den, b.den)
 	t.openLo, t.openHi = t.openLo || b.openHi, t.openHi || b.openLo
 	t.exact, t.other = t.exact && b.exact, t.other || b.other
-	t.status, t.terms, t.from = min(t.status, b.status), 2, from
+	t.status, t.terms, t.from, t.rows = min(t.status, b.status), 2, from, append(t.rows, b.rows...)
 }
 
 // phase_values against the rows themselves: each case is one accruing count of a

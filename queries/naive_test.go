@@ -113,6 +113,8 @@ type told struct {
 	least, most rat
 
 	comparesExactly bool // neither it nor last year's value has a word beside it
+
+	rows []int // order of the rows of one unit that it rests on
 }
 
 func (t *told) usable() bool { return t.v != nil || t.text != "" || t.hasItems }
@@ -161,7 +163,7 @@ func beats(a, b nRow) bool {
 func (c *nCase) tell(r nRow) *told {
 	t := &told{v: num(r.value), num: num(r.numerator), den: num(r.denominator), lastDen: num(r.denominator), terms: 1,
 		text: r.text, items: r.items, hasItems: r.items != nil, status: slices.Index(statuses, r.status),
-		other: r.definition != "1", from: r.start, end: r.end, exact: r.precision == "exact", basis: r.basis}
+		other: r.definition != "1", from: r.start, end: r.end, exact: r.precision == "exact", basis: r.basis, rows: []int{r.order}}
 	if r.measure != "level" {
 		t.change = r.measure
 	}
@@ -280,6 +282,7 @@ func (c *nCase) at(unit string, from, end time.Time) *told {
 		sum.exact, sum.other = sum.exact && t.exact, sum.other || t.other
 		sum.status, sum.terms, sum.end, sum.text = min(sum.status, t.status), sum.terms+1, t.end, t.text
 		sum.items, sum.hasItems = t.items, t.hasItems
+		sum.rows = append(sum.rows, t.rows...)
 	}
 	sum.gap = told1 < days(from, end)
 	return sum

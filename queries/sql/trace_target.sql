@@ -75,8 +75,9 @@ with picked_target as (
     select w.purpose, coalesce(t.before_id, p.before_id)
     from wanted_unit w
     join asked_point p using (indicator_code, unit_code, win_from, win_to, period_end)
-    left join term t on t.indicator_code = p.indicator_code and t.unit_code = p.unit_code
-        and t.win_from = p.win_from and t.win_to = p.win_to and t.period_end <= p.period_end and p.terms > 1
+    left join term l on l.row_id = p.row_id and l.win_from = p.win_from and l.win_to = p.win_to
+    left join term t on t.indicator_code = l.indicator_code and t.unit_code = l.unit_code
+        and t.win_from = l.win_from and t.win_to = l.win_to and t.block = l.block and t.period_end <= l.period_end
     where p.before_id is not null
     union
     select 'outlook', arg_max(a.rowid, report_order(a.status, a.reported_on, a.load_no, a.row_no)

@@ -36,6 +36,14 @@ with points as (
     join term t on t.indicator_code = l.indicator_code and t.unit_code = l.unit_code
         and t.win_from = l.win_from and t.win_to = l.win_to and t.block = l.block and t.period_end <= l.period_end
     where p.terms > 1
+    union
+    -- what stood on the day before a phase
+    select p.purpose, coalesce(t.before_id, p.before_id)
+    from picked_point p
+    left join term l on l.row_id = p.row_id and l.win_from = p.win_from and l.win_to = p.win_to
+    left join term t on t.indicator_code = l.indicator_code and t.unit_code = l.unit_code
+        and t.win_from = l.win_from and t.win_to = l.win_to and t.block = l.block and t.period_end <= l.period_end
+    where p.before_id is not null
 ), unit_name as (
     select unit_code, arg_max(short_name, valid_from) as unit_name
     from org_unit where valid_from <= $data_to::date group by unit_code
