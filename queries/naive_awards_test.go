@@ -12,7 +12,7 @@ import (
 
 type nAward struct {
 	unit, honour, id, name, position, state, decision, level string
-	year, qty, load                                          int
+	year, qty, load, row                                     int
 	direct, kind                                             string // "true", "false", ""; kind of commendation
 	decided, reported                                        string // dates as text; "" for none
 	individual                                               bool
@@ -20,7 +20,7 @@ type nAward struct {
 
 type nRegistration struct {
 	unit, honour, id, name, position, on string
-	year, qty, load                      int
+	year, qty, load, row                 int
 }
 
 // An nFile is a row that holds, with whom it is about.
@@ -147,7 +147,7 @@ func nOnList(all []nRegistration, year int, known string) []nFile {
 		}
 		if holds {
 			out = append(out, nFile{
-				nAward:    nAward{unit: r.unit, honour: r.honour, id: r.id, name: r.name, qty: r.qty, reported: r.on, individual: true},
+				nAward:    nAward{unit: r.unit, honour: r.honour, id: r.id, name: r.name, qty: r.qty, row: r.row, reported: r.on, individual: true},
 				recipient: recipient(r), key: nKey(r.name),
 			})
 		}

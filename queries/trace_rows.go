@@ -11,8 +11,8 @@ type TracedList struct {
 	PlanID        string
 	Kind          string // awards, exemplars, scores, follow_ups; reports: what a unit sent about a window
 	KnownAt       time.Time
-	UnitCode      string
-	Year          int // that awards count for; 0 for all
+	UnitCode      string // "": every unit on record, of scores and follow-ups those of the plan
+	Year          int    // that awards count for; 0 for all
 	HonourCode    string
 	RecipientKind string
 	Name          string

@@ -2,7 +2,7 @@
 -- about: The rows of the ledgers and registers behind a line of a list, with their files.
 -- grain: one row per reported row
 -- params: plan_id VARCHAR, kind VARCHAR [one of: awards, registrations, participations, exemplars, scores, follow_ups, reports], known_at DATE [rows reported up to this day],
---         unit_code VARCHAR [optional; likewise all that follow: what is left out does not matter], year INTEGER [optional; that awards and registrations count for, 0 for all; needed for registrations],
+--         unit_code VARCHAR [optional, likewise all that follow: what is left out does not matter. Without a unit: every one on record, of scores and follow-ups the plan's], year INTEGER [optional; that awards and registrations count for, 0 for all; needed for registrations],
 --         honour_code VARCHAR [optional], recipient_kind VARCHAR [optional], name VARCHAR [optional; of a recipient or exemplar, what a follow-up is about, or the code of a movement],
 --         state VARCHAR [optional; of an award], decision_no VARCHAR [optional], cluster_code VARCHAR [optional], criterion_code VARCHAR [optional],
 --         data_from DATE [optional; needed for reports and follow-ups], data_to DATE [optional; likewise]
