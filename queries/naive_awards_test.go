@@ -13,7 +13,7 @@ import (
 type nAward struct {
 	unit, honour, id, name, position, state, decision, level string
 	year, qty, load, row                                     int
-	direct, kind                                             string // "true", "false", ""; kind of commendation
+	direct, kind, whose                                      string // "true", "false", ""; kind of commendation; of recipient, "" for an individual
 	decided, reported                                        string // dates as text; "" for none
 	individual                                               bool
 }
@@ -31,6 +31,13 @@ type nFile struct {
 }
 
 func nKey(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
+func (a nAward) recipients() string {
+	if a.whose == "" {
+		return "individual"
+	}
+	return a.whose
+}
 
 func (a nAward) step() int {
 	return slices.Index([]string{"registered", "proposed", "approved", "submitted", "rejected", "granted", "revoked"}, a.state)
@@ -81,7 +88,7 @@ func nFiles(all []nAward, first, last int, known string) []nFile {
 	for _, r := range rows {
 		latest, decided, pending := true, true, true
 		for _, o := range rows {
-			if o.unit != r.unit || o.year != r.year || o.honour != r.honour || o.individual != r.individual || o.recipient != r.recipient {
+			if o.unit != r.unit || o.year != r.year || o.honour != r.honour || o.individual != r.individual || o.whose != r.whose || o.recipient != r.recipient {
 				continue
 			}
 			if r.recipient != "" {

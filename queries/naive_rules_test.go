@@ -154,7 +154,7 @@ func (l nLedger) insert(t *testing.T, db *sql.DB) {
 		false, 'tt', false, false, false, '', '')`, l.plan, l.plan+"r", bound, fmt.Sprint(l.limit))
 	var rows []string
 	for i, a := range l.awards {
-		rows = append(rows, literals(a.unit, a.year, nil, a.honour, "individual", null(a.id), null(a.name), a.qty, null(a.position), null(a.direct),
+		rows = append(rows, literals(a.unit, a.year, nil, a.honour, a.recipients(), null(a.id), null(a.name), a.qty, null(a.position), null(a.direct),
 			null(a.kind), a.level, a.state, null(a.decision), null(a.decided), a.reported, nil, a.load, 1, "", i))
 	}
 	exec("insert into award values " + strings.Join(rows, ", "))
