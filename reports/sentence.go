@@ -178,8 +178,12 @@ func said(t queries.TargetResult, text string) string {
 // planUnit is the unit after a plan's text, which may end in one of its own.
 func planUnit(t queries.TargetResult) string {
 	switch emulation.Bound(t.Bound) {
-	case emulation.BoundAllOf, emulation.BoundMaintain, emulation.BoundGrade, emulation.BoundNone, emulation.BoundNamed, emulation.BoundEachOf:
+	case emulation.BoundAllOf, emulation.BoundMaintain, emulation.BoundGrade, emulation.BoundNone, emulation.BoundNamed:
 		return ""
+	case emulation.BoundEachOf:
+		if isItems(t) {
+			return ""
+		}
 	}
 	switch emulation.Basis(t.Basis) {
 	case emulation.BasisPercent, emulation.BasisTimes:

@@ -162,6 +162,8 @@ func plan(t queries.TargetResult) planned {
 		x.number += "/" + itoa(t.SetSize)
 	case emulation.BoundRank:
 		x.sign, x.word = "hạng ", "hạng "
+	case emulation.BoundEachOf:
+		x.sign, x.word = "mỗi đơn vị ", "mỗi đơn vị "
 	}
 	verb := map[emulation.Measure]string{emulation.MeasureIncrease: "tăng", emulation.MeasureDecrease: "giảm"}[emulation.Measure(t.Measure)]
 	switch {

@@ -225,7 +225,16 @@ func (r *reader) checkBound(t *Target, parts int) {
 		if t.Lo == "" && t.Base.Year == 0 {
 			t.src.Errorf("value", "write value: ..., or base: {year: ...} for the rank to beat", "a rank target needs its rank, or the rank to beat")
 		}
-	case emulation.BoundAllOf, emulation.BoundEachOf, emulation.BoundStructure:
+	case emulation.BoundEachOf: // of an indicator: a composite's is all_of
+		switch {
+		case parts > 0:
+			t.src.Errorf("bound", "write a composite with bound: each_of, and part_of at its members", "each_of of an indicator has no members")
+		case len(t.Items) == 0 && t.Lo == "":
+			t.src.Errorf("value", "write the value that every unit has to reach, or list the items", "each_of needs its value")
+		case len(t.Items) > 0 && t.Lo != "":
+			t.src.Errorf("items", "keep the value for every unit that reports, or the list of what is to be done", "value stands beside items")
+		}
+	case emulation.BoundAllOf, emulation.BoundStructure:
 		if parts == 0 && len(t.Items) == 0 {
 			t.src.Errorf("bound", fmt.Sprintf("write part_of: %s at the members", t.Code), "%s needs its members", t.Bound)
 		}

@@ -240,6 +240,10 @@ func (r *reader) readComposite(m *strictyaml.Map) {
 	m.Require("label", "bound")
 	t := r.readCommon(m, Target{Unit: "chỉ tiêu", Measure: string(emulation.MeasureLevel), Basis: string(emulation.BasisUnit)})
 	t.Bound = m.Word("bound", "", []string{string(emulation.BoundAllOf), string(emulation.BoundEachOf), string(emulation.BoundStructure)})
+	if t.Bound == string(emulation.BoundEachOf) {
+		// Every object has a member of its own, and each must meet it.
+		t.Bound = string(emulation.BoundAllOf)
+	}
 	t.Unit = m.TextOr("unit", t.Unit)
 	r.add(m, t)
 }

@@ -81,6 +81,25 @@ text_targets:
 	}
 }
 
+// "Mỗi xã 2 ha" is a value for every unit that reports; objects with targets of
+// their own are the members of a composite, which meets its own when all do.
+func TestEachOf(t *testing.T) {
+	p, problems := Read("p.yaml", []byte(oneTarget("", "bound: each_of, value: 2")+
+		"composites: [{code: c, label: l, sector: s, bound: each_of, quote: q, place: p}]\n"+
+		"award_targets: [{code: m, label: l, sector: s, unit: u, from_ledger: awards, titles: [giay_khen], bound: at_least, value: 1, part_of: c, part_kind: member, quote: q, place: p}]\n"))
+	if len(problems.Errors()) > 0 {
+		t.Fatal(problems)
+	}
+	for _, v := range p.Targets {
+		if v.Code == "c" && v.Bound != "all_of" || v.Code != "c" && v.Code != "m" && (v.Bound != "each_of" || v.Lo != "2") {
+			t.Errorf("%s: %s %s", v.Code, v.Bound, v.Lo)
+		}
+	}
+	if len(p.Targets) != 3 {
+		t.Errorf("%d targets", len(p.Targets))
+	}
+}
+
 // A later version takes over what it does not change.
 func TestVersions(t *testing.T) {
 	p, problems := Read("p.yaml", []byte(oneTarget("", `bound: at_least, value: 90, versions: [
@@ -169,6 +188,8 @@ func TestProblems(t *testing.T) {
 		{"named", oneTarget("", "bound: named"), "needs its items", ""},
 		{"grade", oneTarget("", "bound: grade, grade: Tốt"), "needs an indicator of grades", ""},
 		{"all_of", head + "composites: [{code: c, label: l, sector: s, bound: all_of, quote: q, place: p}]", "needs its members", ""},
+		{"each_of without a value", oneTarget("", "bound: each_of"), "each_of needs its value", "every unit"},
+		{"each_of with both", oneTarget("", "bound: each_of, value: 3, items: [{code: a, name: A}]"), "value stands beside items", ""},
 		{"no quote", head + "text_targets: [{code: c, label: l, sector: s, place: p}]", "text target has no quote", ""},
 		{"title", head + "award_targets: [{code: c, label: l, sector: s, unit: u, from_ledger: awards, titles: [lao_dong_tien_tin], bound: at_least, value: 1, quote: q, place: p}]",
 			`titles "lao_dong_tien_tin" is not known`, `"lao_dong_tien_tien"`},

@@ -256,8 +256,8 @@ item as (
             when bound in ('text', 'all_of', 'structure') or part_kind = 'of_which' then null
             when unfinished then 'not_due|'
             when from_awards and v is null then case when $known_at::date <= closes_on then 'not_due|chưa có quyết định khen thưởng' else 'no_data|chưa có quyết định khen thưởng' end
-            when nothing_told and refusal is not null then concat('no_data|', refusal)
             when nothing_told and course = 'once' and due_on > $known_at::date then concat('not_due|dự kiến có kết quả ngày ', vn_date(due_on))
+            when nothing_told and refusal is not null then concat('no_data|', refusal)
             when nothing_told and adds and not by_years and begins_inside(win_from)
                 then concat('no_data|chưa có báo cáo của riêng kỳ, hoặc lũy kế đến ngày ', vn_date(win_from - 1), ' và đến ngày ', vn_date(win_to))
             when nothing_told then 'no_data|chưa có báo cáo'
@@ -308,6 +308,8 @@ item as (
                 then 'to_verify|mức đạt được và mức thay đổi không thống nhất'
             when own_grant and bound <> 'at_most' and t > coalesce(band_hi, band_lo) then concat(verdict_from, '|nhiều hơn dự kiến ', vn_number(from_ticks(t - coalesce(band_hi, band_lo))))
             when bound = 'cap' and not asks_change and t < band_lo then concat(verdict_from, '|thấp hơn mức khống chế')
+            when bound = 'each_of' and verdict_from = 'not_met'
+                then concat('not_met|đơn vị ', case direction when 'down' then 'cao nhất ' else 'thấp nhất ' end, vn_number(from_ticks(t)))
             when change_measure is not null and change_met is null then concat(verdict_from, '|chưa có số liệu gốc để xét mức thay đổi')
             else concat(verdict_from, '|') end as worded_verdict
     from decided
