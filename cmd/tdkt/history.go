@@ -64,7 +64,7 @@ Nothing is ever overwritten.`,
 func (a *app) traceCommand() *cobra.Command {
 	var q valueQuestion
 	cmd := &cobra.Command{
-		Use:   "trace FILE.pdf MARK | trace --indicator CODE --unit CODE [--period DATE]",
+		Use:   "trace FILE MARK | trace --indicator CODE --unit CODE [--period DATE]",
 		Short: "Walk a printed figure or a value back to its file, sheet, row and the file's SHA-256",
 		Long: `trace prints where the values in force of an indicator and a unit come from: the
 file, sheet and row, the SHA-256 under which the archive keeps the file, and the
@@ -74,9 +74,12 @@ with a slash; without it all periods are traced.
 With a printed report and one of the small marks beside the rows of its tables,
 trace leads from the mark to the query that gave the row, the formulas of its
 figures, and the reported rows that they rest on. "12" is the whole row, "12.c" its
-third column. The report is made again from its snapshot for that.`,
+third column. Of a statistical form, also of its workbook, its own codes are the
+marks: "0601:03" is row 03 of form 0601, "0601:03:2" its column 2. The report is made
+again from its snapshot for that.`,
 		Example: `  tdkt trace reports/phu-ninh-2022-so-ket-1.pdf 12
   tdkt trace reports/phu-ninh-2022-so-ket-1.pdf 12.f
+  tdkt trace reports/dao-duong-2024-bieu-thong-ke-2024.xlsx 0601:03:2
   tdkt trace --indicator thu_ngan_sach --unit 233 --period 2022-06-30`,
 		Args: cobra.MaximumNArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -84,9 +87,9 @@ third column. The report is made again from its snapshot for that.`,
 			case len(args) == 2:
 				return a.traceMark(cmd.Context(), args[0], args[1])
 			case len(args) == 1:
-				return fail(exitUsage, "tdkt trace FILE.pdf MARK; marks are the small numbers beside the rows of tables", "which mark of %s?", args[0])
+				return fail(exitUsage, "tdkt trace FILE MARK; marks are the small numbers beside the rows of tables", "which mark of %s?", args[0])
 			case q.indicator == "" || q.unit == "":
-				return fail(exitUsage, "tdkt trace FILE.pdf MARK, or tdkt trace --indicator CODE --unit CODE", "trace what?")
+				return fail(exitUsage, "tdkt trace FILE MARK, or tdkt trace --indicator CODE --unit CODE", "trace what?")
 			}
 			ws, err := a.openWorkspace()
 			if err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"fmt"
@@ -14,15 +13,17 @@ import (
 	"tdkt/queries"
 	"tdkt/reports"
 	"tdkt/reports/document"
-	"tdkt/reports/pdf"
 )
 
 // traceMark follows a mark of a printed report: "12" the whole row, "12.c" one of
-// its cells.
+// its cells; of a statistical form its own codes, "0601:03" or "0601:03:2".
 func (a *app) traceMark(ctx context.Context, path, mark string) error {
 	a.following()
-	number, letter, _ := strings.Cut(strings.ToLower(mark), ".")
-	file, err := readPrinted(path)
+	read := readPrinted
+	if isWorkbook(path) {
+		read = readForms
+	}
+	file, err := read(path)
 	if err != nil {
 		return err
 	}
@@ -41,15 +42,11 @@ func (a *app) traceMark(ctx context.Context, path, mark string) error {
 	if err != nil {
 		return err
 	}
-	place, ok := document.Find(doc, number)
-	if !ok {
-		return fail(exitUsage, "marks are the small numbers beside the rows of tables", "%s has no mark %q", path, number)
-	}
-	if err := a.warnOther(file, doc, src); err != nil {
+	place, columns, err := findMark(doc, path, mark)
+	if err != nil {
 		return err
 	}
-	columns, err := wantedColumns(place, letter)
-	if err != nil {
+	if err := a.warnOther(file, doc, src); err != nil {
 		return err
 	}
 	snapshot, err := src.app.openSnapshot(ctx, ws)
@@ -58,7 +55,7 @@ func (a *app) traceMark(ctx context.Context, path, mark string) error {
 	}
 	defer snapshot.Close()
 	t := tracer{out: a.env.stdout, place: place, archive: ws.Archive()}
-	if err := t.trace(ctx, snapshot.DB, columns, letter != ""); err != nil {
+	if err := t.trace(ctx, snapshot.DB, columns, len(columns) == 1 && !wholeRow(mark)); err != nil {
 		return asReport(snapshot.Explain(err))
 	}
 	return nil
@@ -77,11 +74,11 @@ func (a *app) following() {
 // warnOther says on stderr when the file is not what comes out again: its marks
 // may then stand beside other rows.
 func (a *app) warnOther(file printed, doc document.Document, src source) error {
-	var buf bytes.Buffer
-	if _, err := pdf.Write(&buf, withRecord(doc, file.raw), pdf.Options{}); err != nil {
+	same, err := isAgain(file, doc)
+	if err != nil {
 		return err
 	}
-	if !bytes.Equal(buf.Bytes(), file.data) {
+	if !same {
 		warn(a.env.stderr, "%s is not what comes out again; tdkt verify says why. Its marks may stand beside other rows", file.path)
 	}
 	if src.note != "" {
@@ -218,7 +215,8 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 			files = append(files, r)
 		}
 	}
-	if !received && (followAll || slices.ContainsFunc(purposes, func(p string) bool { return p != "plan" })) {
+	reported := len(purposes) == 0 && followAll // what a cell tells of is reported, and not the plan's own
+	if !received && (reported || slices.ContainsFunc(purposes, func(p string) bool { return p != "plan" })) {
 		t.line("source", "no reported row: nothing of it had been received by then")
 	}
 	t.files(files)

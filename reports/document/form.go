@@ -75,6 +75,40 @@ func (f Form) Key(row FormRow, value int) string {
 	return fmt.Sprintf("bieu.%s.%s.%d", f.Number(), row.Code, value+1)
 }
 
+// FindForm gives the row of a statistical form with a code, as "0601" and "03".
+func FindForm(d Document, form, code string) (Place, bool) {
+	for _, a := range markedParts(d) {
+		for _, b := range a.Body {
+			t, ok := b.(Table)
+			if !ok || t.ID != "bieu-"+form {
+				continue
+			}
+			for _, r := range t.Rows {
+				if len(r.Cells) > 1 && r.Origin != nil && r.Cells[1].Plain() == code {
+					return Place{a, t, r}, true
+				}
+			}
+		}
+	}
+	return Place{}, false
+}
+
+// Numbered lists the columns of a form's table, from 0, that its row of numbers
+// calls so; one number may stand over several ("2" over tập thể, cá nhân).
+func (t Table) Numbered(number string) []int {
+	var out []int
+	if len(t.Header) == 0 {
+		return nil
+	}
+	for i, h := range t.Header[len(t.Header)-1] {
+		name, _, _ := strings.Cut(h.Text, "=")
+		if name == number {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // Table is the form's table for the printers. number writes a value.
 func (f Form) Table(number func(int) string) Table {
 	t := Table{ID: "bieu-" + f.Number(), Unit: f.Unit, Columns: f.Columns, Notes: f.Notes}

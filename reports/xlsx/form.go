@@ -27,7 +27,8 @@ const countFormat = `#,##0;-#,##0;"-"`
 // WriteForms prints statistical forms, one sheet each, in the layout of their
 // act: head, codes, column numbers, signature places. The first value of a row
 // is a formula over the others, and the sums over rows stand as formulas right
-// of the form, outside the printed area. What does not add up stays a number.
+// of the form, outside the printed area. What does not add up stays a number. The
+// document's attachments are kept as properties of the workbook.
 func WriteForms(w io.Writer, doc document.Document, forms []document.Form) error {
 	if doc.Meta.Made.IsZero() {
 		return errors.New("xlsx: the document has no date of making; set Meta.Made")
@@ -52,6 +53,7 @@ func WriteForms(w io.Writer, doc document.Document, forms []document.Form) error
 			return fmt.Errorf("xlsx: form %s: %w", f.Code, err)
 		}
 	}
+	b.attach(doc.Attachments)
 	yes := true
 	b.do(b.file.SetCalcProps(&excelize.CalcPropsOptions{FullCalcOnLoad: &yes}))
 	if b.err != nil {
@@ -308,4 +310,45 @@ func checkForm(file *excelize.File, f document.Form) error {
 		}
 	}
 	return nil
+}
+
+// CheckFormTables compares a workbook of forms with their tables in a document, as
+// Form.Table makes them. It returns the first difference.
+func CheckFormTables(data []byte, doc document.Document) error {
+	file, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("xlsx: %w", err)
+	}
+	defer file.Close()
+	for _, a := range doc.Annexes {
+		for _, block := range a.Body {
+			t, ok := block.(document.Table)
+			number, form := strings.CutPrefix(t.ID, "bieu-")
+			if !ok || !form {
+				continue
+			}
+			name := "Biểu " + number
+			for i, r := range t.Rows {
+				for c, cell := range r.Cells {
+					at := cellName(c+1, formHead+len(t.Header)+i)
+					got, err := file.CalcCellValue(name, at, excelize.Options{RawCellValue: true})
+					if want := plainCount(cell.Plain()); err != nil || got != want {
+						return fmt.Errorf("xlsx: form %s: %s reads %q, not %q: %w", number, at, got, want, err)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// plainCount is a printed count as digits alone; other texts stay.
+func plainCount(s string) string {
+	if s == "-" {
+		return "0"
+	}
+	if digits := strings.ReplaceAll(s, ".", ""); digits != "" && strings.Trim(digits, "0123456789") == "" {
+		return digits
+	}
+	return s
 }
