@@ -183,11 +183,13 @@ type card struct {
 	paper
 	from *Scorecards
 	unit queries.UnitCoverage
+	most int // items of a list in the text; 0: all
 }
 
-// Build makes the scorecard of one unit. The error of an unknown code is a
-// *UnitError.
-func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.Time, code string) (Built, error) {
+// Build makes the scorecard of one unit, with at most so many items in the lists of
+// its text: the others are counted, and stand in the review itself. 0 means all. The
+// error of an unknown code is a *UnitError.
+func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.Time, code string, most int) (Built, error) {
 	var built Built
 	stage := stages(now, &built.Timings)
 	unit, err := s.Find(code)
@@ -195,7 +197,7 @@ func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.T
 		return built, err
 	}
 	own := *s.base
-	c := &card{paper: paper{review: &own, kind: KindScorecard, about: about{Unit: unit.Code}}, from: s}
+	c := &card{paper: paper{review: &own, kind: KindScorecard, about: about{Unit: unit.Code}}, from: s, most: most}
 	for _, u := range s.units {
 		if u.UnitCode == unit.Code {
 			c.unit = u
@@ -217,6 +219,14 @@ func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.T
 	built.Document.Tight = true
 	stage("text")
 	return built, err
+}
+
+// listed joins names, those over the limit as their number.
+func (c *card) listed(names []string, what string) string {
+	if c.most == 0 || len(names) <= c.most {
+		return enumerate(names)
+	}
+	return enumerate(names[:c.most]) + " và " + count(len(names)-c.most) + " " + what + " khác"
 }
 
 // request asks the unit to check what is said of it.

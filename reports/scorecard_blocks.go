@@ -103,7 +103,7 @@ func (c *card) results() []document.Block {
 		n++
 	}
 	if len(worded) > 0 {
-		blocks = append(blocks, say("Nội dung không định lượng do đơn vị báo cáo:"), wordedList(worded))
+		blocks = append(blocks, say("Nội dung không định lượng do đơn vị báo cáo:"), c.wordedList(worded))
 		n++
 	}
 	if n == 0 {
@@ -186,9 +186,14 @@ func (c *card) told() (measured, worded []queries.TargetResult) {
 }
 
 // wordedList gives the reporter's own words; nothing is judged.
-func wordedList(worded []queries.TargetResult) document.List {
+func (c *card) wordedList(worded []queries.TargetResult) document.List {
 	var list document.List
-	for _, t := range worded {
+	for i, t := range worded {
+		if rest := len(worded) - i; c.most > 0 && i >= c.most && rest > 1 {
+			list.Items = append(list.Items, document.Spans("Và "+count(rest)+" nội dung khác, xem báo cáo "+
+				map[bool]string{true: "tổng kết", false: "sơ kết"}[c.Final]+" "+c.period()+", phần II."))
+			break
+		}
 		list.Items = append(list.Items, document.Spans(t.Label+": "+t.ValueText+"."))
 	}
 	return list
@@ -299,7 +304,7 @@ func (c *card) participation() []document.Block {
 		}
 	}
 	if len(not) > 0 {
-		blocks = append(blocks, say("Chưa báo cáo tham gia: "+enumerate(not)+"."))
+		blocks = append(blocks, say("Chưa báo cáo tham gia: "+c.listed(not, "phong trào")+"."))
 	}
 	return blocks
 }
@@ -329,7 +334,7 @@ func (c *card) reporting() []document.Block {
 		document.WordCell(whole(c.unit.IndicatorValues)), document.ValueCell("bc.thieu", whole(len(missing)))}}}
 	blocks = append(blocks, table)
 	if len(missing) > 0 {
-		blocks = append(blocks, say("Chỉ tiêu chưa có số liệu của kỳ này: "+enumerate(missing)+"."))
+		blocks = append(blocks, say("Chỉ tiêu chưa có số liệu của kỳ này: "+c.listed(missing, "chỉ tiêu")+"."))
 	}
 	return blocks
 }

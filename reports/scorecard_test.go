@@ -68,7 +68,7 @@ func cards(t *testing.T) *Scorecards {
 
 func cardText(t *testing.T, s *Scorecards, unit string) string {
 	t.Helper()
-	built, err := s.Build(context.Background(), noChart{}, func() time.Time { return time.Time{} }, unit)
+	built, err := s.Build(context.Background(), noChart{}, func() time.Time { return time.Time{} }, unit, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,29 +13,48 @@ import (
 // cardPages is how long a scorecard may be.
 const cardPages = 2
 
-// buildCard makes a unit's scorecard. Of its charts the last are left out where it
-// would not end on two pages otherwise.
+// shorterLists are the items that the lists of a scorecard keep, one after the other,
+// where it would not end on its pages otherwise.
+var shorterLists = []int{10, 8, 6, 4, 2}
+
+// buildCard makes a unit's scorecard. Where it would not end on two pages, the last
+// of its charts are left out, then its lists are shortened.
 func (a *app) buildCard(ctx context.Context, cards *reports.Scorecards, pool *echarts.Pool, code string) (reports.Built, error) {
-	built, err := cards.Build(ctx, pool, a.env.now, code)
+	whole, err := cards.Build(ctx, pool, a.env.now, code, 0)
 	if err != nil {
-		return built, err
+		return whole, err
 	}
-	doc := built.Document
-	for n := figures(doc); ; n-- {
-		pages, err := pdf.Pages(doc, pdf.Options{})
+	if short, ok, err := fitted(whole); err != nil || ok {
+		return short, err
+	}
+	for _, most := range shorterLists {
+		built, err := cards.Build(ctx, pool, a.env.now, code, most)
 		if err != nil {
 			return built, err
 		}
-		if pages <= cardPages || n == 0 {
-			if pages <= cardPages {
-				built.Document = doc
-			}
-			return built, nil
+		if short, ok, err := fitted(built); err != nil || ok {
+			return short, err
 		}
-		if n == 1 {
-			built.Document = doc // a card that is too long in any case keeps its first
+		whole = built
+	}
+	for figures(whole.Document) > 1 { // its tables are too long: it keeps one chart
+		whole.Document.Body = withoutLastFigure(whole.Document.Body)
+	}
+	return whole, nil
+}
+
+// fitted leaves out charts from the last on until a scorecard ends on its pages; ok
+// is false where it does not without any.
+func fitted(built reports.Built) (_ reports.Built, ok bool, err error) {
+	for {
+		pages, err := pdf.Pages(built.Document, pdf.Options{})
+		if err != nil || pages <= cardPages {
+			return built, err == nil, err
 		}
-		doc.Body = withoutLastFigure(doc.Body)
+		if figures(built.Document) == 0 {
+			return built, false, nil
+		}
+		built.Document.Body = withoutLastFigure(built.Document.Body)
 	}
 }
 
