@@ -32,7 +32,7 @@ type ClusterRank struct {
 	UnrankedReason string // Vietnamese; "" when ranked
 	MinutesLeader  bool   // whom the minutes name
 	LeaderDocument string // the minutes; "" before the vote
-	LeaderDiffers  bool   // ranked first though the minutes name another, or the reverse
+	LeaderDiffers  bool   // first by points or by the minutes, and the minutes name none of the first by points
 }
 
 // ClusterRanking has one row for each unit of each cluster, ranked units first.

@@ -323,7 +323,7 @@ func (m *minutes) vote() []document.Block {
 			p.w(" (" + leader.LeaderDocument + ")")
 		}
 		add(p.w(";"))
-		if differs && (len(firsts) != 1 || firsts[0] != leader.UnitName) {
+		if differs || len(firsts) > 1 {
 			add((&prose{}).w("Căn cứ suy tôn đơn vị trên trong khi có đơn vị khác cùng hạng nhất hoặc cao hơn về điểm: [Thư ký ghi căn cứ];"))
 		}
 	} else {

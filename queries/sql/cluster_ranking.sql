@@ -13,7 +13,7 @@
 --          rank INTEGER [1 is best, ties share it and the next is skipped; NULL when unranked], tied BOOLEAN,
 --          unranked_reason VARCHAR [Vietnamese; NULL when ranked], minutes_leader BOOLEAN [named by the minutes],
 --          leader_document VARCHAR [the minutes; NULL before the vote],
---          leader_differs BOOLEAN [the points and the minutes name different leaders]
+--          leader_differs BOOLEAN [first by points or by the minutes, and the minutes name none of the first by points]
 with scores as (
     from known_scores($plan_id, $known_at::date)
 ), tables_ as (
@@ -49,6 +49,11 @@ with scores as (
             partition by cluster_code, comparable order by total desc, tie_break_score desc nulls last) end as rank,
         comparable and count(*) over (partition by cluster_code, comparable, total, tie_break_score) > 1 as tied
     from (select *, disqualified is null and total is not null as comparable from totals)
+), led as (
+    -- One of several equal firsts is who the points name as well.
+    select *, coalesce(bool_or(rank = 1) over w, false) and not coalesce(bool_or(rank = 1 and unit_code = leader) over w, false) as other_first
+    from ranked
+    window w as (partition by cluster_code)
 )
 select
     cluster_code, cluster_name, cluster_kind, year, unit_code, unit_name, short_name,
@@ -62,6 +67,6 @@ select
         as unranked_reason,
     coalesce(unit_code = leader, false) as minutes_leader,
     leader_doc as leader_document,
-    coalesce((unit_code = leader) <> (rank is not distinct from 1), false) as leader_differs
-from ranked
+    coalesce(other_first and (unit_code = leader) <> (rank is not distinct from 1), false) as leader_differs
+from led
 order by cluster_code, disqualified is not null, rank nulls last, position, unit_code
