@@ -146,11 +146,11 @@ func (c *card) ownTable() document.Table {
 		}
 		row := document.Row{Origin: picked(from, pair("indicator_code", v.IndicatorCode), pair("unit_code", v.UnitCode)), Cells: []document.Cell{
 			document.WordCell(itoa(i + 1)), document.WordCell(t.IndicatorName), document.WordCell(t.Unit), document.WordCell(cellNumber(v.LastValue)), value, document.ValueCell(c.valueKey(v, "hang"), c.rankText(v)),
-			document.WordCell(valueText(t))}}
+			c.targetCell(t, "value", valueText(t))}}
 		if targeted {
 			own, ok := c.from.own[[2]string{v.UnitCode, v.IndicatorCode}]
 			if ok {
-				row.Cells = append(row.Cells, document.WordCell(plan(own).table()), document.WordCell(orElse(c.statusWord(own), notApplicableText)))
+				row.Cells = append(row.Cells, c.targetCell(own, "lo, hi", plan(own).table()), c.targetCell(own, c.judged(), orElse(c.statusWord(own), notApplicableText)))
 			} else {
 				row.Cells = append(row.Cells, document.WordCell(notApplicableText), document.WordCell(notApplicableText))
 			}
@@ -158,6 +158,26 @@ func (c *card) ownTable() document.Table {
 		table.Rows = append(table.Rows, row)
 	}
 	return table
+}
+
+// targetsOf is the query of the targets as a card asks it.
+func (c *card) targetsOf() document.Origin {
+	return asked("target_results", pair("plan_id", c.PlanID), dayPair("data_to", c.DataTo), dayPair("known_at", c.KnownAt), pair("review", c.kindOfReview()))
+}
+
+// judged is the column of that query that says how a target stands.
+func (c *card) judged() string {
+	if c.Final {
+		return "verdict"
+	}
+	return "pace"
+}
+
+// targetCell prints what a target's row of that query says in a row of another one.
+func (c *card) targetCell(t queries.TargetResult, from, text string) document.Cell {
+	cell := document.WordCell(text)
+	cell.Origin, cell.From = picked(c.targetsOf(), pair("target_code", t.TargetCode)), from
+	return cell
 }
 
 func orElse(s, other string) string {
@@ -207,8 +227,8 @@ func (c *card) toldTable(told []queries.TargetResult) document.Table {
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị tính"}, {Text: "Kế hoạch"}, {Text: "Thực hiện"}, {Text: "% kế hoạch"},
 			{Text: map[bool]string{true: "Đánh giá", false: "Tiến độ"}[c.Final]}}},
 	}
-	table.Columns[3].From, table.Columns[4].From, table.Columns[5].From, table.Columns[6].From = "lo, hi", "value", "fulfilment", map[bool]string{true: "verdict", false: "pace"}[c.Final]
-	from := asked("target_results", pair("plan_id", c.PlanID), dayPair("data_to", c.DataTo), dayPair("known_at", c.KnownAt), pair("review", c.kindOfReview()))
+	table.Columns[3].From, table.Columns[4].From, table.Columns[5].From, table.Columns[6].From = "lo, hi", "value", "fulfilment", c.judged()
+	from := c.targetsOf()
 	for i, t := range told {
 		ratio := notApplicableText
 		if t.Fulfilment.Valid {

@@ -94,7 +94,7 @@ func wantedColumns(p document.Place, letter string) ([]int, error) {
 		if document.ColumnLetter(i) == letter {
 			return []int{i}, nil
 		}
-		if p.Table.Columns[i].From != "" {
+		if p.Table.Columns[i].From != "" || i < len(p.Row.Cells) && p.Row.Cells[i].Origin != nil {
 			all = append(all, i)
 		}
 	}
@@ -128,13 +128,7 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 		}
 	}
 	t.line("mark", "%s: %s", strings.Join(place, ", "), p.Table.Label(p.Row))
-	command := "tdkt query " + o.Query
-	for _, pair := range o.Params {
-		if pair.Value != "" {
-			command += " " + pair.Name + "=" + pair.Value
-		}
-	}
-	t.line("query", "%s", command)
+	t.line("query", "%s", queryCommand(o))
 	var picks []string
 	for _, pair := range o.Pick {
 		picks = append(picks, pair.Name+" = "+pair.Value)
@@ -151,20 +145,28 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 	if err != nil {
 		return err
 	}
-	var purposes []string
-	followAll := !one
+	own := followed{origin: o, all: !one}
+	var others []followed
 	heads := p.Table.Heads()
 	for _, i := range columns {
 		column := p.Table.Columns[i]
-		text := ""
+		var cell document.Cell
 		if i < len(p.Row.Cells) {
-			text = p.Row.Cells[i].Plain()
+			cell = p.Row.Cells[i]
 		}
-		t.line("column", "%s, %s: %s", document.ColumnLetter(i), heads[i], text)
-		if o.How != "" {
+		t.line("column", "%s, %s: %s", document.ColumnLetter(i), heads[i], cell.Plain())
+		if cell.Origin != nil {
+			other, err := t.foreign(ctx, db, cell)
+			if err != nil {
+				return err
+			}
+			others = append(others, other)
 			continue
 		}
-		d := reports.Derive(o.Query, column.From)
+		if o.How != "" {
+			own.cells++
+			continue
+		}
 		from := answer
 		if len(column.Params) > 0 {
 			if from, err = answerOf(ctx, db, o.Asked(column)); err != nil {
@@ -172,51 +174,105 @@ func (t tracer) trace(ctx context.Context, db *sql.DB, columns []int, one bool) 
 			}
 			t.line("", "  asked with %s", pairs(column.Params))
 		}
-		at := from.Find(pickOf(o, column))
-		for _, f := range d.Formulas {
-			t.line("", "  %s", f)
+		d := reports.Derive(o.Query, column.From)
+		t.derived(d, from, pickOf(o, column))
+		own.add(d)
+		if one {
+			own.pick, own.origin = column.Pick, o.Asked(column)
 		}
-		var values []string
-		for _, name := range slices.Concat(d.Columns, d.Inputs) {
-			if v := from.Cell(at, name); v != "" {
-				values = append(values, name+" = "+v)
-			}
-		}
-		if len(values) > 0 {
-			t.line("", "  %s", strings.Join(values, ", "))
-		}
-		followAll = followAll || d.Purposes == nil
-		purposes = append(purposes, d.Purposes...)
 	}
-	if o.How != "" {
+	if o.How != "" && own.cells > 0 {
 		return t.under(ctx, db, o, answer)
 	}
-	var pick []document.Pair
-	if one {
-		pick = p.Table.Columns[columns[0]].Pick
-		o = o.Asked(p.Table.Columns[columns[0]])
+	if own.cells > 0 || len(others) == 0 {
+		others = append([]followed{own}, others...)
 	}
-	rows, ok, err := reports.Sources(ctx, db, o, pick)
+	return t.sources(ctx, db, others)
+}
+
+// A followed is an origin whose reported rows are asked for.
+type followed struct {
+	origin   document.Origin
+	pick     []document.Pair
+	purposes []string // of the rows that the cells rest on
+	all      bool     // rows of every purpose
+	cells    int      // that rest on it
+}
+
+func (f *followed) add(d reports.Derived) {
+	f.cells++
+	f.all = f.all || d.Purposes == nil
+	f.purposes = append(f.purposes, d.Purposes...)
+}
+
+// foreign explains a cell that another query than its row's gave.
+func (t tracer) foreign(ctx context.Context, db *sql.DB, cell document.Cell) (followed, error) {
+	o := *cell.Origin
+	f := followed{origin: o}
+	answer, err := answerOf(ctx, db, o)
 	if err != nil {
-		return err
+		return f, err
 	}
-	if !ok {
+	t.line("", "  %s", queryCommand(o))
+	t.line("", "  row %s", pairs(o.Pick))
+	d := reports.Derive(o.Query, cell.From)
+	t.derived(d, answer, pickOf(o, document.Column{}))
+	f.add(d)
+	return f, nil
+}
+
+// derived prints the formulas of a cell and the figures in them.
+func (t tracer) derived(d reports.Derived, from queries.Table, pick map[string]string) {
+	at := from.Find(pick)
+	for _, f := range d.Formulas {
+		t.line("", "  %s", f)
+	}
+	var values []string
+	for _, name := range slices.Concat(d.Columns, d.Inputs) {
+		if v := from.Cell(at, name); v != "" {
+			values = append(values, name+" = "+v)
+		}
+	}
+	if len(values) > 0 {
+		t.line("", "  %s", strings.Join(values, ", "))
+	}
+}
+
+// sources prints the reported rows behind what is followed, each once, and their files.
+func (t tracer) sources(ctx context.Context, db *sql.DB, all []followed) error {
+	type place struct {
+		purpose, sha, sheet string
+		row                 int
+		told                string
+	}
+	seen := map[place]bool{}
+	received, expected, follows := false, false, false
+	var files []queries.TracedRow
+	for _, f := range all {
+		rows, ok, err := reports.Sources(ctx, db, f.origin, f.pick)
+		if err != nil {
+			return err
+		}
+		follows = follows || ok
+		// What a cell tells of is reported, and not the plan's own.
+		expected = expected || f.all && len(f.purposes) == 0 || slices.ContainsFunc(f.purposes, func(p string) bool { return p != "plan" })
+		for _, r := range rows {
+			at := place{r.Purpose, r.Sha256, r.Sheet, r.RowNo, told(r)}
+			if seen[at] || !f.all && !slices.Contains(f.purposes, r.Purpose) {
+				continue
+			}
+			seen[at] = true
+			t.source(r)
+			received = received || r.Purpose != "plan"
+			if !slices.ContainsFunc(files, func(f queries.TracedRow) bool { return f.Sha256 == r.Sha256 }) {
+				files = append(files, r)
+			}
+		}
+	}
+	if !follows {
 		return nil
 	}
-	received := false
-	var files []queries.TracedRow
-	for _, r := range rows {
-		if !followAll && !slices.Contains(purposes, r.Purpose) {
-			continue
-		}
-		t.source(r)
-		received = received || r.Purpose != "plan"
-		if !slices.ContainsFunc(files, func(f queries.TracedRow) bool { return f.Sha256 == r.Sha256 }) {
-			files = append(files, r)
-		}
-	}
-	reported := len(purposes) == 0 && followAll // what a cell tells of is reported, and not the plan's own
-	if !received && (reported || slices.ContainsFunc(purposes, func(p string) bool { return p != "plan" })) {
+	if !received && expected {
 		t.line("source", "no reported row: nothing of it had been received by then")
 	}
 	t.files(files)
@@ -230,6 +286,17 @@ func (t tracer) files(files []queries.TracedRow) {
 			t.line("file", "%s: sha256 %s, load %d, kept as %s", f.FileName, f.Sha256, f.LoadNo, filepath.ToSlash(filepath.Join(t.archive, f.Sha256)))
 		}
 	}
+}
+
+// queryCommand is the command line that asks an origin's query.
+func queryCommand(o document.Origin) string {
+	command := "tdkt query " + o.Query
+	for _, pair := range o.Params {
+		if pair.Value != "" {
+			command += " " + pair.Name + "=" + pair.Value
+		}
+	}
+	return command
 }
 
 // answerOf asks a query of the catalogue as an origin says; of another one the table

@@ -85,7 +85,7 @@ func followMarks(ctx context.Context, t *testing.T, db *sql.DB, report string, d
 	t.Helper()
 	answers := map[string]queries.Table{}
 	marks := map[string]bool{}
-	sources := 0
+	sources, foreign := 0, 0
 	parts := doc.Annexes
 	if len(parts) == 0 {
 		parts = []document.Annex{{Label: "body", Body: doc.Body}}
@@ -127,6 +127,12 @@ func followMarks(ctx context.Context, t *testing.T, db *sql.DB, report string, d
 						break
 					}
 				}
+				for c, cell := range r.Cells {
+					if cell.Origin != nil {
+						followCell(ctx, t, db, place+", column "+document.ColumnLetter(c), cell)
+						foreign++
+					}
+				}
 				for _, column := range table.Columns {
 					if len(column.Params) == 0 {
 						continue
@@ -165,6 +171,34 @@ func followMarks(ctx context.Context, t *testing.T, db *sql.DB, report string, d
 	}
 	if len(marks) == 0 || sources < len(marks)/30 {
 		t.Errorf("%s: %d marks lead to %d sources", report, len(marks), sources)
+	}
+	if unit, ok := strings.CutPrefix(report, "scorecard "); ok && !strings.Contains(unit, "-") && foreign == 0 {
+		t.Errorf("%s: no cell leads to the whole's figure", report)
+	}
+}
+
+// followCell follows a cell that another query than its row's gave.
+func followCell(ctx context.Context, t *testing.T, db *sql.DB, place string, cell document.Cell) {
+	t.Helper()
+	answer, err := answerOf(ctx, db, *cell.Origin)
+	if err != nil {
+		t.Fatalf("%s: %v", place, err)
+	}
+	at := answer.Find(pickOf(*cell.Origin, document.Column{}))
+	if at < 0 {
+		t.Errorf("%s: the answer of %s has no row %v", place, cell.Origin.Query, cell.Origin.Pick)
+		return
+	}
+	given := false
+	for _, from := range strings.Split(cell.From, ", ") {
+		if !slices.ContainsFunc(answer.Columns, func(c queries.Column) bool { return c.Name == from }) {
+			t.Errorf("%s: %s has no column %q", place, cell.Origin.Query, from)
+		}
+		given = given || answer.Cell(at, from) != ""
+	}
+	rows, ok, err := reports.Sources(ctx, db, *cell.Origin, nil)
+	if err != nil || !ok || given && len(rows) == 0 {
+		t.Errorf("%s: %d rows, followed %t: %v", place, len(rows), ok, err)
 	}
 }
 

@@ -193,8 +193,10 @@ type Row struct {
 
 // A Cell is one value of a table.
 type Cell struct {
-	Spans []Span
-	Key   string // what a sentence's Span binds to; "" for words
+	Spans  []Span
+	Key    string  // what a sentence's Span binds to; "" for words
+	Origin *Origin // where another query than the row's gave it; nil for the row's
+	From   string  // then the columns of that query, as Column.From
 }
 
 // A Figure is a chart with its caption. Alt says the same in words for the
