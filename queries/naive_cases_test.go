@@ -332,9 +332,12 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 	}
 	var indicators, targets, actuals, items, assessed []string
 	for n, c := range cases {
-		collected, unit := "district", "kg"
-		if c.rolledUp {
+		collected, unit, own := "district", "kg", "root"
+		if c.rolledUp || c.boundUnit != "" {
 			collected = "commune"
+		}
+		if c.boundUnit != "" {
+			own = c.boundUnit
 		}
 		grades, second := "null", "null, null, null, null"
 		if c.nature == "grade" {
@@ -356,8 +359,8 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 		if c.base != "" || c.baseGrade != "" {
 			baseYear = "2021"
 		}
-		targets = append(targets, fmt.Sprintf("('%s','%s',1,'2022-01-01',%d,'s%d','%s','%s','%s','root','%s','%s',%s,%s,'%s','%s','%s',%s,%s,%s,%s,%s,%s,%s,%s,%s,%v,'%s',%v,false,%v,'','')",
-			plan, c.code, n, n%3, c.code, c.code, unit, nOwners[n%4], span, day(c.from), day(c.to), c.bound, c.measure, c.basis, q(c.lo), q(c.hi), q(c.top), q(c.lastDigit),
+		targets = append(targets, fmt.Sprintf("('%s','%s',1,'2022-01-01',%d,'s%d','%s','%s','%s','%s','%s','%s',%s,%s,'%s','%s','%s',%s,%s,%s,%s,%s,%s,%s,%s,%s,%v,'%s',%v,false,%v,'','')",
+			plan, c.code, n, n%3, c.code, c.code, unit, own, nOwners[n%4], span, day(c.from), day(c.to), c.bound, c.measure, c.basis, q(c.lo), q(c.hi), q(c.top), q(c.lastDigit),
 			second, baseYear, q(c.base), q(c.baseGrade), q(c.grade), c.ownGrant, counts, n%5 == 0, c.printRatio))
 		for i, item := range c.items {
 			items = append(items, fmt.Sprintf("('%s','%s',1,%d,'%s','%s')", plan, c.code, i+1, item, item))
@@ -369,6 +372,9 @@ func insertCases(t *testing.T, db *sql.DB, plan string, cases []nCase) {
 			kind := "in_period"
 			if r.cumulative {
 				kind = "cumulative"
+			}
+			if r.unit == "root" {
+				r.unit = own
 			}
 			actuals = append(actuals, fmt.Sprintf("('%s','%s','%s',%s,%s,'%s','%s','%s','%s',%s,%s,'%s',%s,%s,%s,%s,'%s',%s,1,1,'',%d)",
 				c.code, r.unit, r.unit, day(r.start), day(r.end), kind, r.status, r.measure, r.basis, q(r.value), q(r.high), r.precision,

@@ -49,6 +49,7 @@ func roundTo(r rat, decimals int) rat {
 // A nCase is one target with all that was reported about it.
 type nCase struct {
 	plan, code                       string
+	boundUnit                        string // "": root; its own rows are those of root here
 	nature, course, direction, scale string
 	decimals                         int
 	rolledUp                         bool // collected by the three communes below the unit
