@@ -55,6 +55,7 @@ var benchmarks = []benchmark{
 	{"proof_awards", inYear},
 	{"proof_fund", inYear},
 	{"proof_phases", atState},
+	{"proof_scores", atState},
 	{"proof_targets", map[string]string{"plan_id": "p1", "data_to": "2022-12-31", "known_at": "2023-01-15", "review": "final"}},
 	{"registration_awards", inYear},
 	{"registration_awards_by_unit", inYear},

@@ -45,6 +45,7 @@ var proofs = []struct{ id, text string }{
 	{"structure", "Cơ cấu cộng bằng 100"},
 	{"decisions", "Số được tặng khớp với các quyết định"},
 	{"conversion", "Số đối chiếu giữa đăng ký và khen thưởng cộng bằng tổng"},
+	{"scores", "Điểm thi đua thuộc bảng tiêu chí, không vượt điểm tối đa"},
 	{"children", "Số đơn vị tự báo cáo khớp với tổng hợp từ cấp dưới"},
 	{"ledger", "Số đơn vị báo cáo khớp với sổ khen thưởng"},
 	{"fund", "Quỹ thi đua, khen thưởng không chi vượt số có"},
@@ -115,9 +116,11 @@ func checkProofs(ctx context.Context, db *sql.DB, review ReviewDate, years []Awa
 	if err := add(0, rows, err); err != nil {
 		return nil, err
 	}
-	rows, err = ProofPhases(ctx, db, PlanState{review.PlanID, review.KnownAt})
-	if err := add(0, rows, err); err != nil {
-		return nil, err
+	for _, prove := range []func(context.Context, *sql.DB, PlanState) ([]ProofRow, error){ProofPhases, ProofScores} {
+		rows, err := prove(ctx, db, PlanState{review.PlanID, review.KnownAt})
+		if err := add(0, rows, err); err != nil {
+			return nil, err
+		}
 	}
 	for _, y := range years {
 		rows, err := ProofAwards(ctx, db, y)

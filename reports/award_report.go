@@ -60,9 +60,7 @@ func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time
 	if r.proofs, err = queries.BlockingProofs(ctx, db, r.targets, []queries.AwardYear{y}); err != nil {
 		return built, err
 	}
-	if n := len(r.contradicted()); n > 0 {
-		a.reason = "Dự thảo: số liệu chưa khớp tại " + count(n) + " chỗ, nêu dưới đây."
-	}
+	a.reason = r.disagreeing()
 	stage("queries, chart engine")
 	r.order()
 	r.targets = slices.DeleteFunc(r.targets, func(t queries.TargetResult) bool {

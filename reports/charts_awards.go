@@ -100,8 +100,16 @@ func (r *review) rankingChart(group []queries.ClusterRank) (charts.Kind, bool) {
 	if first.MaxPoints.Valid {
 		k.Max = first.MaxPoints.Decimal.Float64()
 	}
-	scored := 0
+	scored, below := 0, false
 	for _, c := range group {
+		// A bonus may lift a total above the table of criteria, a deduction below 0,
+		// which no bar shows.
+		for _, points := range []quantity.NullDecimal{c.SelfScore, c.Total} {
+			if points.Valid {
+				k.Max = max(k.Max, points.Decimal.Float64())
+				below = below || points.Decimal.Sign() < 0
+			}
+		}
 		row := charts.RankingRow{Name: c.ShortName, Self: chartNumber(c.SelfScore, number(c.SelfScore)), Verified: chartNumber(c.Total, number(c.Total))}
 		if c.Rank.Valid {
 			scored++
@@ -122,5 +130,5 @@ func (r *review) rankingChart(group []queries.ClusterRank) (charts.Kind, bool) {
 		k.Title += ": " + leader.ShortName + " " + words + " (" + number(leader.Total) + " điểm)"
 	}
 	k.VerifiedName = "Tổng điểm sau thẩm định"
-	return k, scored > 0
+	return k, scored > 0 && !below
 }

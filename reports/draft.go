@@ -2,6 +2,7 @@ package reports
 
 import (
 	"slices"
+	"strings"
 
 	"tdkt/loaders/emulation"
 	"tdkt/queries"
@@ -20,17 +21,46 @@ func (r *review) draftBlocks(reason string) []document.Block {
 // contradicted are the blocking proofs that fail, each with what it is about.
 func (r *review) contradicted() [][]document.Span {
 	var out [][]document.Span
-	for _, f := range r.proofs {
+	for _, f := range slices.Concat(r.proofs, r.misscored) {
 		if !f.Blocks() {
 			continue
 		}
-		about := f.Subject
+		about := spelled(f.Subject)
 		if f.ForYear != 0 {
 			about += " (năm " + itoa(f.ForYear) + ")"
 		}
 		out = append(out, (&prose{}).w(capital(about)+": "+f.Reason+".").spans)
 	}
 	return out
+}
+
+// spelled gives the honours and kinds of recipient of a finding's subject their
+// names: "Thôn 1: Huy hiệu, cá nhân".
+func spelled(subject string) string {
+	head, codes, ok := strings.Cut(subject, ": ")
+	if !ok {
+		head, codes = "", subject
+	} else {
+		head += ": "
+	}
+	words := strings.Split(codes, ", ")
+	for i, w := range words {
+		if h := emulation.Honour(w); h.Valid() {
+			words[i] = h.Label()
+		} else if k := emulation.RecipientKind(w); k.Valid() {
+			words[i] = k.Label()
+		}
+	}
+	return head + strings.Join(words, ", ")
+}
+
+// disagreeing is why a paper is a draft while blocking proofs of its figures
+// fail; "" when none does.
+func (r *review) disagreeing() string {
+	if n := len(r.contradicted()); n > 0 {
+		return "Dự thảo: số liệu chưa khớp tại " + count(n) + " chỗ, nêu dưới đây."
+	}
+	return ""
 }
 
 // released gives the release of a named person over an obstacle.

@@ -35,7 +35,8 @@ type Cluster struct{ Code, Name string }
 
 // BuildMinutes makes the minutes (biên bản bình xét) of one cluster's meeting:
 // what the scores say, with blanks for what only the meeting knows (place, time,
-// those present, the vote). cluster may be "" where the plan has only one.
+// those present, the vote). cluster may be "" where the plan has only one. They
+// are a draft while points of the cluster leave its table of criteria.
 // Errors: *queries.UnknownPlanError, *ClusterError.
 func BuildMinutes(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time, req Request, cluster string) (Built, error) {
 	var built Built
@@ -55,6 +56,10 @@ func BuildMinutes(ctx context.Context, db *sql.DB, drawer Drawer, now func() tim
 				r.scores, err = queries.ClusterScores(ctx, db, r.state())
 				return err
 			},
+			func(ctx context.Context) (err error) {
+				r.misscored, err = queries.ScoreFindings(ctx, db, r.state())
+				return err
+			},
 		})
 	})
 	if err != nil {
@@ -69,6 +74,8 @@ func BuildMinutes(ctx context.Context, db *sql.DB, drawer Drawer, now func() tim
 	if err != nil {
 		return built, err
 	}
+	r.misscored = slices.DeleteFunc(r.misscored, func(f queries.Finding) bool { return !strings.HasPrefix(f.Subject, m.group[0].ClusterName+": ") })
+	m.reason = r.disagreeing()
 	m.votes = slices.DeleteFunc(votes, func(v queries.Vote) bool { return v.ClusterCode != m.about.Cluster })
 	var kinds []chartOf
 	if k, ok := r.rankingChart(m.group); ok {
@@ -82,6 +89,7 @@ func BuildMinutes(ctx context.Context, db *sql.DB, drawer Drawer, now func() tim
 	}
 	stage("charts")
 	built.Document, err = m.document()
+	built.Draft = m.reason
 	built.Counts = []Count{{"Đã xếp hạng", m.ranked()}, {"Chưa xếp hạng", len(m.group) - m.ranked()}}
 	stage("text")
 	return built, err

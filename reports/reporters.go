@@ -64,6 +64,7 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 		return built, err
 	}
 	stage("charts")
+	r.proofs = queries.CountFindings(r.targets) // of its figures only the number of chỉ tiêu is one that a proof is about
 	c.title = "Tình hình gửi báo cáo thi đua, khen thưởng " + r.period() + " của các đơn vị"
 	c.reason = r.draft()
 	c.body = append(r.openingOn("tình hình gửi báo cáo"), c.summary())

@@ -3,6 +3,7 @@ package reports
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,7 @@ type Scorecards struct {
 	awards map[string][]queries.UnitConversion
 	joined map[string][]queries.Participation
 	sent   map[string][]queries.IndicatorReport // by reporter
+	proofs queries.UnitFindings
 	// Timings is how long the queries took.
 	Timings []Timing
 }
@@ -75,6 +77,10 @@ func PrepareScorecards(ctx context.Context, db *sql.DB, now func() time.Time, re
 		},
 	})
 	if err != nil {
+		return nil, err
+	}
+	// Once for all units, before restricted targets are left out.
+	if s.proofs, err = queries.FindingsByUnit(ctx, db, r.targets, queries.AwardYear{PlanID: r.PlanID, Year: r.year(), KnownAt: r.KnownAt}); err != nil {
 		return nil, err
 	}
 	s.arrange(values)
@@ -187,8 +193,9 @@ type card struct {
 }
 
 // Build makes the scorecard of one unit, with at most so many items in the lists of
-// its text: the others are counted, and stand in the review itself. 0 means all. The
-// error of an unknown code is a *UnitError.
+// its text: the others are counted, and stand in the review itself. 0 means all. It
+// is a draft while a blocking proof about what it prints fails. The error of an
+// unknown code is a *UnitError.
 func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.Time, code string, most int) (Built, error) {
 	var built Built
 	stage := stages(now, &built.Timings)
@@ -203,6 +210,8 @@ func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.T
 			c.unit = u
 		}
 	}
+	own.proofs = c.findings()
+	c.reason, built.Draft = own.disagreeing(), own.disagreeing()
 	kinds := c.charts()
 	if err := own.figuresOf(ctx, drawer, kinds); err != nil {
 		return built, err
@@ -227,6 +236,31 @@ func (c *card) listed(names []string, what string) string {
 		return enumerate(names)
 	}
 	return enumerate(names[:c.most]) + " và " + count(len(names)-c.most) + " " + what + " khác"
+}
+
+// findings are the blocking proofs that fail about what the card prints.
+func (c *card) findings() []queries.Finding {
+	code, proofs := c.unit.UnitCode, c.from.proofs
+	var all []queries.Finding
+	for _, v := range c.from.values[code] {
+		all = append(all, proofs.OfTarget(c.from.whole[v.IndicatorCode].TargetCode)...)
+		if own, ok := c.from.own[[2]string{code, v.IndicatorCode}]; ok {
+			all = append(all, proofs.OfTarget(own.TargetCode)...)
+		}
+	}
+	measured, _ := c.told()
+	for _, t := range measured {
+		all = append(all, proofs.OfTarget(t.TargetCode)...)
+	}
+	all = append(all, proofs.OfAwards(code, c.unit.ShortName, c.from.awards[code])...)
+	// A whole and its part may both be printed.
+	var out []queries.Finding
+	for _, f := range all {
+		if !slices.ContainsFunc(out, func(o queries.Finding) bool { return o.ID == f.ID && o.Subject == f.Subject && o.Reason == f.Reason }) {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // request asks the unit to check what is said of it.

@@ -445,12 +445,14 @@ func (c *card) toldChart() (charts.Kind, bool) {
 
 func (c *card) awardsChart() (charts.Kind, bool) {
 	k := charts.Registered{Head: charts.Head{ID: "dang-ky"}}
-	_, _, granted := c.sums()
+	granted := 0
 	for _, a := range sortedAwards(c.from.awards[c.unit.UnitCode]) {
 		open := a.Proposed + a.Approved + a.Submitted
-		if a.Registered+a.Granted+open == 0 {
+		// More revoked than granted has no bar: the card is a draft that says so.
+		if a.Granted < 0 || a.Registered+a.Granted+open == 0 {
 			continue
 		}
+		granted += a.Granted
 		row := charts.RegisteredRow{Name: emulation.Honour(a.HonourCode).Short(), Granted: chartCount(a.Granted)}
 		if len(emulation.Honour(a.HonourCode).Recipients()) > 1 {
 			row.Name += " (" + emulation.RecipientKind(a.RecipientKind).Label() + ")"
