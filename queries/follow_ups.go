@@ -12,7 +12,7 @@ type FollowUpCount struct {
 	Done       int
 	InProgress int
 	NotDone    int
-	Overdue    int // not done by a day that was set and has passed
+	Overdue    int // not done by the end of a day that was set and is over by data_to
 	Units      int // that have to act
 }
 

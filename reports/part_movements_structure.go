@@ -29,7 +29,7 @@ func (r *review) movementStructure() (document.Table, bool) {
 		Header: [][]document.HeaderCell{
 			{{Text: "Phân loại", RowSpan: 2}, {Text: "Số phong trào", ColSpan: 3}, {Text: "Lượt đơn vị tham gia", RowSpan: 2}, {Text: "Lượt người tham gia", RowSpan: 2}},
 			{{Text: "tổng số"}, {Text: "phát động trong kỳ"}, {Text: "có đơn vị tham gia"}}},
-		Notes: []string{"Phong trào không ghi ngày bắt đầu được tính là phát động cùng kế hoạch."},
+		Notes: []string{"Phong trào của cấp mình và cấp dưới không ghi ngày bắt đầu được tính là phát động cùng kế hoạch; của cấp trên thì không tính là phát động trong kỳ."},
 	}
 	for _, d := range movementDimensions {
 		first, classes := true, 0

@@ -3,7 +3,7 @@
 -- grain: one row per dimension and code
 -- params: plan_id VARCHAR, data_from DATE, data_to DATE, known_at DATE [rows reported up to this day]
 -- returns: dimension VARCHAR [launched_by, scope, duration, method], code VARCHAR [of the dimension: a level; a scope; under_1, exactly_1, from_1, from_3, from_5 years;
---          regular, thematic, campaign. NULL: the plan does not say], movements INTEGER, launched INTEGER [that began in the window],
+--          regular, thematic, campaign. NULL: the plan does not say], movements INTEGER, launched INTEGER [that began in the window; without a day the plan's own level and below begin with the plan],
 --          own INTEGER [launched by the plan's own level or below], joined INTEGER [movements that at least one unit joined by data_to],
 --          joins INTEGER [lượt: units that joined, over all movements], pledges INTEGER [lượt], participants INTEGER [persons; NULL when none were counted],
 --          codes VARCHAR[] [movement codes in the plan's order]
@@ -13,7 +13,7 @@ with root as (
     join plan_units($plan_id, $data_to::date, $data_to::date) u on u.unit_code = p.unit_code
     where p.plan_id = $plan_id
 ), running as (
-    select m.*, coalesce(m.starts_on, p.starts_on) as first_day,
+    select m.*, m.starts_on as told_day, p.starts_on as plan_day,
         case when m.starts_on is null or m.ends_on is null then null
             when m.ends_on + 1 < m.starts_on + interval 1 year then 'under_1'
             when m.ends_on + 1 = m.starts_on + interval 1 year then 'exactly_1'
@@ -49,7 +49,9 @@ with root as (
     cross join (values ('launched_by', 1), ('scope', 2), ('duration', 3), ('method', 4)) d(dimension, dimension_no)
 )
 select dimension, code, count(*)::integer as movements,
-    count(*) filter (first_day between $data_from::date and $data_to::date)::integer as launched,
+    -- The plan launches its own; of a higher level's movement only its own day says when.
+    count(*) filter (coalesce(told_day, case when level_order(launched_by) >= level_order((select level from root)) then plan_day end)
+        between $data_from::date and $data_to::date)::integer as launched,
     count(*) filter (level_order(launched_by) >= level_order((select level from root)))::integer as own,
     count(*) filter (joins > 0)::integer as joined, sum(joins)::integer as joins, sum(pledges)::integer as pledges,
     sum(participants)::integer as participants, list(movement_code order by position, movement_code) as codes
