@@ -218,7 +218,11 @@ func pointText(p queries.TrendPoint) string {
 func (r *review) trendTitle(t queries.TargetResult) string {
 	title := t.Label
 	if t.Fulfilment.Valid {
-		title += " đạt " + percent(t.Fulfilment) + "% kế hoạch năm"
+		verb := " đạt "
+		if emulation.Status(t.ValueStatus) == emulation.StatusEstimate {
+			verb = " ước đạt "
+		}
+		title += verb + percent(t.Fulfilment) + "% kế hoạch năm"
 	}
 	if t.Growth.Valid && !t.Growth.Decimal.IsZero() {
 		title += ", " + direction(t.Growth.Decimal.Sign(), "tăng ", "giảm ") + percent(absolute(t.Growth)) + "%" + r.against()

@@ -18,6 +18,21 @@ func short(t queries.TargetResult) bool {
 	return t.Difference.Decimal.Sign() < 0
 }
 
+// onlyReached tells a failed target that demands more, or less, than the number that
+// came out: no distance says why it failed.
+func onlyReached(t queries.TargetResult) bool {
+	strict := emulation.Bound(t.Bound) == emulation.BoundMoreThan || emulation.Bound(t.Bound) == emulation.BoundLessThan
+	return strict && t.Verdict == string(emulation.VerdictNotMet) && !t.Restricted && t.Difference.Valid && t.Difference.Decimal.IsZero()
+}
+
+// onlyReachedWords says so of a target.
+func onlyReachedWords(t queries.TargetResult) string {
+	if emulation.Bound(t.Bound) == emulation.BoundLessThan {
+		return "mới bằng, chưa thấp hơn mức kế hoạch"
+	}
+	return "mới bằng, chưa vượt mức kế hoạch"
+}
+
 // gapPrinted reports whether the table of this review has the distance: the final
 // one as a difference, the interim one under what is left to do.
 func (r *review) gapPrinted(t queries.TargetResult) bool {

@@ -138,6 +138,10 @@ func (r *review) overview() document.Paragraph {
 
 func (r *review) countSentence(p *prose) {
 	total := r.total()
+	if total.Targets == 1 {
+		r.onlyTarget(p, total)
+		return
+	}
 	if r.Final {
 		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu được giao, ")
 		if total.Met+total.Exceeded == 0 {
@@ -186,6 +190,38 @@ func (r *review) countSentence(p *prose) {
 	}
 	if total.Assessed > 0 {
 		p.w("; ").v("sl.co-quan", count(total.Assessed)).w(" chỉ tiêu do cơ quan đánh giá")
+	}
+}
+
+// onlyTarget is the sentence of a plan that counts one chỉ tiêu.
+func (r *review) onlyTarget(p *prose, total queries.VerdictCounts) {
+	state := "cần xác minh"
+	switch {
+	case r.Final && total.Exceeded > 0:
+		state = "vượt kế hoạch"
+	case r.Final && total.Met > 0:
+		state = "đạt kế hoạch"
+	case r.Final && total.NotMet > 0:
+		state = "không đạt kế hoạch"
+	case r.Final && total.NotDue > 0:
+		state = "chưa đến kỳ đánh giá"
+	case total.NoData > 0 && r.Final, total.Missing > 0 && !r.Final:
+		state = "chưa có số liệu"
+	case !r.Final && total.Reached > 0:
+		state = "đã đạt kế hoạch năm"
+	case !r.Final && total.Likely > 0:
+		state = "có khả năng đạt"
+	case !r.Final && total.AtRisk > 0:
+		state = "khó đạt"
+	case !r.Final && total.Unassessed > 0:
+		state = "chưa đến kỳ hoặc chưa đủ căn cứ đánh giá"
+	}
+	p.w("Kế hoạch giao ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu, " + state)
+	if total.Estimated > 0 {
+		p.w(" (theo số ước thực hiện)")
+	}
+	if total.Assessed > 0 {
+		p.w(" (do cơ quan đánh giá)")
 	}
 }
 

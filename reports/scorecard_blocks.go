@@ -214,7 +214,7 @@ func (c *card) wordedList(worded []queries.TargetResult) document.List {
 				map[bool]string{true: "tổng kết", false: "sơ kết"}[c.Final]+" "+c.period()+", phần II."))
 			break
 		}
-		list.Items = append(list.Items, document.Spans(t.Label+": "+t.ValueText+"."))
+		list.Items = append(list.Items, document.Spans(t.Label+": "+afterColon(sentenceEnd(t.ValueText))+"."))
 	}
 	return list
 }

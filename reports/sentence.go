@@ -428,6 +428,9 @@ func (r *review) ending(p *prose, t queries.TargetResult) {
 		p.w(", "+direction(t.Difference.Decimal.Sign(), "cao hơn ", "thấp hơn ")+"kế hoạch ").
 			v(key(t, figDifference), unsigned(t.Difference)).w(changeOrDifferenceUnit(t))
 	}
+	if onlyReached(t) {
+		p.w(" (" + onlyReachedWords(t) + ")")
+	}
 }
 
 // changeOrDifferenceUnit is the unit of Difference: of a change target it is

@@ -37,6 +37,8 @@ func (r *review) summary() document.Box {
 				p.w(" (").v(key(t, figFulfilment), percent(t.Fulfilment)).w("%)")
 			} else if emulation.Measure(t.Measure) == emulation.MeasureLevel && r.gapPrinted(t) {
 				p.w(" ("+gapWord(t)+" ").v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t) + ")")
+			} else if onlyReached(t) {
+				p.w(" (" + onlyReachedWords(t) + ")")
 			}
 		}
 		add(p.w("."))

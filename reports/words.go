@@ -225,17 +225,24 @@ func lower(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
-// bodies begin the names of offices, which keep their capital inside a sentence.
-var bodies = []string{"Ủy", "Hội", "Đảng", "Đoàn", "Chủ", "Ban", "Phòng", "Sở", "Bộ", "Chính", "Quốc", "Thủ", "Nhà", "Mặt", "Trung", "Công", "Liên", "Nhân"}
+// bodies begin the names of offices, which keep their capital inside a sentence
+// although their second syllable has none.
+var bodies = []string{"Ủy ban", "Hội đồng", "Hội nông", "Hội phụ", "Hội cựu", "Hội liên", "Đảng bộ", "Đảng ủy", "Đảng viên", "Đoàn thanh",
+	"Chủ tịch", "Ban chỉ", "Ban chấp", "Ban thường", "Ban dân", "Ban quản", "Ban tổ", "Phòng nội", "Phòng giáo", "Phòng tài", "Phòng văn",
+	"Chính phủ", "Quốc hội", "Thủ tướng", "Nhà nước", "Mặt trận", "Trung ương", "Trung tâm", "Công an", "Công đoàn", "Liên đoàn", "Nhân dân"}
+
+// openers begin a sentence and no name, whatever follows.
+var openers = []string{"Có", "Đã", "Do", "Họp", "Mở", "Theo", "Tại", "Từ", "Trình", "Giao", "Được"}
 
 // afterColon takes the capital from an office's own words that go on a sentence; a
 // name keeps it.
 func afterColon(s string) string {
 	words := strings.Fields(s)
-	if len(words) < 2 || slices.Contains(bodies, words[0]) {
+	if len(words) < 2 || slices.Contains(bodies, words[0]+" "+strings.TrimRight(words[1], ",;:")) {
 		return s
 	}
-	if next, _ := utf8.DecodeRuneInString(words[1]); !unicode.IsLower(next) && next != '{' { // a field is no name
+	next, _ := utf8.DecodeRuneInString(words[1])
+	if !unicode.IsLower(next) && !unicode.IsDigit(next) && next != '{' && !slices.Contains(openers, words[0]) { // a field is no name
 		return s
 	}
 	return lower(s)

@@ -25,6 +25,9 @@ func TestAfterColon(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"Mưa lớn tháng 5", "mưa lớn tháng 5"}, {"Ủy ban nhân dân xã chậm báo cáo", "Ủy ban nhân dân xã chậm báo cáo"},
 		{"Lê Thị Ví Dụ nghỉ", "Lê Thị Ví Dụ nghỉ"}, {"{{chi-tieu a.b}} thấp", "{{chi-tieu a.b}} thấp"}, {"Chậm", "Chậm"}, {"", ""},
+		{"Công khai danh sách trước khi trình", "công khai danh sách trước khi trình"}, {"Công an xã tuần tra", "Công an xã tuần tra"},
+		{"Có 17/19 đơn vị", "có 17/19 đơn vị"}, {"Họp Hội đồng 3 kỳ", "họp Hội đồng 3 kỳ"}, {"Ban hành kế hoạch", "ban hành kế hoạch"},
+		{"Phòng Nội vụ thiếu người", "Phòng Nội vụ thiếu người"}, {"Nhân rộng 3 mô hình", "nhân rộng 3 mô hình"},
 	} {
 		if got := afterColon(c.in); got != c.want {
 			t.Errorf("afterColon(%q) = %q, want %q", c.in, got, c.want)

@@ -91,6 +91,13 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 	for i := lastRows(t.Rows); i < len(t.Rows)-1; i++ {
 		out[first+i].keep = true
 	}
+	// Two rows at least stand above a break, too.
+	for i, n := 0, 0; i < len(t.Rows)-2 && n < 1; i++ {
+		out[first+i].keep = true
+		if t.Rows[i].Kind != document.Group {
+			n++
+		}
+	}
 	// A short table is not torn apart for a few rows.
 	if height <= wholeTable*mm {
 		for i := first; i < len(out)-1; i++ {
