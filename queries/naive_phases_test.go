@@ -98,8 +98,9 @@ func TestNaivePhaseValues(t *testing.T) {
 	sure := func(v *told) bool {
 		return v != nil && v.v != nil && v.change == "" && !v.partial && !v.gap && v.exact
 	}
-	known, open := 0, 0
+	known, open, beside := 0, 0, 0
 	for _, c := range cases {
+		var last rat // of the phase before
 		for i, p := range phases {
 			end := c.valueExactly(c.from, p.to)
 			before := &told{v: whole(0), exact: true, status: 3}
@@ -109,22 +110,34 @@ func TestNaivePhaseValues(t *testing.T) {
 			if i > 0 {
 				before = c.valueExactly(c.from, p.from.AddDate(0, 0, -1))
 			}
-			want := ""
+			want, change, growth := "", "", ""
+			previous := last
+			last = nil
 			if sure(end) && sure(before) && end.other == before.other {
-				want = show(minus(end.v, before.v), 6)
+				last = minus(end.v, before.v)
+				want = show(last, 6)
 				known++
+				if previous != nil {
+					change = show(minus(last, previous), 6)
+					beside++
+					if !less(previous, whole(10)) {
+						growth = show(roundTo(percent(minus(last, previous), previous), 2), 6)
+					}
+				}
 			} else {
 				open++
 			}
 			if v := have[fmt.Sprint(c.code, i+1)]; v.Value.String() != want || (want == "") != (v.Reason != "") {
 				t.Errorf("%s, phase %d: %q (%s), want %q\n%s", c.code, i+1, v.Value, v.Reason, want, c.text())
+			} else if v.PreviousPhaseNo.V != i || v.PreviousValue.String() != show(previous, 6) || v.Change.String() != change || v.Growth.String() != growth {
+				t.Errorf("%s, phase %d: beside %d: %q by %q, %q%%, want %q, %q\n%s", c.code, i+1, v.PreviousPhaseNo.V, v.PreviousValue, v.Change, v.Growth, change, growth, c.text())
 			} else if want != "" && v.Estimated != (end.status == 0 || before.status == 0) {
 				t.Errorf("%s, phase %d: estimated %v\n%s", c.code, i+1, v.Estimated, c.text())
 			}
 		}
 	}
-	if known < 100 || open < 100 {
-		t.Errorf("%d values known, %d open: the generator misses a kind", known, open)
+	if known < 100 || open < 100 || beside < 20 {
+		t.Errorf("%d values known, %d open, %d beside another: the generator misses a kind", known, open, beside)
 	}
 }
 

@@ -24,6 +24,11 @@ type PhaseValue struct {
 	Value         quantity.NullDecimal // not Valid when one of the two is not known exactly; below 0 when the earlier one was revised down
 	Estimated     bool
 	Reason        string // Vietnamese: why there is no value
+	// The phase before: the last one of the same kind that ended before this one began.
+	PreviousPhaseNo sql.Null[int]
+	PreviousValue   quantity.NullDecimal
+	Change          quantity.NullDecimal // Value - PreviousValue
+	Growth          quantity.NullDecimal // percent; not Valid for a base under 10
 }
 
 // PhaseValues has one row for each accruing indicator of the plan and phase that

@@ -7,7 +7,9 @@
 -- returns: indicator_code VARCHAR, indicator_name VARCHAR, unit VARCHAR, restricted BOOLEAN, phase_no INTEGER, phase_name VARCHAR, starts_on DATE, ends_on DATE,
 --          value_before DECIMAL(24,6) [since the start of the span up to the day before the phase; 0 when they begin together; NULL when not known],
 --          value_at_end DECIMAL(24,6) [since the start of the span; NULL when not known], value DECIMAL(24,6) [accrued in the phase; NULL when one of the two is not known exactly],
---          estimated BOOLEAN [one of the two is an estimate], reason VARCHAR [why there is no value; NULL with one]
+--          estimated BOOLEAN [one of the two is an estimate], reason VARCHAR [why there is no value; NULL with one],
+--          previous_phase_no INTEGER [the last phase of the same kind that ended before this one began; NULL for none], previous_value DECIMAL(24,6) [accrued in it; NULL when not known],
+--          change DECIMAL(24,6) [value - previous_value; NULL without both], growth DECIMAL(24,6) [percent; NULL without both and for a base under 10]
 with points as (
     select p.indicator_code, p.period_end, p.v, p.status_rank, w.win_from,
         p.v is not null and p.measure = 'level' and not p.is_partial and not p.has_gap and coalesce(p.value_precision, 'exact') = 'exact' as is_sure,
@@ -23,7 +25,7 @@ with points as (
     where s.adds and nature_is_sum(i.nature)
     group by s.indicator_code, s.win_from, i.name, i.unit
 ), phased as (
-    select a.*, f.phase_no, f.name as phase_name, f.starts_on, f.ends_on, f.starts_on <= a.win_from as begins,
+    select a.*, f.phase_no, f.name as phase_name, f.kind as phase_kind, f.starts_on, f.ends_on, f.starts_on <= a.win_from as begins,
         b.v as before_v, e.v as end_v, coalesce(b.is_sure, false) as before_sure, coalesce(e.is_sure, false) as end_sure,
         b.status_rank = 1 as before_estimated, e.status_rank = 1 as end_estimated,
         coalesce(b.definition_lo <> e.definition_lo or b.definition_hi <> e.definition_hi, false) as mixed
@@ -41,11 +43,21 @@ with points as (
              when not before_sure then concat('lũy kế đến ngày ', vn_date(starts_on - 1), ' chưa đủ hoặc không chính xác')
              when mixed then 'khác chuẩn' end as reason
     from phased
+), accrued as (
+    select *, case when reason is null then end_v - case when begins then 0 else before_v end end as v from reasoned
+), beside as (
+    -- Months of work differ from phase to phase: nothing is made of that here.
+    select a.*, b.phase_no as previous_no, b.v as previous_v
+    from accrued a
+    asof left join accrued b
+        on b.indicator_code = a.indicator_code and b.win_from = a.win_from and b.phase_kind = a.phase_kind and b.ends_on < a.starts_on
 )
 select
     indicator_code, name as indicator_name, unit, restricted, phase_no, phase_name, starts_on, ends_on,
     case when begins then 0 else from_ticks(before_v) end::decimal(24,6) as value_before, from_ticks(end_v) as value_at_end,
-    case when reason is null then from_ticks(end_v - case when begins then 0 else before_v end) end as value,
-    coalesce(end_estimated or (not begins and before_estimated), false) as estimated, reason
-from reasoned
+    from_ticks(v) as value,
+    coalesce(end_estimated or (not begins and before_estimated), false) as estimated, reason,
+    previous_no as previous_phase_no, from_ticks(previous_v) as previous_value, from_ticks(v - previous_v) as change,
+    case when previous_v >= 10 * one() then from_ticks(percent_ticks(v - previous_v, previous_v)) end as growth
+from beside
 order by position, indicator_code, phase_no
