@@ -173,6 +173,12 @@ func newForm(number string) document.Form {
 		f.Issued, f.Due = "Ban hành theo Thông tư số 02/2023/TT-BNV ngày 23/3/2023", "Ngày nhận báo cáo: ngày 15 tháng 12 năm báo cáo"
 	} else {
 		f.Issued = "Ban hành theo Thông tư số 03/2018/TT-BNV ngày 06/3/2018"
+		// What is known of the older rows and columns is grade C, of 0702 and 0703 nothing.
+		known := "Dòng, cột và mã số của biểu này lấy theo mẫu in sẵn của một phần mềm"
+		if number != "0701" {
+			known = "Dòng, cột và mã số của biểu này lấy theo biểu 06" + number[2:] + ".N (Thông tư số 02/2023/TT-BNV), vì chưa có nguồn về biểu " + number + ".N"
+		}
+		f.Notes = []string{known + "; phải đối chiếu với biểu ban hành kèm theo Thông tư số 03/2018/TT-BNV trước khi gửi."}
 	}
 	return f
 }

@@ -1,5 +1,6 @@
 -- name: form_0602
 -- about: Biểu 0602.N/BNV-TĐKT (from 2023) or 0702.N (2018 to 2022), commendations of state level, with row codes and column checks.
+--   Rows and columns are grade C; no source gives those of 0702.N, which are here those of 0602.N: hold them against the act.
 -- grain: one row per row of the form, and one more per heading that holds awards which the ledger does not say enough of
 -- params: plan_id VARCHAR, year INTEGER [of the decisions], known_at DATE [rows reported up to this day]
 -- returns: form VARCHAR, position INTEGER, heading VARCHAR [NULL for the total], row_code VARCHAR [NULL: not a row of the form],
