@@ -16,6 +16,7 @@ import (
 	"tdkt/loaders/workspace"
 	"tdkt/queries"
 	"tdkt/reports"
+	"tdkt/reports/pdf"
 	"tdkt/reports/publish"
 )
 
@@ -173,6 +174,7 @@ func classify(ctx context.Context, err error) (code int, hint string) {
 	var source problem.Problem
 	var store *warehouse.Error
 	var check *publish.CheckError
+	var glyph *pdf.GlyphError
 	switch {
 	case ctx.Err() != nil || errors.Is(err, context.Canceled):
 		return exitStopped, ""
@@ -188,6 +190,8 @@ func classify(ctx context.Context, err error) (code int, hint string) {
 		return exitInput, ""
 	case errors.As(err, &check):
 		return exitCheck, "no file was left behind; please report it with the workspace"
+	case errors.As(err, &glyph):
+		return exitReport, "write it otherwise where it comes from: the data, the plan or the office's own words"
 	case errors.As(err, &store):
 		switch {
 		case errors.Is(store.Kind, warehouse.ErrNoWarehouse):

@@ -3,6 +3,7 @@ package pdf
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"tdkt/reports/document"
 )
@@ -169,8 +170,20 @@ func placeOf(b document.Block, i int) string {
 		}
 	case document.Figure:
 		return fmt.Sprintf("figure %q", b.Caption)
+	case document.Paragraph:
+		return "paragraph " + opening(b.Spans)
 	}
 	return fmt.Sprintf("block %d", i+1)
+}
+
+// opening is how a text begins, to find it by.
+func opening(spans []document.Span) string {
+	const words = 8
+	all := strings.Fields(document.Join(spans))
+	if len(all) > words {
+		return strconv.Quote(strings.Join(all[:words], " ") + " ...")
+	}
+	return strconv.Quote(strings.Join(all, " "))
 }
 
 func (l *layout) heading(h document.Heading, base int) ([]slice, error) {
@@ -211,12 +224,15 @@ const dash = "- "
 func (l *layout) list(b document.List) ([]slice, error) {
 	var out []slice
 	for _, it := range b.Items {
-		ss, err := l.paragraph(itemSpans(it), paragraphStyle{
-			style: l.body(), align: alignJustify, indent: l.opts.Indent * mm, gap: paragraphGap})
+		err := l.in("item "+opening(it), func() error {
+			ss, err := l.paragraph(itemSpans(it), paragraphStyle{
+				style: l.body(), align: alignJustify, indent: l.opts.Indent * mm, gap: paragraphGap})
+			out = append(out, ss...)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, ss...)
 	}
 	return out, nil
 }

@@ -86,7 +86,10 @@ func TestNoGlyphNoReport(t *testing.T) {
 		place string
 		r     rune
 	}{
-		"body":  {func(d *document.Document) { d.Body[1] = document.P(document.Span{Text: "chữ 漢"}) }, "block 2", '漢'},
+		"body": {func(d *document.Document) { d.Body[1] = document.P(document.Span{Text: "chữ 漢"}) }, `paragraph "chữ 漢"`, '漢'},
+		"item": {func(d *document.Document) {
+			d.Body[1] = document.List{Items: [][]document.Span{{{Text: "một hai ba bốn năm sáu bảy tám 漢"}}}}
+		}, `item "một hai ba bốn năm sáu bảy tám ..."`, '漢'},
 		"head":  {func(d *document.Document) { d.Head.Subject = "漢" }, "head", '漢'},
 		"cell":  {func(d *document.Document) { d.Body[1] = withCell("Xã 漢") }, `table "Biểu 1. Kết quả", row 2, column 2`, '漢'},
 		"NFD":   {func(d *document.Document) { d.Body[1] = withCell("tie\u0302\u0301n") }, "row 2, column 2", 0},
