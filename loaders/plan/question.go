@@ -36,8 +36,15 @@ func (t Target) askStrict() {
 
 func (t Target) askBase() {
 	change := t.Measure != string(emulation.MeasureLevel) || t.Change.Measure != ""
-	if change && t.Base.Year == 0 {
-		t.ask("measure", "a change without its base can only be Cần xác minh", "add base: {year: ..., value: ..., source: ...}; without value it is taken from that year's actuals")
+	switch {
+	case change && t.Span == string(emulation.SpanEachYear):
+		if first := yearOf(t.From) - 1; t.Base.Year != 0 && t.Base.Year != first {
+			t.ask("base", fmt.Sprintf("every year is held against %d, not against the year before it", t.Base.Year),
+				fmt.Sprintf("leave base out, or write the base of the first year: {year: %d, ...}", first))
+		}
+	case change && t.Base.Year == 0:
+		t.ask("measure", "a change names no base: the year before is taken, and without its value the verdict is Cần xác minh",
+			"add base: {year: ..., value: ..., source: ...}; without value it is taken from that year's actuals")
 	}
 	if t.Measure == string(emulation.MeasureLevel) && t.Bound != string(emulation.BoundMaintain) && t.metBy(t.Base.Value) {
 		t.ask("value", fmt.Sprintf("the base of %d (%s) already satisfies the target: is the number a level or an addition?", t.Base.Year, t.Base.Value),

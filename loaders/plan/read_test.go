@@ -100,6 +100,24 @@ func TestEachOf(t *testing.T) {
 	}
 }
 
+// A change of each year is held against the year before it: only another base
+// than that of the first year is asked about.
+func TestQuestionsOfEachYear(t *testing.T) {
+	const each = "span: each_year, bound: at_least, measure: decrease, basis: point, value: 1"
+	for _, c := range []struct{ base, want string }{
+		{"", ""}, {", base: {year: 2021, value: 10}", ""}, {", base: {year: 2019, value: 10}", "every year is held against 2019"},
+	} {
+		_, problems := Read("p.yaml", []byte(oneTarget("", each+c.base)))
+		var asked []string
+		for _, p := range problems {
+			asked = append(asked, p.Error())
+		}
+		if got := strings.Join(asked, "; "); c.want == "" && got != "" || !strings.Contains(got, c.want) {
+			t.Errorf("%q: %q, want %q", c.base, got, c.want)
+		}
+	}
+}
+
 // A later version takes over what it does not change.
 func TestVersions(t *testing.T) {
 	p, problems := Read("p.yaml", []byte(oneTarget("", `bound: at_least, value: 90, versions: [

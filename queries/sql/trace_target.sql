@@ -13,7 +13,7 @@
 --          load_no INTEGER [position in the ledger; 0 when not on record]
 with picked_target as (
     select j.no,
-        t.base_value is null and (t.measure <> 'level' or t.change_measure is not null or t.base_year is not null
+        (t.base_value is null or base_moves(t.span, t.measure, t.base_year, t.span_from)) and (t.measure <> 'level' or t.change_measure is not null or t.base_year is not null
             or t.bound in ('maintain', 'rank', 'grade') or j.course = 'level') as asks_base
     from asked_target j
     join target t on t.rowid = j.target_no

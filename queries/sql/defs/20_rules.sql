@@ -7,6 +7,11 @@ create or replace temp macro shifted_start_days() as 17;      -- 15/12 opens the
 create or replace temp macro year_before(span, span_from, win_from) as
     year_of(case when span = 'yearly_average' then span_from else win_from end) - 1;
 
+-- Of a change asked of each year the stated base is that of the first year; every
+-- later one is held against the year before it.
+create or replace temp macro base_moves(span, measure, base_year, span_from) as
+    coalesce(span = 'each_year' and measure <> 'level' and base_year = year_of(span_from) - 1, false);
+
 -- Whether a window begins inside a year, so that what is told of it may run since
 -- an earlier day.
 create or replace temp macro begins_inside(win_from) as win_from <> make_date(year_of(win_from), 1, 1);

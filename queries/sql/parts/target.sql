@@ -11,8 +11,9 @@ version_of as (
 ), spanned_target as (
     select
         t.rowid as no, t.version = c.version as is_current, t.version = c.first_version as is_first,
-        t.indicator_code, t.unit_code, t.counted_from, t.span, t.span_from, t.span_to, t.measure, t.base_year,
-        t.base_value is null as base_is_asked, t.position,
+        t.indicator_code, t.unit_code, t.counted_from, t.span, t.span_from, t.span_to, t.measure,
+        case when not base_moves(t.span, t.measure, t.base_year, t.span_from) then t.base_year end as base_year,
+        t.base_value is null or base_moves(t.span, t.measure, t.base_year, t.span_from) as base_is_asked, t.position,
         i.definition, i.collected_at, t.unit, i.scale,
         case when i.indicator_code is not null then i.nature
              when t.counted_from in ('direct_share', 'units_registered') then 'ratio'

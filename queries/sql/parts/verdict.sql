@@ -48,7 +48,7 @@ item as (
         j.span, j.span_from, j.span_to, j.win_from, j.win_to, j.by_years, j.unfinished, step_of(j.decimals) as step,
         t.target_code, t.part_of, t.part_kind, t.label, t.bound, t.measure as asked, t.basis, t.last_digit, t.grade, t.set_size, t.due_on,
         t.own_grant, t.ref_owner, t.change_measure, t.change_bound, t.change_basis, t.change_lo,
-        coalesce(t.base_year, year_before(j.span, j.span_from, j.win_from)) as base_year, t.base_year is not null as base_year_stated,
+        coalesce(j.base_year, year_before(j.span, j.span_from, j.win_from)) as base_year, t.base_year is not null as base_year_stated,
         coalesce(t.base_text, k.base_text) as base_text,
         t.print_ratio, t.exceeded_at, t.hi,
         i.grades, i.limit_lo, i.irreversible, i.tolerance,
@@ -111,8 +111,8 @@ item as (
              when n.is_partial or n.has_gap or o.last_year.incomplete then 'số liệu chưa đủ đơn vị hoặc kỳ'
              when j.course <> 'once' and last_year_day(n.value_to, 1) - o.last_year.period_end > stale_days()
                   then concat('số cùng kỳ gần nhất đến ngày ', vn_date(o.last_year.period_end)) end as last_refusal,
-        coalesce(ticks(t.base_value), o.base.v) as year_base,
-        t.base_value is null and coalesce(o.base.other_definition, false) as base_other_definition,
+        coalesce(case when j.base_year is not null or t.base_year is null or t.base_year = year_of(j.win_from) - 1 then ticks(t.base_value) end, o.base.v) as year_base,
+        (t.base_value is null or j.base_year is null and t.base_year <> year_of(j.win_from) - 1) and coalesce(o.base.other_definition, false) as base_other_definition,
         -- the units that were ranked in the base year
         case when t.bound = 'rank' and t.lo is null and t.base_value is null then o.base.den end as base_field,
         k.history_years, k.history_share,
