@@ -1,10 +1,13 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -29,6 +32,8 @@ what is there: a loaded file is left alone, reports are made anew.`,
 	return cmd
 }
 
+// demo makes two workspaces at a time: the queries of one report wait for each
+// other more than the processors do.
 func (a *app) demo(ctx context.Context, fixtures, out string) error {
 	configs, err := filepath.Glob(filepath.Join(fixtures, "*", "tdkt.yaml"))
 	if err != nil {
@@ -38,33 +43,102 @@ func (a *app) demo(ctx context.Context, fixtures, out string) error {
 		return fail(exitUsage, "run it in the project's folder, or give --fixtures", "%s holds no workspace", fixtures)
 	}
 	start := a.env.now()
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	pool := echarts.NewPool(2)
 	defer pool.Close()
-	progress := newProgress(a.env)
-	reports := 0
+	ctx, cancel := context.WithCancel(ctx)
+	var workers sync.WaitGroup
+	defer workers.Wait()
+	defer cancel()
+
+	show := a.sharedProgress()
+	examples := make([]*example, len(configs))
 	for i, config := range configs {
 		source := filepath.Dir(config)
-		progress.show("[%d/%d] %s: load", i+1, len(configs), filepath.Base(source))
-		ws, err := a.demoWorkspace(ctx, source, filepath.Join(out, filepath.Base(source)))
+		examples[i] = &example{source: source, dir: filepath.Join(out, filepath.Base(source)), done: make(chan struct{})}
+	}
+	next := make(chan *example, len(examples))
+	for _, e := range examples {
+		next <- e
+	}
+	close(next)
+	for range 2 {
+		workers.Go(func() {
+			for e := range next {
+				e.err = a.demoExample(ctx, e, pool, show)
+				close(e.done)
+			}
+		})
+	}
+	reports := 0
+	for _, e := range examples {
+		<-e.done
+		show("")
+		if _, err := e.stderr.WriteTo(a.env.stderr); err != nil {
+			return err
+		}
+		if _, err := e.stdout.WriteTo(a.env.stdout); err != nil {
+			return err
+		}
+		if e.err != nil {
+			return e.err
+		}
+		reports += e.reports
+	}
+	fmt.Fprintf(a.env.stderr, "tdkt: %d reports of %d workspaces in %.1f s\n", reports, len(configs), a.env.now().Sub(start).Seconds())
+	return nil
+}
+
+// An example is one workspace of the demo, with what making it prints: it is
+// shown in the order of the workspaces, whichever is ready first.
+type example struct {
+	source, dir    string
+	stdout, stderr bytes.Buffer
+	reports        int
+	err            error
+	done           chan struct{}
+}
+
+// demoExample loads one example and prints its reports, as a program of its own
+// would.
+func (a *app) demoExample(ctx context.Context, e *example, pool *echarts.Pool, show func(string)) error {
+	own := *a
+	own.env.stdout, own.env.stderr, own.env.terminal = &e.stdout, &e.stderr, false
+	own.closing = &sync.WaitGroup{}
+	defer own.closing.Wait()
+	name := filepath.Base(e.source)
+	show(name + ": load")
+	ws, err := own.demoWorkspace(ctx, e.source, e.dir)
+	if err != nil {
+		return err
+	}
+	for _, req := range demoRequests(ws) {
+		show(name + ": " + req.describe())
+		made, err := own.report(ctx, ws, pool, req)
 		if err != nil {
 			return err
 		}
-		for _, req := range demoRequests(ws) {
-			progress.show("[%d/%d] %s: %s", i+1, len(configs), filepath.Base(source), req.describe())
-			made, err := a.report(ctx, ws, pool, req)
-			if err != nil {
-				return err
-			}
-			progress.done()
-			if err := made.print(a.env.stdout); err != nil {
-				return err
-			}
-			reports++
+		if err := made.print(&e.stdout); err != nil {
+			return err
 		}
+		e.reports++
 	}
-	progress.done()
-	fmt.Fprintf(a.env.stderr, "tdkt: %d reports of %d workspaces in %.1f s\n", reports, len(configs), a.env.now().Sub(start).Seconds())
 	return nil
+}
+
+// sharedProgress shows one line for everybody; an empty one takes it away.
+func (a *app) sharedProgress() func(string) {
+	var mutex sync.Mutex
+	line := newProgress(a.env)
+	return func(what string) {
+		mutex.Lock()
+		defer mutex.Unlock()
+		if what == "" {
+			line.done()
+			return
+		}
+		line.show("%s", what)
+	}
 }
 
 // demoWorkspace copies the example where it differs and loads it.
