@@ -320,11 +320,13 @@ func (w *writer) unitChanges() {
 		select %[1]s, file_id, sheet, row_no from staging.new_unit_change join accepted using (src) order by src, sheet_no, row_no`, names))
 }
 
-// unitStretches keeps what migration 0007 says of codes.
+// unitStretches keeps what migrations 0007 and 0008 say of codes and trees.
 func (w *writer) unitStretches() {
 	if w.run.stage.used["org_unit"] || w.run.stage.used["unit_change"] {
 		w.exec("unit_stretch", "delete from unit_stretch")
 		w.exec("unit_stretch", unitStretchesSQL)
+		w.exec("unit_below", "delete from unit_below")
+		w.exec("unit_below", unitBelowSQL)
 	}
 }
 

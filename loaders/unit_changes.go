@@ -20,6 +20,9 @@ var undeclaredUnitsSQL string
 //go:embed sql/unit_stretches.sql
 var unitStretchesSQL string
 
+//go:embed sql/unit_below.sql
+var unitBelowSQL string
+
 // checkUnitChanges holds the conversion table against the list of units and
 // against itself, and warns of units that begin anew without being in it.
 func (r *run) checkUnitChanges(ctx context.Context) error {

@@ -60,7 +60,7 @@ func makeTables(t testing.TB, db *sql.DB) {
 var comment = regexp.MustCompile(`--.*`)
 
 // settle does for rows that a test put in what a load does for its own: the
-// fills of migrations 0006 and 0007.
+// fills of migrations 0006 to 0008.
 func settle(t testing.TB, db interface {
 	ExecContext(context.Context, string, ...any) (sql.Result, error)
 }) {
@@ -70,10 +70,10 @@ func settle(t testing.TB, db interface {
 			t.Fatalf("%s: %v", statement, err)
 		}
 	}
-	for _, s := range []string{"update actual set counts_until = '9999-12-31'", "delete from reported_day", "delete from unit_stretch"} {
+	for _, s := range []string{"update actual set counts_until = '9999-12-31'", "delete from reported_day", "delete from unit_stretch", "delete from unit_below"} {
 		run(s)
 	}
-	for _, name := range []string{"0006_known.sql", "0007_unit_stretches.sql"} {
+	for _, name := range []string{"0006_known.sql", "0007_unit_stretches.sql", "0008_unit_below.sql"} {
 		text, err := os.ReadFile("../loaders/warehouse/migrations/" + name)
 		if err != nil {
 			t.Fatal(err)

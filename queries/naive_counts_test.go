@@ -168,6 +168,7 @@ func TestCountsAgreeWithNaiveReading(t *testing.T) {
 			from unnest(['', 'u0', 'u1', 'u2', 'u3', 'u4', 'u5', 'q0', 'q1', 'q2', 'q3', 'q4', 'q5']) t(s)`, c.plan, c.plan, c.plan, c.plan); err != nil {
 			t.Fatal(err)
 		}
+		settle(t, db)
 		for table, rows := range c.rows {
 			if _, err := db.Exec("insert into " + table + " values " + strings.Join(rows, ", ")); err != nil {
 				t.Fatal(table, err)

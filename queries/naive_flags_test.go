@@ -33,6 +33,7 @@ func TestNaiveFlags(t *testing.T) {
 		exec(`insert into plan values (?, null, 'Kế hoạch', 'UBND', null, 'Phong trào', null, ?, '2022-01-01', '2023-12-31', '2024-06-30', null, null, 1)`, l.plan, l.plan+"r")
 		exec(`insert into org_unit select ?||s, ?||s, ?||s, case s when 'r' then 'province' else 'commune' end, 'commune',
 			case s when 'r' then null else ?||'r' end, true, 1, '2000-01-01', null, null, 1, '', 1 from unnest(string_split('rabcdefgh', '')) t(s)`, l.plan, l.plan, l.plan, l.plan)
+		settle(t, db)
 		leaders, clusters := map[string]string{}, map[string][]string{} // cluster -> leader, unit -> clusters
 		for c := range 1 + r.IntN(3) {
 			code, leader := fmt.Sprintf("%sc%d", l.plan, c), any(nil)

@@ -55,6 +55,7 @@ func TestNaiveLedgerChanges(t *testing.T) {
 	must(`insert into org_unit select * from (values ('root','Huyện','Huyện','district','huyện',null,true,1,date '2000-01-01',null,null,0,'',1),
 		('c1','Xã 1','Xã 1','commune','xã','root',true,2,date '2000-01-01',null,null,0,'',2),
 		('c2','Xã 2','Xã 2','commune','xã','root',true,3,date '2000-01-01',null,null,0,'',3))`)
+	settle(t, db)
 	must(`insert into plan (plan_id, doc_kind, issuer, title, unit_code, starts_on, ends_on, closes_on, file_id) values ('p','Kế hoạch','UBND','','root','2022-01-01','2022-12-31','2023-06-30',0)`)
 	for _, w := range rows {
 		day := "'" + w.on.Format(time.DateOnly) + "'"

@@ -144,6 +144,7 @@ func (l nLedger) insert(t *testing.T, db *sql.DB) {
 	exec(`insert into plan values (?, null, 'Kế hoạch', 'UBND', null, 'Phong trào', null, ?, '2022-01-01', '2023-12-31', '2024-06-30', null, null, 1)`, l.plan, l.plan+"r")
 	exec(`insert into org_unit select ?||s, ?||s, ?||s, case s when 'r' then 'district' else 'commune' end, 'commune',
 		case s when 'r' then null else ?||'r' end, true, 1, '2000-01-01', null, null, 1, '', 1 from unnest(string_split('rabcdefghij', '')) t(s)`, l.plan, l.plan, l.plan, l.plan)
+	settle(t, db)
 	bound := "at_least"
 	if l.strict {
 		bound = "more_than"

@@ -131,6 +131,7 @@ func TestProvince(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	settle(t, db)
 	rows, err := db.Query("select unit_code, name, province_code from units order by unit_code, valid_from")
 	if err != nil {
 		t.Fatal(err)

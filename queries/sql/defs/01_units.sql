@@ -20,24 +20,20 @@ create or replace temporary macro dated_code(code, since, until, at_day) as
 -- belong to one outside the tree afterwards. Where two units of these days had one
 -- code, unit_code is the dated_code at last_day. The root is the later of the two.
 create or replace temporary macro plan_units(the_plan, first_day, last_day) as table
-    with recursive versions as (
-        select u.unit_code, u.name, u.short_name, u.level, u.kind, u.parent_code, u.reports, u.position,
-            u.valid_from, coalesce(u.valid_to, date '9999-12-31') as until, s.since as held_from, s.until as held_to
-        from org_unit u
-        left join unit_stretches() s on s.unit_code = u.unit_code and u.valid_from between s.since and s.until
-        where u.valid_from <= last_day and coalesce(u.valid_to, date '9999-12-31') >= first_day
-    ), tree as (
-        select v.*, 0 as depth
-        from versions v
-        join plan p on p.unit_code = v.unit_code
-        where p.plan_id = the_plan
-            and not exists (from versions w where w.unit_code = v.unit_code and w.held_from > v.held_to)
-        union
-        select v.*, t.depth + 1
-        from versions v
-        join tree t on v.parent_code = t.unit_code and v.valid_from <= t.until and v.until >= t.valid_from
-        where t.depth < 12
-    )
-    select * exclude (valid_from, until, held_from, held_to) replace (dated_code(unit_code, held_from, held_to, last_day) as unit_code)
-    from tree
-    qualify row_number() over (partition by unit_code, held_from order by valid_from desc, depth) = 1;
+    select dated_code(c.unit_code, c.held_from, c.held_to, last_day) as unit_code, unnest(c.version)
+    from (
+        select unit_code, held_from, held_to,
+            -- one group a unit costs less than a window over each
+            arg_max({name: name, short_name: short_name, level: level, kind: kind, parent_code: parent_code, reports: reports,
+                     position: position, depth: depth}, (valid_from - date '0001-01-01') * 16 - depth) as version
+        from (
+            select c.unit_code, c.held_from, c.held_to, c.valid_from, c.depth, c.root_held, u.name, u.short_name, u.level, u.kind, u.parent_code, u.reports, u.position
+            from plan p
+            join unit_below c on c.root_code = p.unit_code and c.since <= last_day and c.until >= first_day
+            join org_unit u on u.unit_code = c.unit_code and u.valid_from = c.valid_from
+            where p.plan_id = the_plan
+            -- where two units of these days had the root's code
+            qualify c.root_held = max(c.root_held) over ()
+        )
+        group by root_held, unit_code, held_from, held_to
+    ) c;

@@ -92,38 +92,39 @@ create or replace temp macro whole_power(base, n) as
 -- with vn/v0. Where the powers have more than 38 digits the guess stands: it is
 -- exact to 15 digits. NULL unless v0 and n are above 0 and vn is not below 0.
 create or replace temp macro compound_percent(vn, v0, n, step) as
-    case when v0 > 0 and n > 0 and vn = 0 then -hundred()
-         when v0 > 0 and n > 0 and vn > 0 then
-            list_transform([{q: cast(round((pow(vn::double / v0::double, 1 / n::double) - 1) * 10000000000 / step::double) as hugeint),
-                             m: 20000000000::hugeint // step, x: vn // gcd(vn, v0), y: v0 // gcd(vn, v0), n: n}],
-                lambda g: (g.q + coalesce(try(case
-                    when g.y * whole_power(g.m + 2 * g.q + 1, g.n) < g.x * whole_power(g.m, g.n)
-                        or g.q >= 0 and g.y * whole_power(g.m + 2 * g.q + 1, g.n) = g.x * whole_power(g.m, g.n) then 1
-                    when g.y * whole_power(g.m + 2 * g.q - 1, g.n) > g.x * whole_power(g.m, g.n)
-                        or g.q <= 0 and g.y * whole_power(g.m + 2 * g.q - 1, g.n) = g.x * whole_power(g.m, g.n) then -1
-                    else 0 end), 0)) * step)[1] end;
-
--- The same from each year's own percent, in ticks, of which four decimals count.
-create or replace temp macro compound_rates(rates, step) as
-    compound_percent(list_reduce([2000000 + round_div(r, 5000::hugeint) for r in rates], lambda a, b: a * b, 1::hugeint),
-        whole_power(2000000::hugeint, len(rates)), len(rates), step);
+    -- Each argument stands here once, and each power: an expression is planned as often as it is written.
+    list_transform([{to_: vn, from_: v0, years: n, step: step}], lambda a: case
+        when a.from_ > 0 and a.years > 0 and a.to_ = 0 then -hundred()
+        when a.from_ > 0 and a.years > 0 and a.to_ > 0 then
+            list_transform([{q: cast(round((pow(a.to_::double / a.from_::double, 1 / a.years::double) - 1) * 10000000000 / a.step::double) as hugeint),
+                             m: 20000000000::hugeint // a.step, x: a.to_ // gcd(a.to_, a.from_), y: a.from_ // gcd(a.to_, a.from_), n: a.years}],
+                lambda g: (g.q + coalesce(try(list_transform(
+                    [{above: g.y * whole_power(g.m + 2 * g.q + 1, g.n), at_: g.x * whole_power(g.m, g.n), below: g.y * whole_power(g.m + 2 * g.q - 1, g.n)}],
+                    lambda w: case when w.above < w.at_ or g.q >= 0 and w.above = w.at_ then 1
+                                   when w.below > w.at_ or g.q <= 0 and w.below = w.at_ then -1
+                                   else 0 end)[1]), 0)) * a.step)[1] end)[1];
 
 -- The mean of years (semantics 3): growth is compounded, from the levels of the
 -- first base and the last year where every year tells them, else from each year's
--- own; everything else is the plain mean, of rates too. column is 1 for v, 2 and 3
--- for what a word beside it allows. A sum is rounded to step, growth to rate_step.
+-- own percent, of which four decimals count; everything else is the plain mean, of
+-- rates too. column is 1 for v, 2 and 3 for what a word beside it allows. A sum is rounded to step, growth to rate_step.
 create or replace temp macro yearly_mean(nature, total, yearly, column_, ends, years, step, rate_step) as
     case when nature <> 'growth' then to_step(round_div(total, years::hugeint), least(step, percent_step()))
-         when ends is not null then compound_percent(ends[1], ends[2], years, rate_step)
-         else compound_rates([y[column_] for y in yearly], rate_step) end;
+         else compound_percent(
+            case when ends is not null then ends[1]
+                 else list_reduce([2000000 + round_div(y[column_], 5000::hugeint) for y in yearly], lambda a, b: a * b, 1::hugeint) end,
+            case when ends is not null then ends[2] else whole_power(2000000::hugeint, len(yearly)) end,
+            case when ends is not null then years else len(yearly) end, rate_step) end;
 
 -- d of a change over so many years, for one of them: percent and multiples
 -- compounded, everything else its part. A mean of counts is no count: it has two
 -- decimals, or 1.8 a year would pass for 2.
 create or replace temp macro yearly_change(basis, moved, sign_asked, base, step, years) as
     case when years = 1 then change_of(basis, moved, base, step)
-         when basis = 'percent' then sign_asked * compound_percent(base + sign_asked * moved, base, years, least(step, percent_step()))
-         when basis = 'times' then sign_asked * compound_percent(base + sign_asked * moved, base, years, greatest(least(step, percent_step()), 10000)) // 100
+         when basis in ('percent', 'times') then
+            sign_asked * compound_percent(base + sign_asked * moved, base, years,
+                case basis when 'percent' then least(step, percent_step()) else greatest(least(step, percent_step()), 10000) end)
+            // case basis when 'times' then 100 else 1 end
          else to_step(round_div(moved, years::hugeint), least(step, percent_step())) end;
 
 create or replace temp macro unit_count_text(names) as

@@ -8,8 +8,9 @@
 -- latest report says of the group.
 --
 -- Of what was told once there is nothing to choose, and only files that share a
--- number with others, and groups, are sorted by what makes them one file; rows of
--- one load and state that read the same are two recipients.
+-- number with others, and groups, are compared by what makes them one file (two
+-- hashes of 64 bits: no two files share both); rows of one load and state that
+-- read the same are two recipients.
 --
 -- A row is of the unit that held its code on the day it was reported, or at the
 -- end of the year it rewards when that is earlier. unit_code is the dated_code at
@@ -35,10 +36,13 @@ create or replace temporary macro award_files(first_year, last_year, known, at_d
         left join known_id k on k.unit_code = r.unit_code and k.name_key = r.name_key
     ), contested as materialized (
         select file_no from identified group by file_no having count(*) > 1 or count(recipient) = 0
-    ), files as (
-        select *, 'named' as class from identified anti join contested using (file_no)
-        union all
-        select *
+    ), told_again as materialized (
+        select *,
+            -- What makes them one file, beside file_no, and which of them is the latest.
+            hash(unit_code, class, case when recipient is null then position_group end, case when recipient is null then direct end,
+                case when class = 'decided' then decision_no end, case when class = 'decided' then state end) as part_no,
+            {reported_on: reported_on, load_no: load_no,
+             step: case when class = 'named' then list_position(['registered', 'proposed', 'approved', 'submitted', 'rejected', 'granted', 'revoked'], state) end} as told
         from (
             select *,
                 -- A decision about a group is also the latest that is known of it.
@@ -47,12 +51,14 @@ create or replace temporary macro award_files(first_year, last_year, known, at_d
                             when state = 'revoked' then ['decided']
                             else ['latest'] end) as class
             from identified semi join contested using (file_no))
-        qualify rank() over (
-            partition by unit_code, for_year, for_phase, honour_code, recipient_kind, recipient, class,
-                case when recipient is null then position_group end, case when recipient is null then direct end,
-                case when class = 'decided' then decision_no end, case when class = 'decided' then state end
-            order by reported_on desc, load_no desc,
-                case when class = 'named' then list_position(['registered', 'proposed', 'approved', 'submitted', 'rejected', 'granted', 'revoked'], state) end desc) = 1
+    ), files as (
+        select *, 'named' as class from identified anti join contested using (file_no)
+        union all
+        select t.* exclude (part_no, told)
+        from told_again t
+        -- grouped, for a window over so many columns costs four times as much
+        join (select file_no, part_no, max(told) as told from told_again group by file_no, part_no) latest
+            on latest.file_no = t.file_no and latest.part_no = t.part_no and latest.told = t.told
     )
     select * exclude (file_no, class),
         case when state = 'granted' then quantity when state = 'revoked' and recipient is null then -quantity else 0 end as net
@@ -75,8 +81,8 @@ create or replace temporary macro registration_files(the_year, known) as table
     )
     select * exclude (file_no) from identified anti join contested using (file_no)
     union all
-    select * exclude (file_no)
-    from (from identified semi join contested using (file_no))
-    qualify rank() over (
-        partition by unit_code, for_phase, honour_code, recipient_kind, recipient, case when recipient is null then position_group end
-        order by registered_on desc, load_no desc) = 1;
+    select r.* exclude (file_no)
+    from identified r
+    join (select file_no, max({registered_on: registered_on, load_no: load_no}) as told
+          from identified semi join contested using (file_no) group by file_no) latest
+        on latest.file_no = r.file_no and latest.told = {registered_on: r.registered_on, load_no: r.load_no};

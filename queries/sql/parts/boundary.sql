@@ -19,17 +19,10 @@ change_pair as (
     join org_unit n on n.unit_code = c.new_code and n.valid_from = c.changed_on
 ), root_tree as (
     -- What the unit was on the last day before and what it is on the day itself: two units when the code was taken over.
-    with recursive below as (
-        select is_new, on_day, $unit_code as unit_code
-        from (values (false, $changed_on::date - 1), (true, $changed_on::date)) d(is_new, on_day)
-        union
-        select b.is_new, b.on_day, u.unit_code
-        from below b
-        join org_unit u on u.parent_code = b.unit_code and b.on_day >= u.valid_from and (u.valid_to is null or b.on_day <= u.valid_to)
-    )
-    select b.is_new, u.unit_code, u.valid_from as unit_from
-    from below b
-    join org_unit u on u.unit_code = b.unit_code and b.on_day >= u.valid_from and (u.valid_to is null or b.on_day <= u.valid_to)
+    select d.is_new, c.unit_code, c.valid_from as unit_from
+    from (values (false, $changed_on::date - 1), (true, $changed_on::date)) d(is_new, on_day)
+    join unit_below c on c.root_code = $unit_code and d.on_day between c.since and c.until
+    join org_unit u on u.unit_code = c.unit_code and u.valid_from = c.valid_from
     join indicator i on i.indicator_code = $indicator_code and i.collected_at = u.level
 ), target_unit as materialized (
     select is_new, unit_code, unit_from from root_tree

@@ -5,40 +5,28 @@
 ledger_below as (
     -- The units below the one that a ledger target binds, on any day of its window so far: a unit that is no
     -- more by the end of the year has its awards too. The root is who holds its code at the end.
-    with recursive asked as (
-        select no, unit_code, counted_from, least(from_day, on_day) as from_day, on_day
-        from (
-            select *, case when span = 'each_year' then win_from else span_from end as from_day, least($data_to::date, span_to) as on_day
-            from asked_target where counted_from is not null
-        )
-    ), below as (
-        select a.no, a.from_day, a.on_day, a.unit_code as root_code, u.unit_code, u.valid_from, coalesce(u.valid_to, date '9999-12-31') as valid_to
-        from asked a
-        join org_unit u on u.unit_code = a.unit_code and u.valid_from <= a.on_day and coalesce(u.valid_to, date '9999-12-31') >= a.from_day
-        left join unit_stretches() s on s.unit_code = a.unit_code and a.on_day between s.since and s.until
-        where s.since is null or u.valid_from >= s.since
-        union
-        select b.no, b.from_day, b.on_day, b.root_code, u.unit_code, u.valid_from, coalesce(u.valid_to, date '9999-12-31')
-        from below b
-        join org_unit u on u.parent_code = b.unit_code
-            and u.valid_from <= least(b.on_day, b.valid_to) and coalesce(u.valid_to, date '9999-12-31') >= greatest(b.from_day, b.valid_from)
-    )
-    from below
+    select a.no, a.on_day, a.unit_code as root_code, c.unit_code, c.valid_from, c.until, c.held_from, c.held_to
+    from (
+        select *, case when span = 'each_year' then win_from else span_from end as from_day, least($data_to::date, span_to) as on_day
+        from asked_target where counted_from is not null
+    ) a
+    join unit_below c on c.root_code = a.unit_code and c.since <= a.on_day and c.until >= a.from_day
+    left join unit_stretches() s on s.unit_code = a.unit_code and a.on_day between s.since and s.until
+    where s.since is null or c.root_from >= s.since
 ), mine as materialized (
     -- Every ledger target with its units. A row is one's own when it has the code in the days in which it was
     -- this unit's, since..until; dated_unit is the code with that day.
     select j.no, j.counted_from, w.titles, w.recipients, w.granted_by,
         case when j.span = 'each_year' then j.win_from else j.span_from end as span_from,
         case when j.span = 'each_year' then j.win_to else j.span_to end as span_to,
-        b.unit_code, coalesce(s.since, date '0001-01-01') as since, coalesce(s.until, date '9999-12-31') as until,
-        dated_code(b.unit_code, s.since, s.until, date '9999-12-31') as dated_unit,
+        b.unit_code, coalesce(b.held_from, date '0001-01-01') as since, coalesce(b.held_to, date '9999-12-31') as until,
+        dated_code(b.unit_code, b.held_from, b.held_to, date '9999-12-31') as dated_unit,
         arg_max(u.short_name, u.valid_from) as short_name, arg_max(u.position, u.valid_from) as position,
-        bool_or(b.unit_code <> b.root_code and u.reports and b.on_day <= b.valid_to) as is_asked
+        bool_or(b.unit_code <> b.root_code and u.reports and b.on_day <= b.until) as is_asked
     from ledger_below b
     join org_unit u on u.unit_code = b.unit_code and u.valid_from = b.valid_from
     join asked_target j on few(j.no, b.no)
     join target w on few(w.rowid, j.target_no) and w.plan_id = $plan_id
-    left join unit_stretches() s on s.unit_code = b.unit_code and b.valid_from between s.since and s.until
     group by all
 ), counted_award as (
     select w.no, w.counted_from, a.recipient_kind, a.state, a.quantity, a.net, a.direct, a.reported_on,

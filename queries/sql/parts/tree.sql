@@ -5,18 +5,10 @@ asked_root as (
     -- an earlier year is summed over the tree of its own time
     select distinct unit_code as root_code, least(at_date, win_to) as on_day from asked_window
 ), asked_tree as materialized (
-    with recursive below as (
-        select root_code, on_day, root_code as unit_code from asked_root
-        union
-        select b.root_code, b.on_day, u.unit_code
-        from below b
-        join org_unit u on u.parent_code = b.unit_code
-                       and b.on_day >= u.valid_from and (u.valid_to is null or b.on_day <= u.valid_to)
-    )
-    select b.root_code, b.on_day, b.unit_code, u.level, u.short_name, u.position, coalesce(u.reports, false) as reports
-    from below b
-    left join org_unit u on u.unit_code = b.unit_code
-                        and b.on_day >= u.valid_from and b.on_day <= coalesce(u.valid_to, date '9999-12-31')
+    select r.root_code, r.on_day, coalesce(c.unit_code, r.root_code) as unit_code, u.level, u.short_name, u.position, coalesce(u.reports, false) as reports
+    from asked_root r
+    left join unit_below c on c.root_code = r.root_code and r.on_day between c.since and c.until
+    left join org_unit u on u.unit_code = c.unit_code and u.valid_from = c.valid_from
 ), asked_team as materialized (
     -- Who may speak for a unit: itself, and the units of each level below it that
     -- have to report. A unit of the collecting level has none below it.

@@ -29,17 +29,25 @@ item as (
     join asked_target c on few(c.no, t.rowid) and c.is_current
     where a.plan_id = $plan_id and a.assessed_on <= $known_at::date
     group by j.no
+), mean_of_years as (
+    select j.no,
+        list_transform([{total: n.v, at_: 1, step: step_of(j.decimals)}, {total: n.v_lo, at_: 2, step: 1::hugeint}, {total: n.v_hi, at_: 3, step: 1::hugeint}],
+            lambda c: yearly_mean(j.nature, c.total, n.yearly, c.at_, n.ends, n.slices, c.step, step_of(j.decimals))) as means
+    from asked_target j
+    join now_value n on few(n.no, j.no)
+    where j.by_years and j.span = 'yearly_average'
 ), aside as (
     -- What few targets have, in one row each: a join costs more than its rows.
     select no, any_value(base_text) as base_text, any_value(history_years) as history_years, any_value(history_share) as history_share,
         any_value(missing_units) as missing_units, any_value(said) as said,
         any_value(asked_items) as asked_items, any_value(ref_lo) as ref_lo,
         any_value(assessed) as assessed, any_value(tested_years) as tested_years, any_value(mean_error) as mean_error,
-        any_value(largest_error) as largest_error
+        any_value(largest_error) as largest_error, any_value(means) as means
     from (
         from base_words union all by name from history union all by name from missing
         union all by name from stated union all by name from item union all by name from referred
         union all by name from assessed union all by name from pace_error
+        union all by name from mean_of_years
     )
     group by no
 ), measured_target as materialized (
@@ -64,13 +72,13 @@ item as (
         case when p.items is not null then [asked.name for asked in k.asked_items if not list_contains(p.items, asked.code)]
              when p.v is null then [asked.name for asked in k.asked_items] end as named_missing,
         case when j.counted_from is not null then l.v
-             when j.by_years and j.span = 'yearly_average' then yearly_mean(j.nature, n.v, n.yearly, 1, n.ends, n.slices, step_of(j.decimals), step_of(j.decimals))
+             when k.means is not null then k.means[1]
              else n.v end as v,
         case when j.counted_from is not null then coalesce(l.share_lo, l.v)
-             when j.by_years and j.span = 'yearly_average' then yearly_mean(j.nature, n.v_lo, n.yearly, 2, n.ends, n.slices, 1::hugeint, step_of(j.decimals))
+             when k.means is not null then k.means[2]
              else n.v_lo end as v_lo,
         case when j.counted_from is not null then coalesce(l.share_hi, l.share_lo, l.v)
-             when j.by_years and j.span = 'yearly_average' then yearly_mean(j.nature, n.v_hi, n.yearly, 3, n.ends, n.slices, 1::hugeint, step_of(j.decimals))
+             when k.means is not null then k.means[3]
              else n.v_hi end as v_hi,
         case when l.share_hi > l.share_lo then 'interval' when l.v is not null then 'exact'
              when p.v is not null then p.value_precision end as value_precision,
@@ -154,19 +162,28 @@ item as (
              when told_basis = basis or (is_rate and told_basis in ('unit', 'point') and basis in ('unit', 'point'))
                   then case when told_measure = asked then 1 else -1 end end as told_sign
     from based
-), changed as (
+), moved as (
+    -- The change itself, and its lower and upper end: one list, for the expression is long.
     select *,
+        case when asks_change and told_sign is null
+             then list_transform([sign_asked * (level_v - base_v),
+                                  least(sign_asked * (v_lo - base_v), sign_asked * (v_hi - base_v)),
+                                  greatest(sign_asked * (v_lo - base_v), sign_asked * (v_hi - base_v))],
+                lambda moved: yearly_change(basis, moved, sign_asked, base_v, step, mean_years)) end as moves
+    from levelled
+), changed as (
+    select * exclude (moves),
         case when not asks_change then null
              when told_sign is not null then told_sign * v
-             else yearly_change(basis, sign_asked * (level_v - base_v), sign_asked, base_v, step, mean_years) end as d,
+             else moves[1] end as d,
         case when not asks_change then null
              when told_sign is not null then least(told_sign * v_lo, told_sign * v_hi)
-             when value_is_change then change_of(basis, sign_asked * (level_v - base_v), base_v, step)
-             else yearly_change(basis, least(sign_asked * (v_lo - base_v), sign_asked * (v_hi - base_v)), sign_asked, base_v, step, mean_years) end as d_lo,
+             when value_is_change then moves[1]
+             else moves[2] end as d_lo,
         case when not asks_change then null
              when told_sign is not null then greatest(told_sign * v_lo, told_sign * v_hi)
-             when value_is_change then change_of(basis, sign_asked * (level_v - base_v), base_v, step)
-             else yearly_change(basis, greatest(sign_asked * (v_lo - base_v), sign_asked * (v_hi - base_v)), sign_asked, base_v, step, mean_years) end as d_hi,
+             when value_is_change then moves[1]
+             else moves[3] end as d_hi,
         case when change_measure is not null and base_v is not null and not base_other_definition
              then change_of(change_basis, case change_measure when 'decrease' then base_v - level_v else level_v - base_v end, base_v, step) end as second_d,
         -- the good end of a change is the asked one, unless the asked one is bad
@@ -176,7 +193,7 @@ item as (
             and value_to < case when span = 'final_year' then span_to when span = 'each_year' then win_to else span_to end
                            - cast(greatest(0, win_from - value_from) as integer)
             and course <> 'once' as ends_early
-    from levelled
+    from moved
 ), tested as (
     -- Every measured bound comes down to a few tests of one number.
     select *,
