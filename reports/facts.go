@@ -8,8 +8,10 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"tdkt/charts"
 	"tdkt/loaders/emulation"
 	"tdkt/queries"
 )
@@ -174,9 +176,59 @@ func (r *review) askReleases(ctx context.Context, db *sql.DB) ([]queries.Release
 	return queries.Releases(ctx, db, queries.ReviewName{PlanID: r.PlanID, Review: name, KnownAt: r.KnownAt})
 }
 
-// collect runs the queries side by side, as many at once as the pool has
-// connections; the judgement of the targets, the longest, comes first.
-func (r *review) collect(ctx context.Context, db *sql.DB) error {
+// collect asks all queries, as many at once as the pool has connections, and
+// draws each chart as soon as its rows are there.
+func (r *review) collect(ctx context.Context, db *sql.DB, drawer charts.Drawer) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	judged, measured, all := newGate(), newGate(), newGate()
+	drawn := make(chan error, 1)
+	go func() { drawn <- r.illustrate(ctx, drawer, judged, measured, all) }()
+	err := inTurn(ctx, max(1, db.Stats().MaxOpenConnections), r.jobs(db, judged, measured))
+	if err == nil {
+		err = r.nothing()
+	}
+	if err == nil {
+		r.order()
+		all.open()
+		// One after the other: the ledgers of a year are not held in memory twice.
+		for _, job := range r.finalJobs(db) {
+			if err = job(ctx); err != nil {
+				break
+			}
+		}
+	}
+	if err != nil {
+		cancel()
+		<-drawn
+		return err
+	}
+	return <-drawn
+}
+
+// A gate holds back what needs the rows of a query.
+type gate struct {
+	ready chan struct{}
+	open  func()
+}
+
+func newGate() gate {
+	ready := make(chan struct{})
+	return gate{ready, sync.OnceFunc(func() { close(ready) })}
+}
+
+// pass waits for the rows; the error is the context's.
+func (g gate) pass(ctx context.Context) error {
+	select {
+	case <-g.ready:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// jobs are the queries of a review; the longest come first.
+func (r *review) jobs(db *sql.DB, judged, measured gate) []func(context.Context) error {
 	state := queries.PlanState{PlanID: r.PlanID, KnownAt: r.KnownAt}
 	window := r.window()
 	reports := queries.ReportWindow{PlanID: r.PlanID, DataFrom: r.from, DataTo: r.DataTo, KnownAt: r.KnownAt}
@@ -186,32 +238,30 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 		kind = "final"
 	}
 	r.awards = make([]yearAwards, len(r.years()))
-	// What needs as much memory as a judgement waits for it.
-	judged := make(chan struct{})
-	done := sync.OnceFunc(func() { close(judged) })
 	jobs := []func(context.Context) error{
-		func(ctx context.Context) (err error) {
-			defer done()
-			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances})
+		func(ctx context.Context) error {
+			targets, err := queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances})
 			if err != nil {
 				return err
 			}
-			if r.Since == nil {
-				done()
-			}
-			if r.proofs, err = queries.BlockingProofs(ctx, db, r.targets, r.awardYears()); err != nil {
+			r.counts = queries.TallyVerdicts(targets, false)
+			r.targets = r.begun(targets)
+			judged.open()
+			if r.proofs, err = queries.BlockingProofs(ctx, db, targets, r.awardYears()); err != nil {
 				return err
 			}
 			// Not beside the other: both at once need twice the memory.
 			return r.earlier(ctx, db)
 		},
 		func(ctx context.Context) (err error) {
-			<-judged
 			if r.values, err = queries.UnitsOnIndicator(ctx, db, queries.IndicatorDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt}); err != nil {
 				return err
 			}
-			r.points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt})
-			return err
+			if r.points, err = queries.Trend(ctx, db, queries.IndicatorState{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt}); err != nil {
+				return err
+			}
+			measured.open()
+			return nil
 		},
 		func(ctx context.Context) (err error) { r.releases, err = r.askReleases(ctx, db); return err },
 		func(ctx context.Context) error { return r.askLate(ctx, db) },
@@ -264,25 +314,13 @@ func (r *review) collect(ctx context.Context, db *sql.DB) error {
 				return err
 			})
 	}
-	if err := together(ctx, jobs); err != nil {
-		return err
-	}
-	// One after the other: the ledgers of a year are not held in memory twice.
-	for _, job := range r.finalJobs(db) {
-		if err := job(ctx); err != nil {
-			return err
-		}
-	}
-	r.order()
-	r.counts = queries.TallyVerdicts(r.targets, false)
-	r.begun()
-	return nil
+	return jobs
 }
 
 // begun leaves out the targets of years that have not begun: they have nothing
 // to say in the review of an earlier one.
-func (r *review) begun() {
-	r.targets = slices.DeleteFunc(r.targets, func(t queries.TargetResult) bool { return t.SpanFrom.After(r.DataTo) })
+func (r *review) begun(targets []queries.TargetResult) []queries.TargetResult {
+	return slices.DeleteFunc(slices.Clone(targets), func(t queries.TargetResult) bool { return t.SpanFrom.After(r.DataTo) })
 }
 
 // order sorts what queries give by code into the order of print.
@@ -299,22 +337,30 @@ func (r *review) order() {
 	}
 }
 
-// together runs the jobs at once and returns the first error by order of the
-// jobs; the others are told to stop. A job that failed for want of memory is
-// repeated alone.
+// together runs the jobs at once; see inTurn.
 func together(ctx context.Context, jobs []func(context.Context) error) error {
+	return inTurn(ctx, len(jobs), jobs)
+}
+
+// inTurn runs the jobs in their order, several at a time, and returns the first
+// error by order of the jobs; the others are told to stop. A job that failed for
+// want of memory is repeated alone.
+func inTurn(ctx context.Context, several int, jobs []func(context.Context) error) error {
 	running, cancel := context.WithCancel(ctx)
 	defer cancel()
 	errs := make([]error, len(jobs))
-	var wg sync.WaitGroup
-	for i, job := range jobs {
-		wg.Go(func() {
-			if errs[i] = job(running); errs[i] != nil && !queries.OutOfMemory(errs[i]) {
-				cancel()
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(several, len(jobs)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(jobs); i = int(next.Add(1)) - 1 {
+				if errs[i] = jobs[i](running); errs[i] != nil && !queries.OutOfMemory(errs[i]) {
+					cancel()
+				}
 			}
 		})
 	}
-	wg.Wait()
+	workers.Wait()
 	// Queries side by side share the database's memory: what did not fit beside
 	// another may fit alone.
 	for i, job := range jobs {

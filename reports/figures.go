@@ -3,6 +3,7 @@ package reports
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -110,14 +111,23 @@ func (f trendFigure) reported() int {
 	return n
 }
 
-// illustrate draws every chart, as many at once as the drawer allows.
-func (r *review) illustrate(ctx context.Context, drawer charts.Drawer) error {
-	r.choose()
-	drawn, err := drawAll(ctx, drawer, append(r.chartKinds(), r.chosenKinds()...))
-	if err != nil {
-		return err
+// illustrate draws every chart when its rows are there, as many at once as the
+// drawer allows: the judgement's, those of single indicators, and those of all else.
+func (r *review) illustrate(ctx context.Context, drawer charts.Drawer, judged, measured, all gate) error {
+	r.figures = figures{drawn: map[string]document.Figure{}}
+	for _, step := range []struct {
+		rows  gate
+		kinds func() []chartOf
+	}{{judged, r.judgementKinds}, {measured, r.chosenKinds}, {all, r.awardKinds}} {
+		if err := step.rows.pass(ctx); err != nil {
+			return err
+		}
+		drawn, err := drawAll(ctx, drawer, step.kinds())
+		if err != nil {
+			return err
+		}
+		maps.Copy(r.figures.drawn, drawn)
 	}
-	r.figures = figures{drawn: drawn}
 	return nil
 }
 
@@ -158,8 +168,9 @@ type chartOf struct {
 	kind charts.Kind
 }
 
-// chosenKinds are the charts of single indicators, known after choose.
+// chosenKinds are the charts of single indicators.
 func (r *review) chosenKinds() []chartOf {
+	r.choose()
 	var out []chartOf
 	for _, t := range r.trends {
 		out = append(out, chartOf{"trend." + t.target.TargetCode, r.trendChart(t)})
@@ -179,8 +190,8 @@ func (r *review) chosenKinds() []chartOf {
 	return out
 }
 
-// chartKinds are the charts of what collect has found.
-func (r *review) chartKinds() []chartOf {
+// judgementKinds are the charts of all targets.
+func (r *review) judgementKinds() []chartOf {
 	var out []chartOf
 	if k, ok := r.verdictChart(); ok {
 		out = append(out, chartOf{"verdicts", k})
@@ -188,6 +199,12 @@ func (r *review) chartKinds() []chartOf {
 	if k, ok := r.fulfilmentChart(); ok {
 		out = append(out, chartOf{"fulfilment", k})
 	}
+	return out
+}
+
+// awardKinds are the charts of the ledgers of awards.
+func (r *review) awardKinds() []chartOf {
+	var out []chartOf
 	for _, y := range r.pictured() {
 		if k, ok := r.registeredChart(y); ok {
 			out = append(out, chartOf{"registered." + itoa(y.year), k})

@@ -46,7 +46,7 @@ func Ready(ctx context.Context, db *sql.DB, req Request) (Readiness, error) {
 	if err != nil {
 		return out, err
 	}
-	r.begun()
+	r.targets = r.begun(r.targets)
 	for _, s := range r.Texts.Sections {
 		r.own(s.Name)
 	}

@@ -55,14 +55,7 @@ func Build(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time,
 		return built, err
 	}
 	go func() { warm <- drawer.Warm() }()
-	err := r.collect(ctx, db)
-	if err == nil {
-		err = r.nothing()
-	}
-	if err == nil {
-		stage("queries, chart engine")
-		err = r.illustrate(ctx, drawer)
-	}
+	err := r.collect(ctx, db, drawer)
 	// The engine is waited for in any case: nothing may run on after Build.
 	if werr := <-warm; err == nil {
 		err = werr
@@ -70,7 +63,7 @@ func Build(ctx context.Context, db *sql.DB, drawer Drawer, now func() time.Time,
 	if err != nil {
 		return built, err
 	}
-	stage("charts")
+	stage("queries and charts")
 	built.Document, err = r.document()
 	if err != nil {
 		return built, err

@@ -44,3 +44,30 @@ func TestTogetherAlone(t *testing.T) {
 		t.Errorf("%v, told %d", err, told.Load())
 	}
 }
+
+// One worker takes the jobs as they stand, so that the longest can begin first.
+func TestInTurn(t *testing.T) {
+	var order []int
+	var jobs []func(context.Context) error
+	for i := range 20 {
+		jobs = append(jobs, func(context.Context) error { order = append(order, i); return nil })
+	}
+	if err := inTurn(t.Context(), 1, jobs); err != nil || len(order) != 20 || !slices.IsSorted(order) {
+		t.Errorf("%v, %v", err, order)
+	}
+}
+
+// What waits for the rows of a query ends with the context.
+func TestGate(t *testing.T) {
+	g := newGate()
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := g.pass(ctx); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+	g.open()
+	g.open()
+	if err := g.pass(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

@@ -29,7 +29,7 @@ func BenchmarkInterimReport(b *testing.B) {
 	}
 	out := filepath.Join(b.TempDir(), "report.pdf")
 	for b.Loop() {
-		pool := echarts.NewPool(2)
+		pool := echarts.NewPool(1)
 		made, err := a.report(context.Background(), ws, pool, reportRequest{phase: 1, asOf: "2022-07-12", out: out})
 		pool.Close()
 		if err != nil {

@@ -102,7 +102,7 @@ func (a *app) sameAgain(ctx context.Context, ws *workspace.Workspace, src source
 	if !src.same {
 		return differs("its snapshot is not in this workspace's ledger")
 	}
-	pool := echarts.NewPool(2)
+	pool := echarts.NewPool(1)
 	defer pool.Close()
 	doc, err := src.app.remake(ctx, ws, pool, file.record)
 	if err != nil {

@@ -156,7 +156,7 @@ func partSheets(doc document.Document) ([]int, error) {
 // packParts are the documents of a meeting in their order: the report, who has
 // reported, the scorecards.
 func (a *app) packParts(ctx context.Context, ws *workspace.Workspace, req reportRequest) ([]delivery.PackPart, error) {
-	pool := echarts.NewPool(2)
+	pool := echarts.NewPool(1)
 	defer pool.Close()
 	built, err := a.build(ctx, ws, pool, &req)
 	if err != nil {

@@ -122,8 +122,9 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 	// runs when that is full, not each time the heap has doubled.
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(reportMemory))
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
-	// The engines start while the snapshot is opened, and end with the process.
-	pool := echarts.NewPool(2)
+	// The engine starts while the snapshot is opened, draws beside the queries, and
+	// ends with the process; a second one would wait for the first one's memory.
+	pool := echarts.NewPool(1)
 	go pool.Warm()
 	made, err := a.report(ctx, ws, pool, req)
 	if err != nil {
@@ -139,7 +140,7 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 }
 
 // reportMemory is what the Go side of one report tries to stay below.
-const reportMemory = 40 << 20
+const reportMemory = 100 << 20
 
 // A madeReport is the files of one report with what its summary counts.
 type madeReport struct {

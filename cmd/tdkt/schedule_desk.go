@@ -81,7 +81,7 @@ func (a *app) runner(ctx context.Context, secrets bool) (r *schedule.Runner, don
 			return nil, nil, err
 		}
 	}
-	pool := echarts.NewPool(2)
+	pool := echarts.NewPool(1)
 	r.Desk = &desk{a: a, ws: ws, pool: pool}
 	return r, pool.Close, nil
 }

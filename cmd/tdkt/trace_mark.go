@@ -36,7 +36,7 @@ func (a *app) traceMark(ctx context.Context, path, mark string) error {
 		return err
 	}
 	defer src.close()
-	pool := echarts.NewPool(2)
+	pool := echarts.NewPool(1)
 	defer pool.Close()
 	doc, err := src.app.remake(ctx, ws, pool, file.record)
 	if err != nil {

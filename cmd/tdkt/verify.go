@@ -90,7 +90,7 @@ func (a *app) verify(ctx context.Context, path string, v verification) error {
 	if src.note != "" {
 		v.line("note", "%s", src.note)
 	}
-	pool := echarts.NewPool(2)
+	pool := echarts.NewPool(1)
 	defer pool.Close()
 	doc, err := src.app.remake(ctx, ws, pool, r)
 	if err != nil {
