@@ -266,7 +266,7 @@ hint: write year-month-day: 2022-06-30
 func TestQuestions(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"strict", oneTarget("", "bound: more_than, value: 50"), "nothing says where Vượt begins"},
-		{"change", oneTarget("", "bound: at_least, value: 2, measure: decrease, basis: point"), "a change without its base"},
+		{"change", oneTarget("", "bound: at_least, value: 2, measure: decrease, basis: point"), "a change names no base"},
 		{"base", oneTarget("", "bound: at_least, value: 2, base: {year: 2021, value: 2}"), "already satisfies the target"},
 		{"direction", oneTarget("", "bound: at_most, value: 2"), "good when it is high"},
 		{"sum", head + `indicators:
