@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -74,6 +75,66 @@ func checkGroups(t *testing.T, db *sql.DB, results []TargetResult, q GroupQuesti
 	}
 	if diff := cmp.Diff(want, have); diff != "" {
 		t.Errorf("groups of %s (-naive +SQL)\n%s", q.PlanID, diff)
+	}
+	checkTallyGroups(t, db, results, groups, q.PlanID)
+}
+
+// checkTallyGroups holds the counts that a report makes of its results against
+// those of the query.
+func checkTallyGroups(t *testing.T, db *sql.DB, results []TargetResult, groups []VerdictGroup, plan string) {
+	t.Helper()
+	phases, err := PlanPhases(context.Background(), db, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked, tallied []VerdictGroup
+	for _, g := range groups {
+		if g.Dimension == "unit" { // under the short name and in the order of the list of units
+			g.Name, g.Position = "", 0
+		}
+		if g.Dimension == "owner" || g.Dimension == "unit" || g.Dimension == "phase" {
+			asked = append(asked, g)
+		}
+	}
+	for _, g := range TallyGroups(results, phases) {
+		if g.Dimension == "unit" {
+			g.Name = ""
+		}
+		tallied = append(tallied, g)
+	}
+	for _, rows := range [][]VerdictGroup{asked, tallied} {
+		slices.SortStableFunc(rows, func(a, b VerdictGroup) int {
+			if a.Dimension != "unit" || b.Dimension != "unit" {
+				return 0
+			}
+			return strings.Compare(a.Code, b.Code)
+		})
+	}
+	if diff := cmp.Diff(asked, tallied); diff != "" {
+		t.Errorf("groups of %s (-SQL +tally)\n%s", plan, diff)
+	}
+}
+
+func checkTallyOfUnits(t *testing.T, db *sql.DB, groups []VerdictGroup, q ReviewDate) {
+	t.Helper()
+	results, err := TargetResults(context.Background(), db, q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]VerdictCounts{}
+	for _, g := range groups {
+		g.Name = ""
+		want[g.Code] = g.Counts()
+	}
+	have := map[string]VerdictCounts{}
+	for _, g := range TallyGroups(results, nil) {
+		if g.Dimension == "unit" {
+			g.Name = ""
+			have[g.Code] = g.Counts()
+		}
+	}
+	if diff := cmp.Diff(want, have); diff != "" {
+		t.Errorf("units of %s (-SQL +tally)\n%s", q.PlanID, diff)
 	}
 }
 
@@ -169,6 +230,9 @@ func TestNaiveGroupsOfUnits(t *testing.T) {
 			groups, err := GroupVerdicts(context.Background(), db, GroupQuestion{PlanID: plan, DataTo: dataTo, KnownAt: knownAt, Review: "final", Dimension: "unit", HeadlineOnly: headline})
 			if err != nil {
 				t.Fatal(err)
+			}
+			if !headline {
+				checkTallyOfUnits(t, db, groups, ReviewDate{PlanID: plan, DataTo: dataTo, KnownAt: knownAt, Review: "final"})
 			}
 			have := map[string]line{}
 			for _, g := range groups {

@@ -8,30 +8,9 @@ import (
 // TallyVerdicts counts results that are already at hand as CountVerdicts does,
 // without asking the database a second time; a test holds the two together.
 func TallyVerdicts(results []TargetResult, headlineOnly bool) []VerdictCounts {
-	byCode := map[string]*TargetResult{}
-	for i, r := range results {
-		byCode[r.TargetCode] = &results[i]
-	}
-	groups := map[string][]*TargetResult{}
-	var keys []string // in the plan's order
-	for i := range results {
-		r := &results[i]
-		key, counted := countedAs(r, byCode[r.PartOf])
-		if !counted {
-			continue
-		}
-		if groups[key] == nil {
-			keys = append(keys, key)
-		}
-		groups[key] = append(groups[key], r)
-	}
 	sectors := map[string]*VerdictCounts{}
 	var order []*VerdictCounts
-	for _, key := range keys {
-		group := groups[key]
-		if headlineOnly && !slices.ContainsFunc(group, func(r *TargetResult) bool { return r.Headline }) {
-			continue
-		}
+	for _, group := range countedLines(results, headlineOnly) {
 		first := group[0]
 		c := sectors[first.SectorCode]
 		if c == nil {
@@ -47,6 +26,33 @@ func TallyVerdicts(results []TargetResult, headlineOnly bool) []VerdictCounts {
 	var out []VerdictCounts
 	for _, c := range order {
 		out = append(out, *c)
+	}
+	return out
+}
+
+// countedLines gives the lines of each chỉ tiêu, in the plan's order.
+func countedLines(results []TargetResult, headlineOnly bool) (out [][]*TargetResult) {
+	byCode := map[string]*TargetResult{}
+	for i, r := range results {
+		byCode[r.TargetCode] = &results[i]
+	}
+	groups := map[string][]*TargetResult{}
+	var keys []string
+	for i := range results {
+		r := &results[i]
+		key, counted := countedAs(r, byCode[r.PartOf])
+		if !counted {
+			continue
+		}
+		if groups[key] == nil {
+			keys = append(keys, key)
+		}
+		groups[key] = append(groups[key], r)
+	}
+	for _, key := range keys {
+		if !headlineOnly || slices.ContainsFunc(groups[key], func(r *TargetResult) bool { return r.Headline }) {
+			out = append(out, groups[key])
+		}
 	}
 	return out
 }

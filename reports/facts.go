@@ -51,6 +51,7 @@ type review struct {
 	before    []queries.TargetResult // as the earlier report had them
 	then      beforeCounts           // and its counts
 	counts    []queries.VerdictCounts
+	groups    []queries.VerdictGroup // by owner, phase, unit
 	coverage  []queries.UnitCoverage
 	kinds     []queries.KindCoverage
 	moves     []queries.Movement
@@ -244,7 +245,7 @@ func (r *review) jobs(db *sql.DB, judged, measured gate) []func(context.Context)
 			if err != nil {
 				return err
 			}
-			r.counts = queries.TallyVerdicts(targets, false)
+			r.counts, r.groups = queries.TallyVerdicts(targets, false), queries.TallyGroups(targets, r.phases)
 			r.targets = r.begun(targets)
 			judged.open()
 			if r.proofs, err = queries.BlockingProofs(ctx, db, targets, r.awardYears()); err != nil {

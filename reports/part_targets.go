@@ -225,8 +225,18 @@ func (r *review) onlyTarget(p *prose, total queries.VerdictCounts) {
 	}
 }
 
-// countsTable lists the counts by sector; its columns add up. A class that no
-// target is in has no column.
+// countDimensions are what the chỉ tiêu are counted by beside their sector, where
+// the plan has several.
+var countDimensions = []struct{ code, key, title string }{
+	{"owner", "giao", "cấp giao chỉ tiêu"}, {"phase", "dot", "đợt, kỳ của chỉ tiêu"}, {"unit", "don-vi", "đơn vị được giao chỉ tiêu"},
+}
+
+// mostGroups is how many owners, phases or units the table of a page takes; more
+// units stand in the annexes.
+const mostGroups = 12
+
+// countsTable lists the counts by sector, and under their sum by owner, phase and
+// unit; the columns of each add up. A class that no target is in has no column.
 func (r *review) countsTable() document.Table {
 	classes := r.tallies()
 	table := document.Table{ID: "bang-danh-gia", Title: "Kết quả chỉ tiêu theo lĩnh vực", Unit: "Đơn vị tính: chỉ tiêu",
@@ -253,12 +263,7 @@ func (r *review) countsTable() document.Table {
 	if len(rows) == 2 { // one sector is the whole
 		rows[1].SectorName, rows = rows[0].SectorName, rows[1:]
 	}
-	for _, c := range rows {
-		prefix, name, kind := "sl."+c.SectorCode+".", c.SectorName, document.Plain
-		if c.SectorCode == totalSector {
-			prefix, kind = "sl.", document.Total
-			name = orElse(c.SectorName, "Cộng")
-		}
+	add := func(prefix, name string, kind document.RowKind, c queries.VerdictCounts) {
 		cells := []document.Cell{document.WordCell(name), document.ValueCell(prefix+"tong", whole(c.Targets))}
 		for _, t := range classes {
 			cells = append(cells, document.ValueCell(prefix+t.key, whole(t.count(c))))
@@ -271,6 +276,24 @@ func (r *review) countsTable() document.Table {
 			cells = append(cells, document.ValueCell(prefix+"co-quan", whole(c.Assessed)))
 		}
 		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: cells})
+	}
+	for _, c := range rows {
+		if c.SectorCode == totalSector {
+			add("sl.", orElse(c.SectorName, "Cộng"), document.Total, c)
+		} else {
+			add("sl."+c.SectorCode+".", c.SectorName, document.Plain, c)
+		}
+	}
+	for _, d := range countDimensions {
+		groups := slices.DeleteFunc(slices.Clone(r.groups), func(g queries.VerdictGroup) bool { return g.Dimension != d.code })
+		if len(groups) < 2 || len(groups) > mostGroups {
+			continue
+		}
+		table.Title += ", " + d.title
+		table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell("Chia theo " + d.title)}})
+		for i, g := range groups {
+			add("sl."+d.key+"."+itoa(i)+".", g.Name, document.Plain, g.Counts())
+		}
 	}
 	return telling(table, 2, silentOrZero)
 }
