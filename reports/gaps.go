@@ -138,6 +138,28 @@ func (r *review) gapClause(p *prose, t queries.TargetResult) {
 	}
 }
 
+// memberGap says how far a failed part of an all_of target is from its own number.
+func (r *review) memberGap(p *prose, t queries.TargetResult) {
+	switch {
+	case t.Verdict != string(emulation.VerdictNotMet):
+	case onlyReached(t):
+		p.w(" (" + onlyReachedWords(t) + ")")
+	case r.gapPrinted(t) && emulation.Measure(t.Measure) == emulation.MeasureLevel:
+		p.w(" ("+gapWord(t)+" ").v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t) + ")")
+	}
+}
+
+// failedMembers names the parts of an all_of target that failed.
+func (r *review) failedMembers(whole queries.TargetResult) []string {
+	var names []string
+	for _, t := range r.targets {
+		if t.PartOf == whole.TargetCode && t.Verdict == string(emulation.VerdictNotMet) && !t.Restricted {
+			names = append(names, lower(t.Label))
+		}
+	}
+	return names
+}
+
 // gapWord is the word before the distance to the plan.
 func gapWord(t queries.TargetResult) string {
 	switch {

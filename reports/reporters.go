@@ -76,7 +76,7 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 	if !r.Office.inAnnex() {
 		annexes[0].Title = "TÌNH HÌNH GỬI BÁO CÁO"
 	}
-	if rows := c.gaps(true); len(rows) > 0 && r.Office.inAnnex() && !r.Office.inText() {
+	if rows := c.gaps(true); !slices.Equal(rows, c.gaps(false)) && r.Office.inAnnex() && !r.Office.inText() { // the text's table names nobody
 		annexes = append(annexes, document.Annex{Title: "ĐƠN VỊ CÒN THIẾU SỐ LIỆU THEO CHỈ TIÊU", Reference: r.annexReference(),
 			Body: []document.Block{c.gapTable("bieu-con-thieu", rows)}})
 	}
@@ -197,6 +197,7 @@ func (c *reporters) behind() []document.Block {
 type gap struct {
 	target                string // its code
 	label, units, missing string
+	partial               bool // a total of some units is printed
 }
 
 // gaps are the targets of the plan's unit without a value, or with units missing
@@ -215,7 +216,7 @@ func (c *reporters) gaps(named bool) []gap {
 		}
 		switch {
 		case t.ExpectedUnits > 0 && len(t.MissingUnits) > 0:
-			g.missing = someUnits(t.MissingUnits, named)
+			g.missing, g.partial = someUnits(t.MissingUnits, named), t.ReceivedUnits > 0
 		case t.ValueSource == "" && !(emulation.Course(t.Course) == emulation.CourseOnce && t.DueOn.After(c.DataTo)):
 			g.missing = "chưa có đơn vị nào báo cáo"
 			if blank := c.blank(t.IndicatorCode); len(blank) > 0 {
@@ -258,8 +259,12 @@ func (c *reporters) incomplete() []document.Block {
 	table := c.gapTable("bang-chi-tieu-thieu", rows)
 	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
 		{Spans: []document.Span{{Text: "Cộng "}, document.Value("bc.chi-tieu-thieu", whole(len(rows))), {Text: " chỉ tiêu"}}}, document.WordCell(""), document.WordCell("")}})
-	return append(blocks, (&prose{}).w("Có ").v("bc.chi-tieu-thieu", count(len(rows))).w(" chỉ tiêu chưa có hoặc chưa đủ số liệu đến hết ngày "+day(c.DataTo)+" (").
-		see("bảng dưới đây", table.ID).w("); tổng hợp của các chỉ tiêu này là tổng hợp một phần.").paragraph(), table)
+	p := (&prose{}).w("Có ").v("bc.chi-tieu-thieu", count(len(rows))).w(" chỉ tiêu chưa có hoặc chưa đủ số liệu đến hết ngày "+day(c.DataTo)+" (").
+		see("bảng dưới đây", table.ID).w(")")
+	if slices.ContainsFunc(rows, func(g gap) bool { return g.partial }) {
+		p.w("; số tổng hợp của chỉ tiêu còn thiếu đơn vị là số tổng hợp một phần")
+	}
+	return append(blocks, p.w(".").paragraph(), table)
 }
 
 // gapTable lists the chỉ tiêu whose figures are not all there.

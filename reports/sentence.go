@@ -403,6 +403,7 @@ func (r *review) members(p *prose, whole queries.TargetResult) {
 		switch emulation.Verdict(t.Verdict) {
 		case emulation.VerdictExceeded, emulation.VerdictMet, emulation.VerdictNotMet:
 			p.w(", " + lower(verdictLabel(t)))
+			r.memberGap(p, t)
 		}
 	}
 	if first {
