@@ -43,7 +43,10 @@ func (r *review) askLate(ctx context.Context, db *sql.DB) error {
 	r.afterCut = slices.DeleteFunc(rows, func(v queries.ValueChange) bool { return v.Restricted })
 	// Corrections first: a long list is cut at its end.
 	slices.SortStableFunc(r.afterCut, func(a, b queries.ValueChange) int { return cmp.Compare(lateKind(a.Change), lateKind(b.Change)) })
-	return err
+	if err != nil {
+		return err
+	}
+	return r.askLateLedgers(ctx, db, cut)
 }
 
 // The kinds of late values in the order of print.
@@ -149,10 +152,15 @@ func toldText(v, hi quantity.NullDecimal, precision string, num, den quantity.Nu
 // lateNote says what came after the cut-off; nil for nothing.
 func (r *review) lateNote() *prose {
 	cut, ok := r.cutOff()
-	if !ok || len(r.afterCut) == 0 {
+	if !ok || len(r.afterCut)+len(r.lateEntries) == 0 {
 		return nil
 	}
-	p := (&prose{}).w("Sau " + cut.name + " (" + day(cut.on) + ") đến ngày " + day(r.KnownAt) + " đã nhận thêm số liệu các kỳ đến ngày " + day(cut.dataTo) + ": ")
+	p := (&prose{}).w("Sau " + cut.name + " (" + day(cut.on) + ") đến ngày " + day(r.KnownAt) + " đã nhận thêm ")
+	if len(r.afterCut) == 0 {
+		r.lateLedgerWords(p)
+		return p
+	}
+	p.w("số liệu các kỳ đến ngày " + day(cut.dataTo) + ": ")
 	first := true
 	for _, k := range lateKinds {
 		if n := r.lateCount(k.code); n > 0 {
@@ -162,6 +170,10 @@ func (r *review) lateNote() *prose {
 			first = false
 			p.v("sc."+k.code, count(n)).w(map[string]string{"corrected": " số liệu điều chỉnh", "status": " số liệu đổi loại", "new": " số liệu bổ sung"}[k.code])
 		}
+	}
+	if len(r.lateEntries) > 0 {
+		p.w("; ")
+		r.lateLedgerWords(p)
 	}
 	return p
 }

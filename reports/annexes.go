@@ -88,9 +88,9 @@ func (r *review) annexes() []document.Annex {
 		case annexCoverage:
 			a.Title = "Tình hình gửi báo cáo của các đơn vị"
 			a.Body = r.behindBlocks()
-			if len(r.afterCut) > 0 {
+			if late := r.lateBlocks(); len(late) > 0 {
 				a.Title = "Tình hình gửi báo cáo và số liệu nhận sau ngày chốt"
-				a.Body = append(a.Body, r.lateTable())
+				a.Body = append(a.Body, late...)
 			}
 		case annexRatios:
 			a.Title = "Số liệu dùng để tính các tỷ lệ"

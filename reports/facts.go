@@ -41,38 +41,39 @@ type Request struct {
 // A review is one report in the making: what was asked, and all query results.
 type review struct {
 	Request
-	plan      queries.PlanHeading
-	phases    []queries.Phase
-	phase     queries.Phase // of an interim review
-	from      time.Time     // first day that the report speaks of
-	targets   []queries.TargetResult
-	values    []queries.UnitValue    // of the units on every indicator
-	points    []queries.TrendPoint   // of every indicator over the year
-	before    []queries.TargetResult // as the earlier report had them
-	then      beforeCounts           // and its counts
-	counts    []queries.VerdictCounts
-	groups    []queries.VerdictGroup // by owner, phase, unit
-	coverage  []queries.UnitCoverage
-	kinds     []queries.KindCoverage
-	moves     []queries.Movement
-	acts      []queries.ActivityCount
-	follow    []queries.FollowUp
-	followed  []queries.FollowUpCount
-	awards    []yearAwards
-	funds     []yearFund // of a final review
-	exempl    []queries.SectorExemplars
-	list      []queries.Exemplar
-	ranks     []queries.ClusterRank
-	indices   []queries.IndexYear // of a final review
-	scores    []queries.CriterionScore
-	units     []unitsFigure
-	trends    []trendFigure
-	figures   figures
-	proofs    []queries.Finding // blocking ones that fail
-	misscored []queries.Finding // likewise, of the clusters' points
-	releases  []queries.Release
-	afterCut  []queries.ValueChange // late and corrected values
-	adjusted  []queries.TargetVersion
+	plan        queries.PlanHeading
+	phases      []queries.Phase
+	phase       queries.Phase // of an interim review
+	from        time.Time     // first day that the report speaks of
+	targets     []queries.TargetResult
+	values      []queries.UnitValue    // of the units on every indicator
+	points      []queries.TrendPoint   // of every indicator over the year
+	before      []queries.TargetResult // as the earlier report had them
+	then        beforeCounts           // and its counts
+	counts      []queries.VerdictCounts
+	groups      []queries.VerdictGroup // by owner, phase, unit
+	coverage    []queries.UnitCoverage
+	kinds       []queries.KindCoverage
+	moves       []queries.Movement
+	acts        []queries.ActivityCount
+	follow      []queries.FollowUp
+	followed    []queries.FollowUpCount
+	awards      []yearAwards
+	funds       []yearFund // of a final review
+	exempl      []queries.SectorExemplars
+	list        []queries.Exemplar
+	ranks       []queries.ClusterRank
+	indices     []queries.IndexYear // of a final review
+	scores      []queries.CriterionScore
+	units       []unitsFigure
+	trends      []trendFigure
+	figures     figures
+	proofs      []queries.Finding // blocking ones that fail
+	misscored   []queries.Finding // likewise, of the clusters' points
+	releases    []queries.Release
+	afterCut    []queries.ValueChange // late and corrected values
+	lateEntries map[[2]string]int     // by kind and change
+	adjusted    []queries.TargetVersion
 
 	// Of a final review only.
 	shares    []queries.MovementShare

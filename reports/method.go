@@ -32,7 +32,11 @@ func (r *review) method() []document.Block {
 		if len(r.coverage) == 0 {
 			where = "bảng dưới đây"
 		}
-		say(p.w(" (").see(where, "bieu-sau-chot").w(")."))
+		table := "bieu-sau-chot"
+		if len(r.afterCut) == 0 {
+			table = "bieu-so-sau-chot"
+		}
+		say(p.w(" (").see(where, table).w(")."))
 	}
 	for _, p := range r.releaseNotes() {
 		say(p)
@@ -45,8 +49,8 @@ func (r *review) method() []document.Block {
 		say((&prose{}).w("Kỳ sơ kết do đơn vị chủ trì xác định; kế hoạch không quy định đợt."))
 	}
 	blocks := append([]document.Block{list}, r.paceNote()...)
-	if len(r.afterCut) > 0 && len(r.coverage) == 0 {
-		blocks = append(blocks, r.lateTable())
+	if len(r.coverage) == 0 {
+		blocks = append(blocks, r.lateBlocks()...)
 	}
 	return blocks
 }
