@@ -169,6 +169,9 @@ func (r *review) planWords(p *prose, t queries.TargetResult) {
 // as they are.
 func said(t queries.TargetResult, text string) string {
 	countable := t.CountedFrom != "" && !isRate(t) || t.Nature == string(emulation.NatureCount)
+	if b := emulation.Basis(t.Basis); b == emulation.BasisPercent || b == emulation.BasisPoint {
+		countable = false // 5%, not 05%
+	}
 	if countable && len(text) == 1 && text >= "1" && text <= "9" {
 		return "0" + text
 	}
@@ -178,8 +181,12 @@ func said(t queries.TargetResult, text string) string {
 // planUnit is the unit after a plan's text, which may end in one of its own.
 func planUnit(t queries.TargetResult) string {
 	switch emulation.Bound(t.Bound) {
-	case emulation.BoundAllOf, emulation.BoundMaintain, emulation.BoundGrade, emulation.BoundNone, emulation.BoundNamed:
+	case emulation.BoundAllOf, emulation.BoundGrade, emulation.BoundNone, emulation.BoundNamed, emulation.BoundRank:
 		return ""
+	case emulation.BoundMaintain:
+		if !t.LimitValue.Valid {
+			return ""
+		}
 	case emulation.BoundEachOf:
 		if isItems(t) {
 			return ""
@@ -242,6 +249,8 @@ func (r *review) levelSentence(p *prose, t queries.TargetResult) {
 		} else {
 			p.w(t.Label + ": không phát sinh")
 		}
+	} else if isRank(t) {
+		p.w(t.Label+": hạng ").v(key(t, figValue), cell)
 	} else {
 		p.w(t.Label+verb(t)).v(key(t, figValue), said(t, cell)).w(unitOf(t))
 	}
@@ -296,6 +305,9 @@ func (r *review) comparison(p *prose, t queries.TargetResult, link string) {
 	case t.Growth.Valid:
 		p.w(link+direction(t.Growth.Decimal.Sign(), "tăng ", "giảm ")).
 			v(key(t, figGrowth), percent(absolute(t.Growth))).w("%" + against)
+	case t.GrowthDifference.Valid && isRank(t): // a lower number is a place won
+		p.w(link+direction(t.GrowthDifference.Decimal.Sign(), "giảm ", "tăng ")).
+			v(key(t, figGrowth), unsigned(t.GrowthDifference)).w(" bậc" + against)
 	case t.GrowthDifference.Valid:
 		p.w(link+direction(t.GrowthDifference.Decimal.Sign(), "tăng ", "giảm ")).
 			v(key(t, figGrowth), said(t, unsigned(t.GrowthDifference))).w(differenceUnit(t) + against)
@@ -323,6 +335,8 @@ func (r *review) changeSentence(p *prose, t queries.TargetResult) {
 	case t.ValueIsChange:
 		_, text := valueWords(t)
 		p.w(t.Label+" ").w(word).v(key(t, figValue), text).w(changeUnit(t))
+	case !t.Change.Valid && valueText(t) == zeroText:
+		p.w(t.Label + ": không phát sinh")
 	case !t.Change.Valid:
 		p.w(t.Label+verb(t)).v(key(t, figValue), valueText(t)).w(unitOf(t))
 	default:

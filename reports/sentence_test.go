@@ -67,6 +67,29 @@ func TestSentences(t *testing.T) {
 			t.Measure, t.Basis, t.LimitValue, t.BaseYear, t.BaseValue = "decrease", "point", some("2"), 2021, some("17.91")
 			t.Value, t.Change, t.Difference, t.Verdict = some("15.92"), some("1.99"), some("-0.01"), "not_met"
 		}), "Tỷ lệ hộ nghèo giảm 1,99 điểm phần trăm (từ 17,91% năm 2021 xuống 15,92%); kế hoạch giảm 2 điểm phần trăm; không đạt kế hoạch, thấp hơn kế hoạch 0,01 điểm phần trăm."},
+		{"a rank in its field, better when lower", true, target(func(t *queries.TargetResult) {
+			t.Label, t.Unit, t.Nature, t.Course, t.Direction, t.Bound = "Thứ hạng PCI", "hạng", "rank", "once", "down", "rank"
+			t.LimitValue, t.BaseYear = quantity.NullDecimal{}, 2021
+			t.Value, t.Denominator, t.GrowthDifference, t.Verdict = some("20"), some("63"), some("-5"), "met"
+		}), "Thứ hạng PCI: hạng 20/63, tăng 5 bậc so với năm trước (kế hoạch năm: cao hơn năm 2021); đạt kế hoạch."},
+		{"a level to be kept", true, target(func(t *queries.TargetResult) {
+			t.Label, t.Unit, t.Nature, t.Course, t.Bound = "Tỷ lệ dùng nước sạch", "%", "ratio", "level", "maintain"
+			t.LimitValue, t.Value, t.Verdict = some("95"), some("95.2"), "met"
+		}), "Tỷ lệ dùng nước sạch đạt 95,2% (kế hoạch năm: duy trì 95%); đạt kế hoạch."},
+		{"what every unit has to reach", true, target(func(t *queries.TargetResult) {
+			t.Label, t.Unit, t.Bound = "Đường hoa", "km", "each_of"
+			t.LimitValue, t.Value, t.Verdict, t.VerdictReason = some("10"), some("51"), "not_met", "đơn vị thấp nhất 9"
+		}), "Đường hoa đạt 51 km (kế hoạch năm: mỗi đơn vị 10 km); không đạt kế hoạch."},
+		{"a count that was nil and is nil", true, target(func(t *queries.TargetResult) {
+			t.Label, t.Unit, t.Nature, t.Direction, t.Bound = "Số vụ cháy", "vụ", "count", "down", "more_than"
+			t.Measure, t.Basis, t.LimitValue, t.BaseYear, t.BaseValue = "decrease", "percent", some("0"), 2021, some("0")
+			t.Value, t.Verdict, t.VerdictReason = some("0"), "met", "không phát sinh cả hai năm"
+		}), "Số vụ cháy: không phát sinh; kế hoạch giảm; đạt kế hoạch."},
+		{"a fall in percent of a count", true, target(func(t *queries.TargetResult) {
+			t.Label, t.Unit, t.Nature, t.Direction = "Số vụ phạm pháp", "vụ", "count", "down"
+			t.Measure, t.Basis, t.LimitValue, t.BaseYear, t.BaseValue = "decrease", "percent", some("5"), 2021, some("100")
+			t.Value, t.Change, t.Difference, t.Verdict = some("95"), some("5"), some("0"), "met"
+		}), "Số vụ phạm pháp giảm 5% (từ 100 vụ năm 2021 xuống 95 vụ); kế hoạch giảm 5%; đạt kế hoạch."},
 		{"an increase counted in communes", true, target(func(t *queries.TargetResult) {
 			t.Label, t.Unit, t.Nature, t.Course = "Số xã đạt chuẩn nông thôn mới", "xã", "count", "level"
 			t.Measure, t.LimitValue, t.BaseYear, t.BaseValue = "increase", some("2"), 2021, some("4")

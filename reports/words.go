@@ -85,6 +85,8 @@ func valueText(t queries.TargetResult) string {
 		return number(t.Value) + "-" + number(t.ValueHi)
 	case emulation.Bound(t.Bound) == emulation.BoundXOfY:
 		return number(t.Value) + "/" + itoa(t.SetSize)
+	case isRank(t) && t.Denominator.Valid:
+		return number(t.Value) + "/" + number(t.Denominator)
 	}
 	return precisionWord(t.ValuePrecision) + cellNumber(t.Value)
 }
@@ -100,6 +102,9 @@ func valueWords(t queries.TargetResult) (verb, figure string) {
 	}
 	return "", figure
 }
+
+// isRank tells a place among others: lower is better.
+func isRank(t queries.TargetResult) bool { return emulation.Nature(t.Nature) == emulation.NatureRank }
 
 // isItems tells the targets whose result is a list of done items.
 func isItems(t queries.TargetResult) bool {
@@ -130,7 +135,9 @@ func plan(t queries.TargetResult) planned {
 	case emulation.BoundAllOf:
 		return planned{number: "đạt tất cả"}
 	case emulation.BoundMaintain:
-		return planned{number: "duy trì"}
+		if !t.LimitValue.Valid {
+			return planned{number: "duy trì"}
+		}
 	case emulation.BoundNamed, emulation.BoundEachOf:
 		if n := len(t.ItemsDone) + len(t.ItemsMissing); n > 0 && !t.LimitValue.Valid {
 			return planned{number: itoa(n) + "/" + itoa(n)}
@@ -142,6 +149,10 @@ func plan(t queries.TargetResult) planned {
 		return planned{number: strings.TrimSpace("cao hơn " + t.BaseText)}
 	case emulation.BoundNone:
 		return planned{number: "không để xảy ra"}
+	case emulation.BoundRank:
+		if !t.LimitValue.Valid && t.BaseYear > 0 {
+			return planned{number: "cao hơn năm " + itoa(t.BaseYear)}
+		}
 	}
 	if !t.LimitValue.Valid {
 		return planned{number: missingText}
@@ -164,6 +175,8 @@ func plan(t queries.TargetResult) planned {
 		x.sign, x.word = "hạng ", "hạng "
 	case emulation.BoundEachOf:
 		x.sign, x.word = "mỗi đơn vị ", "mỗi đơn vị "
+	case emulation.BoundMaintain:
+		x.sign, x.word = "duy trì ", "duy trì "
 	}
 	verb := map[emulation.Measure]string{emulation.MeasureIncrease: "tăng", emulation.MeasureDecrease: "giảm"}[emulation.Measure(t.Measure)]
 	switch {

@@ -56,7 +56,7 @@ window_break as (
         t.no,
         arg_max({v: t.v, v_hi: t.v_hi, value_precision: t.value_precision}, t.status_rank)
             filter (where t.purpose = 'now' and t.period_end >= t.told_to and t.period_end > t.at_date and not t.is_partial) as year_estimate,
-        arg_max({v: t.v, period_end: t.period_end, value_from: t.value_from, status_rank: t.status_rank,
+        arg_max({v: t.v, den: t.den, period_end: t.period_end, value_from: t.value_from, status_rank: t.status_rank,
                  other_definition: t.other_definition, definition_lo: t.definition_lo, definition_hi: t.definition_hi,
                  incomplete: t.is_partial or t.has_gap, measure: t.measure, value_precision: t.value_precision, changed_on: t.changed_on}, t.choice)
             filter (where t.purpose = 'last' and n.no is not null and (t.course = 'once' or t.period_end <= last_year_day(n.value_to, 1))) as last_year,

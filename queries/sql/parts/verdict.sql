@@ -116,6 +116,8 @@ item as (
              when n.other_definition or o.last_year.other_definition
                   then definitions_text(odd_one(o.last_year.definition_lo, o.last_year.definition_hi, j.definition),
                                         odd_one(p.definition_lo, p.definition_hi, j.definition), j.definition)
+             when j.nature = 'rank' and o.last_year.den <> p.den
+                  then concat('khác số đơn vị được xếp hạng: ', o.last_year.den // one(), ' và ', p.den // one())
              when n.is_partial or n.has_gap or o.last_year.incomplete then 'số liệu chưa đủ đơn vị hoặc kỳ'
              when j.course <> 'once' and last_year_day(n.value_to, 1) - o.last_year.period_end > stale_days()
                   then concat('số cùng kỳ gần nhất đến ngày ', vn_date(o.last_year.period_end)) end as last_refusal,
