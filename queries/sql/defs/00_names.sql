@@ -1,7 +1,10 @@
--- A name in the form in which two spellings of it are equal: composed letters,
--- case folded, runs of spaces as one. Accents stay: they tell people apart.
+-- A name in the form in which two spellings of it are equal: case folded, runs of
+-- blanks as one. Accents stay: they tell people apart. Letters are composed (NFC)
+-- since the load, which reads every cell so; composing a million names again would
+-- take half a second, and so would looking for blanks with a pattern in each.
 create or replace temporary macro name_key(name) as
-    nullif(trim(regexp_replace(lower(nfc_normalize(name)), '\s+', ' ', 'g')), '');
+    nullif(trim(case when contains(name, '  ') or contains(name, chr(9)) or contains(name, chr(10)) or contains(name, chr(12)) or contains(name, chr(13))
+                     then regexp_replace(lower(name), '\s+', ' ', 'g') else lower(name) end), '');
 
 -- part / whole in percent with 2 decimals, rounded half away from zero from the
 -- exact fraction of two counts, both 0 or more. NULL when the whole is 0.
