@@ -41,8 +41,8 @@ const (
 	sizeRunning     = 9
 	sizeRecipients  = 11
 	sizeNote        = 11
-	annexTable      = 11 // tables of annexes, which are looked up rather than read
-	leastAnnexTable = 10 // where that saves a page
+	annexTable      = 11  // tables of annexes, which are looked up rather than read
+	leastAnnexTable = 9.5 // where that saves a page
 	smallestTable   = 8.5
 	paragraphGap    = 6
 	rule            = 0.5 // width of lines
