@@ -83,6 +83,9 @@ func (r *review) sentence(t queries.TargetResult) *prose {
 	if t.Restricted {
 		return p.w(t.Label + ": " + lower(r.statusWord(t)) + ".")
 	}
+	if emulation.Span(t.Span) == emulation.SpanYearlyAverage && !strings.Contains(strings.ToLower(t.Label), "bình quân") {
+		t.Label += " bình quân mỗi năm"
+	}
 	switch {
 	case emulation.Bound(t.Bound) == emulation.BoundAllOf:
 		p.w(t.Label + ": ")

@@ -90,6 +90,11 @@ func TestSentences(t *testing.T) {
 			t.Measure, t.Basis, t.LimitValue, t.BaseYear, t.BaseValue = "decrease", "percent", some("5"), 2021, some("100")
 			t.Value, t.Change, t.Difference, t.Verdict = some("95"), some("5"), some("0"), "met"
 		}), "Số vụ phạm pháp giảm 5% (từ 100 vụ năm 2021 xuống 95 vụ); kế hoạch giảm 5%; đạt kế hoạch."},
+		{"a mean of the years says so", true, target(func(t *queries.TargetResult) {
+			t.Label, t.Unit, t.Nature, t.Course, t.Direction, t.Span = "Tỷ lệ hộ nghèo", "%", "ratio", "level", "down", "yearly_average"
+			t.Measure, t.Basis, t.LimitValue, t.BaseYear, t.BaseValue = "decrease", "point", some("1"), 2019, some("10")
+			t.Value, t.Change, t.Difference, t.Verdict = some("4"), some("1"), some("0"), "met"
+		}), "Tỷ lệ hộ nghèo bình quân mỗi năm giảm 1 điểm phần trăm (từ 10% năm 2019 xuống 4%); kế hoạch giảm 1 điểm phần trăm; đạt kế hoạch."},
 		{"an increase counted in communes", true, target(func(t *queries.TargetResult) {
 			t.Label, t.Unit, t.Nature, t.Course = "Số xã đạt chuẩn nông thôn mới", "xã", "count", "level"
 			t.Measure, t.LimitValue, t.BaseYear, t.BaseValue = "increase", some("2"), 2021, some("4")
