@@ -74,6 +74,9 @@ func (a *app) demo(ctx context.Context, fixtures, out string) error {
 	for _, e := range examples {
 		<-e.done
 		show("")
+		if e.stderr.Len() > 0 {
+			fmt.Fprintf(a.env.stderr, "tdkt: %s:\n", filepath.Base(e.source))
+		}
 		if _, err := e.stderr.WriteTo(a.env.stderr); err != nil {
 			return err
 		}

@@ -73,6 +73,8 @@ func (a *app) interimCommand(name string, alias bool) *cobra.Command {
 	if alias {
 		prefix = "tdkt so-ket"
 		cmd.Short = "In báo cáo sơ kết một đợt (report interim)"
+	} else {
+		cmd.Aliases = []string{"so-ket"}
 	}
 	cmd.Example = "  " + prefix + " --plan phu-ninh-2022 --phase 1 --as-of 2022-07-12"
 	req.flags(cmd)
@@ -94,6 +96,8 @@ func (a *app) finalCommand(name string, alias bool) *cobra.Command {
 	if alias {
 		prefix = "tdkt tong-ket"
 		cmd.Short = "In báo cáo tổng kết kế hoạch (report final)"
+	} else {
+		cmd.Aliases = []string{"tong-ket"}
 	}
 	cmd.Example = "  " + prefix + " --plan phu-ninh-2022 --as-of 2023-01-15"
 	req.flags(cmd)

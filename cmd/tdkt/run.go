@@ -32,7 +32,8 @@ Exit status:
   1    something unexpected happened
   2    wrong command line; no such workspace, plan, phase or query
   3    input was refused and nothing was loaded, or a setting is wrong or missing
-  4    a query or report could not be made from this data
+  4    a query or report could not be made from this data, or a file that was
+       made is gone or was changed
   5    a report did not pass its check, tdkt check found what blocks, or tdkt
        verify found that a report is not what comes out again
   6    another process is writing to this warehouse, or is its scheduler
@@ -117,8 +118,10 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
   tdkt --workspace van-phong so-ket --phase 1 --as-of 2022-07-12`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          knownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+
+		SuggestionsMinimumDistance: 2,
 	}
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with tdkt.yaml (TDKT_WORKSPACE)")
@@ -136,6 +139,18 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 		c.Long += "\n" + exitStatusHelp
 	}
 	return root
+}
+
+// knownCommand refuses a word that is no command, with the nearest one.
+func knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := "tdkt --help lists the commands"
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		hint = "did you mean tdkt " + near[0] + "? " + hint
+	}
+	return fail(exitUsage, hint, "unknown command %q", args[0])
 }
 
 func commandPath(cmd *cobra.Command) string {
