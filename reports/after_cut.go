@@ -20,16 +20,17 @@ type cutOff struct {
 	on     time.Time
 	dataTo time.Time
 	name   string // in sentences: "ngày chốt của báo cáo sơ kết đợt 1"
+	short  string // in titles: "ngày chốt"
 }
 
 // cutOff is the closing of the earlier report that this one is compared with,
 // else the day on which the units' reports were due.
 func (r *review) cutOff() (cutOff, bool) {
 	if r.Since != nil {
-		return cutOff{r.Since.KnownAt, r.Since.dataTo, "ngày chốt của " + r.Since.name}, r.KnownAt.After(r.Since.KnownAt)
+		return cutOff{r.Since.KnownAt, r.Since.dataTo, "ngày chốt của " + r.Since.name, "ngày chốt"}, r.KnownAt.After(r.Since.KnownAt)
 	}
 	due := r.due()
-	return cutOff{due, r.DataTo, "hạn gửi báo cáo"}, !due.IsZero() && r.KnownAt.After(due)
+	return cutOff{due, r.DataTo, "hạn gửi báo cáo", "hạn gửi"}, !due.IsZero() && r.KnownAt.After(due)
 }
 
 // askLate finds what came or was corrected after the cut-off. Values of
@@ -79,12 +80,13 @@ const mostLate = 40
 
 // lateTable lists them; the marks lead to the files.
 func (r *review) lateTable() document.Table {
+	cut, _ := r.cutOff()
 	table := document.Table{
-		ID: "bieu-sau-chot", Title: "Số liệu bổ sung, điều chỉnh sau ngày chốt",
+		ID: "bieu-sau-chot", Title: "Số liệu bổ sung, điều chỉnh sau " + cut.short,
 		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 50}, {Width: 26}, {Width: 20, Align: document.Centre, From: "period_end"}, {Width: 22, Align: document.Decimal, From: "old_value, old_status"},
 			{Width: 22, Align: document.Decimal, From: "new_value, new_status"}, {Width: 20, Align: document.Centre, From: "new_reported_on"}},
-		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị"}, {Text: "Số liệu đến ngày"}, {Text: "Trước ngày chốt"},
-			{Text: "Sau ngày chốt"}, {Text: "Ngày báo cáo"}}},
+		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Chỉ tiêu"}, {Text: "Đơn vị"}, {Text: "Số liệu đến ngày"}, {Text: "Trước " + cut.short},
+			{Text: "Sau " + cut.short}, {Text: "Ngày báo cáo"}}},
 	}
 	from := r.lateAsked()
 	for _, k := range lateKinds {

@@ -56,13 +56,13 @@ func (r *review) lateBlocks() (blocks []document.Block) {
 }
 
 func (r *review) lateLedgerTable() document.Table {
-	table := document.Table{ID: "bieu-so-sau-chot", Title: "Sổ, danh sách bổ sung, điều chỉnh sau ngày chốt", Unit: "Đơn vị tính: mục",
+	cut, _ := r.cutOff()
+	table := document.Table{ID: "bieu-so-sau-chot", Title: "Sổ, danh sách bổ sung, điều chỉnh sau " + cut.short, Unit: "Đơn vị tính: mục",
 		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 70}}, Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Loại số liệu"}}}}
 	for _, c := range lateChanges {
 		table.Columns = append(table.Columns, document.Column{Width: 28, Align: document.Decimal})
 		table.Header[0] = append(table.Header[0], document.HeaderCell{Text: c.head})
 	}
-	cut, _ := r.cutOff()
 	from := asked("ledger_changes", pair("plan_id", r.PlanID), dayPair("known_from", cut.on), dayPair("known_to", r.KnownAt))
 	line := func(no, name, kind string, as document.RowKind, how *document.Origin) {
 		row := document.Row{Kind: as, Origin: how, Cells: []document.Cell{document.WordCell(no), document.WordCell(name)}}

@@ -89,7 +89,8 @@ func (r *review) annexes() []document.Annex {
 			a.Title = "Tình hình gửi báo cáo của các đơn vị"
 			a.Body = r.behindBlocks()
 			if late := r.lateBlocks(); len(late) > 0 {
-				a.Title = "Tình hình gửi báo cáo và số liệu nhận sau ngày chốt"
+				cut, _ := r.cutOff()
+				a.Title = "Tình hình gửi báo cáo và số liệu nhận sau " + cut.short
 				a.Body = append(a.Body, late...)
 			}
 		case annexRatios:

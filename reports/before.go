@@ -84,7 +84,7 @@ func (r *review) countChanges() []countChange {
 		is, isOpen := grantedOf(r.awards[i])
 		from := r.yearAsked("registration_awards", y.year)
 		out = append(out,
-			countChange{"kt." + itoa(y.year), "Khen thưởng năm " + itoa(y.year) + " đã có quyết định (lượt)", whole(was), whole(is), signedCount(is - was), "đã quyết định khen thưởng |lượt",
+			countChange{"kt." + itoa(y.year), "Khen thưởng năm " + itoa(y.year) + " đã có quyết định (lượt)", whole(was), whole(is), signedCount(is - was), "khen thưởng năm " + itoa(y.year) + " đã có quyết định |lượt",
 				computed(from, "sum of granted; then and now")},
 			countChange{"kt." + itoa(y.year) + ".trinh", "Hồ sơ khen thưởng năm " + itoa(y.year) + " đang đề nghị, trình", whole(wasOpen), whole(isOpen), signedCount(isOpen - wasOpen), "",
 				computed(from, "sum of proposed, approved and submitted; then and now")})
