@@ -140,7 +140,9 @@ func (r *review) isWeak(t queries.TargetResult) bool {
 	if r.Final {
 		return t.Verdict == string(emulation.VerdictNotMet)
 	}
-	return lagging(t) || t.Outlook == string(emulation.OutlookAtRisk) || t.Outlook == string(emulation.OutlookUnlikely)
+	// Of a target of several years one that is over may have failed.
+	return lagging(t) || t.Outlook == string(emulation.OutlookAtRisk) || t.Outlook == string(emulation.OutlookUnlikely) ||
+		emulation.Bound(t.Bound) == emulation.BoundAllOf && len(r.failedMembers(t)) > 0
 }
 
 func (r *review) weaknesses(weak []queries.TargetResult) []document.Block {
