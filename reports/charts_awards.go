@@ -68,7 +68,7 @@ func (r *review) structureChart(y yearAwards) (charts.Kind, bool) {
 			}
 			bar.Parts = append(bar.Parts, charts.Part{Name: capital(label), Share: chartNumber(s.Share, percent(s.Share)+"%"), Count: count(s.Granted) + " lượt"})
 			if s.Dimension == "direct" && s.Code == "direct" {
-				k.Title = "Người trực tiếp lao động, công tác chiếm " + percent(s.Share) + "% cá nhân được tặng bằng khen, giấy khen"
+				k.Title = "Người trực tiếp lao động, công tác chiếm " + shareText(s) + "% cá nhân được tặng bằng khen, giấy khen"
 			}
 		}
 		if d.code == "direct" {

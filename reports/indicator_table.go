@@ -377,10 +377,12 @@ func remainingCell(t queries.TargetResult) document.Cell {
 	return c
 }
 
-// perMonth tells where a monthly average of what remains says something.
+// perMonth tells where a monthly average of what remains says something: it is
+// rounded up, and two xã in six months are not one a month.
 func perMonth(t queries.TargetResult) bool {
 	return t.Remaining.Valid && t.Remaining.Decimal.Sign() > 0 && t.RemainingMonths > 1 &&
-		t.RemainingPerMonth.Valid && !t.RemainingPerMonth.Decimal.IsZero()
+		t.RemainingPerMonth.Valid && !t.RemainingPerMonth.Decimal.IsZero() &&
+		t.RemainingPerMonth.Decimal.Mul(quantity.FromInt(int64(t.RemainingMonths))).Less(t.Remaining.Decimal.Mul(quantity.FromInt(2)))
 }
 
 func (r *review) paceCell(t queries.TargetResult) document.Cell {

@@ -217,9 +217,11 @@ combined_part as (
             and not (course = 'once' and (due_on > $known_at::date or due_on is null and unfinished)) as is_missing
     from paced
 ), looked_part as (
+    -- A part whose own span is over has failed for good, or is met.
     select m.part_of as target_code,
-        case when bool_or(own_outlook = 'unlikely') then 'unlikely' when bool_or(own_outlook = 'at_risk') then 'at_risk'
-             when bool_and(coalesce(own_outlook = 'likely', false)) then 'likely' end as outlook
+        case when bool_or(own_outlook = 'unlikely' or l.verdict = 'not_met' and not m.unfinished) then 'unlikely'
+             when bool_or(own_outlook = 'at_risk') then 'at_risk'
+             when bool_and(coalesce(own_outlook = 'likely' or l.verdict in ('met', 'exceeded'), false)) then 'likely' end as outlook
     from looked l
     join measured_target m on few(m.no, l.no)
     where is_current and part_of is not null and part_kind is distinct from 'of_which'
