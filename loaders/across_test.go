@@ -54,6 +54,13 @@ plans/x.yaml plan held back: 4 rows, 0 new, 0 corrections, 0 identical, 0 replac
 plans/y.yaml plan refused: 4 rows, 0 new, 0 corrections, 0 identical, 0 replaced
 error: plans/y.yaml: the indicator "trong_rung" is defined in another way than by another plan of this load
 hint: a code means the same in every plan: make both definitions equal, or give one another code`},
+		"units that no list has": {map[string]string{"plans/x.yaml": strings.NewReplacer("unit: \"100\"", "unit: \"00009\"",
+			"targets: [{", "targets: [{for_unit: \"00008\", ").Replace(small("p", "ha"))}, `
+plans/x.yaml plan refused: 4 rows, 0 new, 0 corrections, 0 identical, 0 replaced
+error: plans/x.yaml:3:1: the plan binds the unit "00009", which is in no list of units
+hint: load the list of units with it, or mend the code
+error: plans/x.yaml:8:17: the target trong_rung binds the unit "00008", which is in no list of units
+hint: load the list of units with it, or mend the code`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			j := site(t)

@@ -116,9 +116,16 @@ func (r *run) checkUnits(ctx context.Context) error {
 		if n, ok := emulation.Nearest(code, units); ok && len(code) > 3 {
 			hint = fmt.Sprintf("did you mean %q?", n)
 		}
-		r.at(source, sheet, row, "parent_code", kind.Finding{Text: code,
+		f := kind.Finding{Text: code,
 			Message: fmt.Sprintf("%s %q, which is in no list of units", what, code), Hint: hint,
-			Vi: fmt.Sprintf("Không có đơn vị “%s” trong danh sách đơn vị.", code)})
+			Vi: fmt.Sprintf("Không có đơn vị “%s” trong danh sách đơn vị.", code)}
+		if p := r.partOf(source, sheet); p.plan != nil {
+			at := p.plan.NamedAt(code)
+			f.Line, f.Column = at.Line, at.Column
+			p.addNamed(0, "", f)
+			return nil
+		}
+		r.at(source, sheet, row, "parent_code", f)
 		return nil
 	})
 }

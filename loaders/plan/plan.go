@@ -21,7 +21,24 @@ type Plan struct {
 	Indicators  []Indicator
 	Targets     []Target // in the plan's order, a part behind its whole
 	Clusters    []Cluster
+
+	named map[string]strictyaml.Mark // where each unit is first named
 }
+
+// names remembers where a unit stands in the file.
+func (p *Plan) names(m *strictyaml.Map, key, unit string) {
+	if _, known := p.named[unit]; unit == "" || known {
+		return
+	}
+	if p.named == nil {
+		p.named = map[string]strictyaml.Mark{}
+	}
+	p.named[unit] = m.Mark(key)
+}
+
+// NamedAt is the place in the file at which a unit is first named; zero for one
+// that the plan does not name.
+func (p *Plan) NamedAt(unit string) strictyaml.Mark { return p.named[unit] }
 
 // A Document is the paper that says so.
 type Document struct {

@@ -88,6 +88,7 @@ func (r *reader) read(root *strictyaml.Map) {
 		d.Done()
 	}
 	p.Unit = required(root, "unit")
+	p.names(root, "unit", p.Unit)
 	if t := root.Map("theme", "theme"); t != nil {
 		p.Theme = Theme{Text: required(t, "text"), Quote: required(t, "quote"), Place: required(t, "place")}
 		t.Done()
@@ -126,7 +127,7 @@ func (r *reader) read(root *strictyaml.Map) {
 		r.readText(m)
 	}
 	for _, m := range root.Maps("clusters", "cluster") {
-		p.Clusters = append(p.Clusters, readCluster(m))
+		p.Clusters = append(p.Clusters, r.cluster(m))
 	}
 }
 
@@ -176,7 +177,7 @@ func readMovement(m *strictyaml.Map) Movement {
 	return v
 }
 
-func readCluster(m *strictyaml.Map) Cluster {
+func (r *reader) cluster(m *strictyaml.Map) Cluster {
 	m.Require("year", "members")
 	c := Cluster{
 		Code: codeOf(m, "code"), Name: required(m, "name"),
@@ -185,10 +186,12 @@ func readCluster(m *strictyaml.Map) Cluster {
 	}
 	if l := m.Map("leader", "leader"); l != nil {
 		c.Leader, c.LeaderDoc = required(l, "unit"), l.Text("document")
+		r.plan.names(l, "unit", c.Leader)
 		l.Done()
 	}
 	for _, u := range m.MapsOr("members", "member", "unit") {
 		c.Members = append(c.Members, Member{Unit: required(u, "unit"), Disqualified: u.Text("disqualified")})
+		r.plan.names(u, "unit", c.Members[len(c.Members)-1].Unit)
 		u.Done()
 	}
 	for _, k := range m.Maps("criteria", "criterion") {
