@@ -1,6 +1,10 @@
 package pdf
 
-import "tdkt/reports/document"
+import (
+	"slices"
+
+	"tdkt/reports/document"
+)
 
 // A slice is a piece of the text that no page break cuts.
 type slice struct {
@@ -23,6 +27,21 @@ type slice struct {
 type tableHead struct {
 	height float64
 	ops    []op
+}
+
+// above is the head with the title of a group under it: overleaf its rows would
+// belong to nothing. A title with a footnote stands once, and so do links to it.
+func (h *tableHead) above(title slice) *tableHead {
+	if h == nil || len(title.notes) > 0 {
+		return h
+	}
+	ops := slices.Clone(h.ops)
+	for _, o := range shift(title.ops, 0, h.height) {
+		if o.kind != opMark && o.kind != opRowMark {
+			ops = append(ops, o)
+		}
+	}
+	return &tableHead{height: h.height + title.height, ops: ops}
 }
 
 // An op paints one thing; x and y are relative to the slice, and on a page to

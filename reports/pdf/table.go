@@ -78,10 +78,17 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 		out[0].ops = append(out[0].ops, op{kind: opMark, mark: &mark{id: t.ID, level: -1}})
 	}
 	first, height := len(out), 0.0
+	under := head // with the title of the group that a row stands in
 	for i, r := range t.Rows {
-		s, err := l.row(g, i, head)
+		if r.Kind == document.Group || r.Kind == document.Total {
+			under = head
+		}
+		s, err := l.row(g, i, under)
 		if err != nil {
 			return nil, err
+		}
+		if r.Kind == document.Group {
+			under = head.above(s)
 		}
 		height += s.height
 		// A group's title stays with its first row, a whole with its first part.
