@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 
 	"tdkt/charts/font"
 	"tdkt/reports/document"
@@ -85,7 +86,8 @@ type setting struct {
 	widths *widths
 }
 
-// set lays the document out.
+// set lays the document out, its parts side by side: each begins on a page of its
+// own and carries its own footnotes.
 func set(doc document.Document, opts Options) (setting, error) {
 	s := setting{widths: &widths{}}
 	if doc.Tight {
@@ -96,79 +98,35 @@ func set(doc document.Document, opts Options) (setting, error) {
 	if err != nil {
 		return s, err
 	}
-	add := func(label string, landscape bool, set func(*layout) ([]slice, error)) error {
-		f := frame{landscape: landscape, right: opts.MarginRight * mm}
-		ending := false // of the body's text, with the signature
-		dealt := func(opts Options) ([]*page, error) {
-			count := 0 // a part carries its own footnotes: an annex is read alone
-			l := &layout{opts: opts, widths: s.widths, width: f.width(), count: &count}
-			if label != "" {
-				l.where = []string{label}
-			}
-			slices, err := set(l)
-			if err != nil {
-				return nil, err
-			}
-			if ending {
-				gather(slices)
-			}
-			return deal(l, f, slices)
-		}
-		opts := opts
-		if label != "" {
-			opts.TableSize = min(opts.TableSize, annexTable)
-		}
-		spacing := opts.LineSpacing
-		ps, err := dealt(opts)
-		if err != nil {
-			return err
-		}
-		// An annex does not take a page more for its last few rows.
-		for label != "" && opts.TableSize-0.5 >= leastAnnexTable && f.spills(ps) {
-			opts.TableSize -= 0.5
-			fewer, err := dealt(opts)
-			if err != nil {
-				return err
-			}
-			if len(fewer) < len(ps) {
-				ps = fewer
-				break
-			}
-		}
-		for i := 0; label == "" && usual && alone(ps) && i < len(closings); i++ {
-			opts.LineSpacing = closings[i]
-			fewer, err := dealt(opts)
-			if err != nil {
-				return err
-			}
-			if len(fewer) < len(ps) {
-				ps, spacing = fewer, closings[i]
-			}
-		}
-		if label == "" && alone(ps) {
-			ending, opts.LineSpacing = true, spacing
-			if ps, err = dealt(opts); err != nil {
-				return err
-			}
-		}
-		s.res.Parts = append(s.res.Parts, Part{Label: label, Pages: len(ps), First: len(s.pages) + 1})
-		for range ps {
-			s.frames = append(s.frames, f)
-		}
-		s.pages = append(s.pages, ps...)
-		return nil
-	}
-	if err := add("", false, func(l *layout) ([]slice, error) { return l.document(doc) }); err != nil {
-		return s, err
-	}
+	parts := []*part{{frame: frame{right: opts.MarginRight * mm}, set: func(l *layout) ([]slice, error) { return l.document(doc) }}}
 	for i, a := range doc.Annexes {
 		label := a.Label
 		if label == "" {
 			label = fmt.Sprintf("annex %d", i+1)
 		}
-		if err := add(label, a.Landscape, func(l *layout) ([]slice, error) { return l.annex(a) }); err != nil {
-			return s, err
+		parts = append(parts, &part{label: label, frame: frame{landscape: a.Landscape, right: opts.MarginRight * mm},
+			set: func(l *layout) ([]slice, error) { return l.annex(a) }})
+	}
+	var setters sync.WaitGroup
+	for _, p := range parts {
+		setters.Go(func() {
+			if p.label == "" {
+				p.err = p.body(opts, usual)
+			} else {
+				p.err = p.annex(opts)
+			}
+		})
+	}
+	setters.Wait()
+	for _, p := range parts {
+		if p.err != nil {
+			return s, p.err
 		}
+		s.res.Parts = append(s.res.Parts, Part{Label: p.label, Pages: len(p.pages), First: len(s.pages) + 1})
+		for range p.pages {
+			s.frames = append(s.frames, p.frame)
+		}
+		s.pages = append(s.pages, p.pages...)
 	}
 	s.res.Pages = len(s.pages)
 	return s, nil

@@ -1,0 +1,75 @@
+package pdf
+
+// A part is the main text or one annex, which is read alone.
+type part struct {
+	label string // "" for the main text
+	frame frame
+	set   func(*layout) ([]slice, error)
+
+	widths widths
+	pages  []*page
+	err    error
+}
+
+// deal sets the part and puts it on pages; ending gathers the last of the text
+// with the signature.
+func (p *part) deal(opts Options, ending bool) ([]*page, error) {
+	count := 0
+	l := &layout{opts: opts, widths: &p.widths, width: p.frame.width(), count: &count}
+	if p.label != "" {
+		l.where = []string{p.label}
+	}
+	slices, err := p.set(l)
+	if err != nil {
+		return nil, err
+	}
+	if ending {
+		gather(slices)
+	}
+	return deal(l, p.frame, slices)
+}
+
+// body sets the main text. Where the signature would stand alone with the closing
+// sentence, lines a little closer save its page, if the caller left the usual
+// spacing; else more of the text goes with it.
+func (p *part) body(opts Options, usual bool) (err error) {
+	if p.pages, err = p.deal(opts, false); err != nil {
+		return err
+	}
+	spacing := opts.LineSpacing
+	for i := 0; usual && alone(p.pages) && i < len(closings); i++ {
+		opts.LineSpacing = closings[i]
+		fewer, err := p.deal(opts, false)
+		if err != nil {
+			return err
+		}
+		if len(fewer) < len(p.pages) {
+			p.pages, spacing = fewer, closings[i]
+		}
+	}
+	if alone(p.pages) {
+		opts.LineSpacing = spacing
+		p.pages, err = p.deal(opts, true)
+	}
+	return err
+}
+
+// annex sets an annex. It does not take a page more for its last few rows.
+func (p *part) annex(opts Options) (err error) {
+	opts.TableSize = min(opts.TableSize, annexTable)
+	if p.pages, err = p.deal(opts, false); err != nil {
+		return err
+	}
+	for opts.TableSize-0.5 >= leastAnnexTable && p.frame.spills(p.pages) {
+		opts.TableSize -= 0.5
+		fewer, err := p.deal(opts, false)
+		if err != nil {
+			return err
+		}
+		if len(fewer) < len(p.pages) {
+			p.pages = fewer
+			return nil
+		}
+	}
+	return nil
+}
