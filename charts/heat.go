@@ -61,7 +61,7 @@ func (t HeatTable) draw(s *sheet) (*Chart, error) {
 				return nil, s.err
 			}
 			// The engine scales a symbol with its outline, which would be thicker at
-			// the sides of a wide cell: outlines are lines of their own.
+			// the sides of a wide cell: outlines are drawn by themselves.
 			l := c.Tone.look()
 			if l.width > thin {
 				s.outline(g.left+wide*float64(j)+1.25, g.top+step*float64(i)+1.25, wide-2.5, step-2.5, l)
@@ -85,13 +85,6 @@ func (t HeatTable) draw(s *sheet) (*Chart, error) {
 
 // outline draws the edge of a rectangle, inside it.
 func (s *sheet) outline(x, y, w, h float64, l look) {
-	var dash []float64
-	if l.dashed {
-		dash = []float64{2.5, 1.5}
-	}
-	d := l.width / 2
-	s.line(x, y+d, x+w, y+d, l.line, l.width, dash...)
-	s.line(x, y+h-d, x+w, y+h-d, l.line, l.width, dash...)
-	s.line(x+d, y, x+d, y+h, l.line, l.width, dash...)
-	s.line(x+w-d, y, x+w-d, y+h, l.line, l.width, dash...)
+	l.fill = "none"
+	s.box(x+l.width/2, y+l.width/2, w-l.width, h-l.width, l)
 }
