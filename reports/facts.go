@@ -67,6 +67,7 @@ type review struct {
 	scores      []queries.CriterionScore
 	units       []unitsFigure
 	trends      []trendFigure
+	awardCharts []chartOf
 	figures     figures
 	proofs      []queries.Finding // blocking ones that fail
 	misscored   []queries.Finding // likewise, of the clusters' points
@@ -192,6 +193,8 @@ func (r *review) collect(ctx context.Context, db *sql.DB, drawer charts.Drawer) 
 	}
 	if err == nil {
 		r.order()
+		// Taken before the queries of a final review write beside them.
+		r.awardCharts = r.awardKinds()
 		all.open()
 		// One after the other: the ledgers of a year are not held in memory twice.
 		for _, job := range r.finalJobs(db) {

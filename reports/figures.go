@@ -118,7 +118,7 @@ func (r *review) illustrate(ctx context.Context, drawer charts.Drawer, judged, m
 	for _, step := range []struct {
 		rows  gate
 		kinds func() []chartOf
-	}{{judged, r.judgementKinds}, {measured, r.chosenKinds}, {all, r.awardKinds}} {
+	}{{judged, r.judgementKinds}, {measured, r.chosenKinds}, {all, func() []chartOf { return r.awardCharts }}} {
 		if err := step.rows.pass(ctx); err != nil {
 			return err
 		}

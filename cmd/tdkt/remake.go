@@ -27,23 +27,37 @@ type printed struct {
 	record reports.Record
 }
 
-// readPrinted reads a report's file and its run record.
-func readPrinted(path string) (printed, error) {
+// A carrier is a kind of file that holds a run record.
+type carrier struct {
+	attachment func(data []byte, name string) ([]byte, error)
+	none       error // attachment's, of a file without the record
+
+	path, what             string // for the hints of a wrong path and of a damaged file
+	without, withoutRemedy string
+}
+
+var printedPDF = carrier{readback.Attachment, readback.ErrNoAttachment, "a PDF that tdkt printed", "PDF",
+	"the file carries no run record", "only what tdkt printed carries a run record; a PDF that another program saved again may have lost it"}
+
+// readPrinted reads a report's PDF and its run record.
+func readPrinted(path string) (printed, error) { return printedPDF.read(path) }
+
+func (c carrier) read(path string) (printed, error) {
 	p := printed{path: path}
 	var err error
 	if p.data, err = os.ReadFile(path); err != nil {
 		hint := ""
 		if errors.Is(err, fs.ErrNotExist) {
-			hint = "give the path of a PDF that tdkt printed"
+			hint = "give the path of " + c.path
 		}
 		return p, fail(exitUsage, hint, "%w", err)
 	}
-	p.raw, err = readback.Attachment(p.data, reports.RecordName)
+	p.raw, err = c.attachment(p.data, reports.RecordName)
 	switch {
-	case errors.Is(err, readback.ErrNoAttachment):
-		return p, fail(exitUsage, "only what tdkt printed carries a run record; a PDF that another program saved again may have lost it", "%s: the file carries no run record", path)
+	case errors.Is(err, c.none):
+		return p, fail(exitUsage, c.withoutRemedy, "%s: %s", path, c.without)
 	case err != nil:
-		return p, fail(exitUsage, "the file is damaged, or no PDF: take another copy of it", "%s: %w", path, err)
+		return p, fail(exitUsage, "the file is damaged, or no "+c.what+": take another copy of it", "%s: %w", path, err)
 	}
 	if p.record, err = reports.ReadRecord(p.raw); err != nil {
 		return p, fail(exitUsage, "the file is damaged: take another copy of it", "%s: %w", path, err)

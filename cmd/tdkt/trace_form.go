@@ -2,14 +2,10 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
-	"tdkt/reports"
 	"tdkt/reports/document"
 	"tdkt/reports/pdf"
 	"tdkt/reports/xlsx"
@@ -20,29 +16,8 @@ import (
 
 func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
-// readForms reads a workbook of statistical forms and its run record.
-func readForms(path string) (printed, error) {
-	p := printed{path: path}
-	var err error
-	if p.data, err = os.ReadFile(path); err != nil {
-		hint := ""
-		if errors.Is(err, fs.ErrNotExist) {
-			hint = "give the path of a workbook that tdkt report form wrote"
-		}
-		return p, fail(exitUsage, hint, "%w", err)
-	}
-	p.raw, err = xlsx.Attachment(p.data, reports.RecordName)
-	switch {
-	case errors.Is(err, xlsx.ErrNoAttachment):
-		return p, fail(exitUsage, "of workbooks those of tdkt report form carry one; give the PDF of another report", "%s: the workbook carries no run record", path)
-	case err != nil:
-		return p, fail(exitUsage, "the file is damaged, or no workbook: take another copy of it", "%s: %w", path, err)
-	}
-	if p.record, err = reports.ReadRecord(p.raw); err != nil {
-		return p, fail(exitUsage, "the file is damaged: take another copy of it", "%s: %w", path, err)
-	}
-	return p, nil
-}
+var formWorkbook = carrier{xlsx.Attachment, xlsx.ErrNoAttachment, "a workbook that tdkt report form wrote", "workbook",
+	"the workbook carries no run record", "of workbooks those of tdkt report form carry one; give the PDF of another report"}
 
 // isAgain reports whether a file is what its document prints: a PDF to the byte, of a
 // workbook the cells of its forms.

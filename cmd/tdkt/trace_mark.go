@@ -21,7 +21,7 @@ func (a *app) traceMark(ctx context.Context, path, mark string) error {
 	a.following()
 	read := readPrinted
 	if isWorkbook(path) {
-		read = readForms
+		read = formWorkbook.read
 	}
 	file, err := read(path)
 	if err != nil {
