@@ -37,7 +37,6 @@ func TestRefused(t *testing.T) {
 		{with(func(f *charts.Fulfilment) { f.Rows[0].Ratio.Text = "" }), "no text"},
 		{with(func(f *charts.Fulfilment) { f.Rows[0].Name = "" }), "name"},
 		{with(func(f *charts.Fulfilment) { f.Rows[0].Name = "Trồng 樹" }), "樹"},
-		{with(func(f *charts.Fulfilment) { f.Rows[0].Name = "{b|Trồng rừng}" }), "braces"},
 		{with(func(f *charts.Fulfilment) { f.Rows[0].Name = "Trồng\nrừng" }), "glyph"},
 		{with(func(f *charts.Fulfilment) { f.Rows[0].Verdict = "" }), "verdict"},
 		{with(func(f *charts.Fulfilment) { f.Rows[0].Tone = 99 }), "tone"},

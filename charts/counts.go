@@ -103,21 +103,22 @@ func (v VerdictsBySector) draw(s *sheet) (*Chart, error) {
 	const high = 14.0
 	step := max(left.tall, high, float64(lines)*textSize*lineStep) + 7
 	var list []series
+	before := make([]int, len(v.Rows))
 	for j, c := range v.Verdicts {
 		var data []any
-		for _, r := range v.Rows {
+		for i, r := range v.Rows {
 			n := r.Counts[j]
 			if n == 0 {
 				data = append(data, nil)
 				continue
 			}
-			item := map[string]any{"value": n, "itemStyle": c.Tone.look().item()}
+			data = append(data, map[string]any{"value": n, "itemStyle": c.Tone.look().item()})
 			if v.fits(n, most, area) {
-				item["label"] = map[string]any{"show": true, "formatter": strconv.Itoa(n), "position": "inside",
-					"color": c.Tone.look().text, "fontSize": textSize, "textBorderWidth": 0}
 				s.say(strconv.Itoa(n))
+				x := g.left + area*(float64(before[i])+float64(n)/2)/float64(most)
+				s.words(x, g.top+step*(float64(i)+0.5), strconv.Itoa(n), "center", textSize, false, c.Tone.look().text)
 			}
-			data = append(data, item)
+			before[i] += n
 		}
 		list = append(list, series{"type": "bar", "name": c.Word, "stack": "sector", "data": data, "barWidth": high})
 	}

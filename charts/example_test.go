@@ -63,9 +63,9 @@ func ExampleUnits() {
 	// Xã Trạm Thản
 	// Xã Bình Phú
 	// Vượt
+	// Trồng rừng, ha
 	// 52,5/40
 	// chưa báo cáo
-	// Trồng rừng, ha
 	// chỉ tiêu của từng đơn vị
 }
 
@@ -79,14 +79,14 @@ func ExampleVerdictsBySector() {
 	// 160 x 21 mm
 	// Kinh tế
 	// Văn hóa - xã hội
+	// Vượt
+	// Đạt
+	// Không đạt
 	// 5
 	// 2
 	// 4
 	// 3
 	// 2
-	// Vượt
-	// Đạt
-	// Không đạt
 	// 11
 	// 5
 }
@@ -102,11 +102,11 @@ func ExampleTrend() {
 	})
 	// Output:
 	// 160 x 67 mm
+	// tỷ đồng
 	// Quý I
 	// 6 tháng
 	// 9 tháng
 	// Cả năm
-	// tỷ đồng
 	// Kế hoạch
 	// 159,9
 	// Năm 2021
@@ -143,12 +143,12 @@ func ExampleStructure() {
 	})
 	// Output:
 	// 160 x 26 mm
-	// 54,2%
-	// 45,8%
 	// trên 50%
 	// Giấy khen cho cá nhân
 	// Lao động trực tiếp 54,2% (45 người)
 	// Lãnh đạo, quản lý 45,8% (38 người)
+	// 54,2%
+	// 45,8%
 }
 
 func ExampleRanking() {
@@ -179,10 +179,10 @@ func ExampleHeatTable() {
 	// Output:
 	// 160 x 17 mm
 	// Xã Phú Mỹ
-	// 104,2%
-	// 51,4%
 	// Thu ngân sách
 	// Trồng rừng
+	// 104,2%
+	// 51,4%
 	// Vượt
 	// Không đạt
 }

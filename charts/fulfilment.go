@@ -92,9 +92,7 @@ func (f Fulfilment) draw(s *sheet) (*Chart, error) {
 	at := func(percent float64) float64 { return g.left + area*min(percent, limit)/limit }
 
 	var bars, cuts []any
-	var labels tags
 	for i, r := range f.Rows {
-		l := r.Tone.look()
 		if r.Ratio.Missing() {
 			// The words stand where the bar would be.
 			lines := wrap(r.Note, font.SansRegular, noteSize, area-6)
@@ -102,29 +100,29 @@ func (f Fulfilment) draw(s *sheet) (*Chart, error) {
 			bars = append(bars, nil)
 			continue
 		}
-		end := at(r.Ratio.Value)
-		item := map[string]any{"value": min(r.Ratio.Value, limit), "itemStyle": l.item()}
-		if w := width(r.Ratio.Text, textSize); end <= at(100) && end+labelGap+w > at(100) && at(100)+labelGap+w <= s.width-g.right {
-			labels.add(100, i, r.Ratio.Text, "right", ink) // beyond the line, not across it
-		} else if end+3+w <= s.width-g.right {
-			labels.add(min(r.Ratio.Value, limit), i, r.Ratio.Text, "right", ink)
-		} else {
-			labels.add(min(r.Ratio.Value, limit), i, r.Ratio.Text, "left", l.text)
-		}
-		bars = append(bars, item)
+		bars = append(bars, map[string]any{"value": min(r.Ratio.Value, limit), "itemStyle": r.Tone.look().item()})
 		if r.Ratio.Value > limit {
 			cuts = append(cuts, map[string]any{"value": []any{limit - 14*limit/area - width(r.Ratio.Text, textSize)*limit/area, i}})
 		}
 	}
 	height := g.top + step*float64(len(f.Rows))
 	for i, r := range f.Rows {
-		if !r.Ratio.Missing() {
+		middle := g.top + step*(float64(i)+0.5)
+		if r.Ratio.Missing() {
+			lines := wrap(r.Note, font.SansRegular, noteSize, area-6)
+			for j, l := range lines {
+				s.text(g.left+5, middle+(float64(j)-float64(len(lines)-1)/2)*noteSize*lineStep, l, "left", noteSize, false)
+			}
 			continue
 		}
-		lines := wrap(r.Note, font.SansRegular, noteSize, area-6)
-		middle := g.top + step*(float64(i)+0.5)
-		for j, l := range lines {
-			s.text(g.left+5, middle+(float64(j)-float64(len(lines)-1)/2)*noteSize*lineStep, l, "left", noteSize, false)
+		end, w := at(r.Ratio.Value), width(r.Ratio.Text, textSize)
+		switch {
+		case end <= at(100) && end+labelGap+w > at(100) && at(100)+labelGap+w <= s.width-g.right:
+			s.text(at(100)+3, middle, r.Ratio.Text, "left", textSize, false) // beyond the line, not across it
+		case end+3+w <= s.width-g.right:
+			s.text(end+3, middle, r.Ratio.Text, "left", textSize, false)
+		default:
+			s.words(end-3, middle, r.Ratio.Text, "right", textSize, false, r.Tone.look().text)
 		}
 	}
 	s.text(min(max(at(100), width(f.Plan, noteSize)/2), s.width-width(f.Plan, noteSize)/2), 7, f.Plan, "center", noteSize, false)
@@ -148,6 +146,5 @@ func (f Fulfilment) draw(s *sheet) (*Chart, error) {
 			"markLine": map[string]any{"silent": true, "symbol": []string{"none", "none"}, "label": hidden, "data": lines}},
 		series{"type": "scatter", "data": cuts, "symbol": "path://M0 16L5 0L8 0L3 16Z M7 16L12 0L15 0L10 16Z",
 			"symbolSize": []float64{9, barHeight + 5}, "itemStyle": map[string]any{"color": paper, "borderColor": paper, "opacity": 1}, "z": 5},
-		labels.series(),
 	)
 }

@@ -51,7 +51,6 @@ func (t HeatTable) draw(s *sheet) (*Chart, error) {
 			s.text(g.left+wide*(float64(j)+0.5), y, l, "center", noteSize, false)
 		}
 	}
-	var data []any
 	for i, r := range t.Rows {
 		for j, c := range r.Cells {
 			if s.err == nil && width(c.Text, noteSize) > wide-3 {
@@ -60,15 +59,16 @@ func (t HeatTable) draw(s *sheet) (*Chart, error) {
 			if s.err != nil {
 				return nil, s.err
 			}
-			// The engine scales a symbol with its outline, which would be thicker at
-			// the sides of a wide cell: outlines are drawn by themselves.
 			l := c.Tone.look()
-			if l.width > thin {
-				s.outline(g.left+wide*float64(j)+1.25, g.top+step*float64(i)+1.25, wide-2.5, step-2.5, l)
+			if l.width <= thin { // fills need no outline
+				l.width = 0
 			}
-			data = append(data, map[string]any{"value": []any{float64(j) + 0.5, i}, "itemStyle": map[string]any{"color": l.fill},
-				"label": map[string]any{"show": c.Text != "", "formatter": c.Text, "position": "inside", "color": l.text,
-					"fontSize": noteSize, "textBorderWidth": 0}})
+			const gap = 2.5
+			x, y := g.left+wide*float64(j), g.top+step*float64(i)
+			s.box(x+(gap+l.width)/2, y+(gap+l.width)/2, wide-gap-l.width, step-gap-l.width, l)
+			if c.Text != "" {
+				s.words(x+wide/2, y+step/2, c.Text, "center", noteSize, false, l.text)
+			}
 		}
 	}
 	height := g.top + step*float64(len(t.Rows))
@@ -78,13 +78,5 @@ func (t HeatTable) draw(s *sheet) (*Chart, error) {
 		signs = append(signs, sign{words: k.Word, look: &l})
 	}
 	g.bottom = s.key(g.left, height+4, s.width, signs...) + 6
-	return s.finish(height+g.bottom, g,
-		series{"type": "scatter", "name": "cells", "data": data, "symbol": "rect", "symbolSize": []float64{wide - 2.5, step - 2.5},
-			"itemStyle": map[string]any{"opacity": 1}})
-}
-
-// outline draws the edge of a rectangle, inside it.
-func (s *sheet) outline(x, y, w, h float64, l look) {
-	l.fill = "none"
-	s.box(x+l.width/2, y+l.width/2, w-l.width, h-l.width, l)
+	return s.finish(height+g.bottom, g)
 }

@@ -104,12 +104,19 @@ const starter = `function tdktCharts(figures) {
     const chart = echarts.init(place, null, { renderer: 'svg', width: f.width, height: f.height });
     const axis = [].concat(f.option.yAxis, f.option.xAxis).find(function (a) { return a.type === 'category'; });
     if (axis && f.hover && f.hover.length === axis.data.length) {
+      // A line that is not seen has a point in every row: the last of a row's items.
+      const lies = [].concat(f.option.yAxis).includes(axis);
+      const other = [].concat(lies ? f.option.xAxis : f.option.yAxis)[0];
+      f.option.series = (f.option.series || []).concat({
+        type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 },
+        data: axis.data.map(function (_, i) { return lies ? [other.min, i] : [i, other.min]; })
+      });
       f.option.tooltip = {
         trigger: 'axis', confine: true, className: 'tip', axisPointer: { type: 'shadow' },
-        formatter: function (items) { return echarts.format.encodeHTML(f.hover[axis.data.indexOf(items[0].axisValue)] || ''); }
+        formatter: function (items) { return echarts.format.encodeHTML(f.hover[items[items.length - 1].dataIndex]); }
       };
     }
-    chart.setOption(f.option);
+    tdktSet(chart, f.option);
     // Drawn in points, shown as wide as the page.
     const scale = function () {
       const k = place.clientWidth / f.width;

@@ -14,13 +14,13 @@ import (
 
 // A sheet collects what every kind of chart puts around its series.
 type sheet struct {
-	head     Head
-	width    float64 // points
-	texts    []string
-	spoken   []string // parts of the alternative text, one a row
-	hover    []string // what a page shows over each category; nil for spoken
-	graphics []map[string]any
-	err      error
+	head   Head
+	width  float64 // points
+	texts  []string
+	spoken []string         // parts of the alternative text, one a row
+	hover  []string         // what a page shows over each category; nil for spoken
+	shapes []map[string]any // of zrender, in the order they are drawn
+	err    error
 }
 
 func newSheet(h Head) *sheet {
@@ -36,7 +36,7 @@ func (s *sheet) fail(format string, args ...any) {
 }
 
 // say notes texts that must stand in the drawing, and refuses what cannot be
-// set: letters without a glyph, and braces, which mark styles in an option.
+// set: letters without a glyph, and spaces that would not be drawn as written.
 func (s *sheet) say(texts ...string) {
 	for _, t := range texts {
 		if t == "" {
@@ -44,9 +44,6 @@ func (s *sheet) say(texts ...string) {
 		}
 		if missing := font.SansRegular.Missing(t); missing != nil {
 			s.fail("text %q: %s has no glyph for %q", t, font.SansRegular, missing[0])
-		}
-		if strings.ContainsAny(t, "{}|") {
-			s.fail("text %q: braces and bars mark styles; write it without them", t)
 		}
 		if t != strings.Join(strings.Fields(t), " ") {
 			s.fail("text %q: remove outer and double spaces and line breaks", t)
@@ -91,17 +88,38 @@ func (s *sheet) rows(n, most int) bool {
 	return s.err == nil
 }
 
-// text places words; align is left, center or right of x, y is the middle.
+// text places words; align is left, center or right of x, y is the middle. A
+// white halo keeps them readable where a line passes.
 func (s *sheet) text(x, y float64, words, align string, size float64, bold bool) {
+	style := s.words(x, y, words, align, size, bold, ink)
+	style["stroke"], style["lineWidth"] = paper, 3
+}
+
+// words is text without the halo, in a colour; it returns the style.
+func (s *sheet) words(x, y float64, words, align string, size float64, bold bool, color string) map[string]any {
 	weight := "normal"
 	if bold {
 		weight = "bold"
 	}
-	s.graphics = append(s.graphics, map[string]any{
-		"type": "text", "x": x, "y": y, "silent": true, "z": 10,
-		"style": map[string]any{"text": words, "align": align, "verticalAlign": "middle", "fill": ink, "stroke": paper, "lineWidth": 3,
-			"font": fmt.Sprintf("normal %s %gpx %s", weight, size, font.Sans)},
-	})
+	style := map[string]any{"text": words, "align": align, "verticalAlign": "middle", "fill": color,
+		"font": fmt.Sprintf("normal %s %gpx %s", weight, size, font.Sans)}
+	s.shapes = append(s.shapes, map[string]any{"kind": "Text", "x": x, "y": y, "z": 10, "style": style})
+	return style
+}
+
+// column places a column beside x, align of it; middle is that of row i.
+func (s *sheet) column(c column, x float64, align string, middle func(i int) float64) {
+	for i, rows := range c.rows {
+		y := middle(i) - c.height(i)/2
+		for _, l := range rows {
+			s.words(x, y+textSize*lineStep/2, l, align, textSize, c.face.Bold(), ink)
+			y += textSize * lineStep
+		}
+		for _, l := range c.notes[i] {
+			s.words(x, y+noteSize*lineStep/2, l, align, noteSize, false, grey)
+			y += noteSize * lineStep
+		}
+	}
 }
 
 func (s *sheet) box(x, y, w, h float64, l look) {
@@ -109,7 +127,7 @@ func (s *sheet) box(x, y, w, h float64, l look) {
 	if l.dashed {
 		style["lineDash"] = []float64{2.5, 1.5}
 	}
-	s.graphics = append(s.graphics, map[string]any{"type": "rect", "silent": true, "z": 9,
+	s.shapes = append(s.shapes, map[string]any{"kind": "Rect", "z": 9,
 		"shape": map[string]any{"x": x, "y": y, "width": w, "height": h}, "style": style})
 }
 
@@ -118,7 +136,7 @@ func (s *sheet) line(x1, y1, x2, y2 float64, color string, width float64, dash .
 	if len(dash) > 0 {
 		style["lineDash"] = dash
 	}
-	s.graphics = append(s.graphics, map[string]any{"type": "line", "silent": true, "z": 9,
+	s.shapes = append(s.shapes, map[string]any{"kind": "Line", "z": 9,
 		"shape": map[string]any{"x1": x1, "y1": y1, "x2": x2, "y2": y2}, "style": style})
 }
 
@@ -210,42 +228,26 @@ func (s *sheet) finish(height float64, f frame, list ...series) (*Chart, error) 
 		gocharts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
 		gocharts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}),
 		gocharts.WithGridOpts(opts.Grid{Left: px(f.left), Right: px(f.right), Top: px(f.top), Bottom: px(f.bottom)}),
-		gocharts.WithXAxisOpts(opts.XAxis{Type: "value", Min: f.min, Max: f.max,
-			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-			AxisTick:  &opts.AxisTick{Show: opts.Bool(false)},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}}),
-		gocharts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true),
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(!f.bare), OnZero: opts.Bool(true), LineStyle: &opts.LineStyle{Color: ink, Width: 0.8}},
-			AxisLabel: &opts.AxisLabel{Interval: "0", Margin: 6, Show: opts.Bool(true)}}),
+		gocharts.WithXAxisOpts(opts.XAxis{Type: "value", Min: f.min, Max: f.max, Show: opts.Bool(false)}),
+		gocharts.WithYAxisOpts(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Show: opts.Bool(false)}),
 	)
 	chart.SetXAxis(f.names.data()).XYReversal()
-	if f.words != nil {
-		chart.ExtendYAxis(opts.YAxis{Type: "category", Inverse: opts.Bool(true), Position: "right", Data: f.words.data(),
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-			AxisLabel: &opts.AxisLabel{Interval: "0", Margin: 6, Show: opts.Bool(true)}})
+	step := (height - f.top - f.bottom) / float64(len(f.names.rows))
+	middle := func(i int) float64 { return f.top + step*(float64(i)+0.5) }
+	drawn := s.shapes
+	s.shapes = nil // names come first, as they are read
+	if !f.bare {
+		zero := f.left - f.min/(f.max-f.min)*(s.width-f.left-f.right)
+		s.line(zero, f.top, zero, height-f.bottom, ink, 0.8)
+		s.column(f.names, f.left-6, "right", middle)
 	}
+	if f.words != nil {
+		s.column(*f.words, s.width-f.right+6, "left", middle)
+	}
+	s.shapes = append(s.shapes, drawn...)
 	add(&chart.MultiSeries, list)
 	chart.Validate()
-	return s.seal(chart.JSON(), height, func(option map[string]any) {
-		axes := option["yAxis"].([]any)
-		side(axes[0], f.names, "right")
-		if f.bare {
-			axes[0].(map[string]any)["axisLabel"] = hidden
-		}
-		if f.words != nil {
-			side(axes[1], *f.words, "left")
-		}
-	})
-}
-
-// side styles a category axis, for which go-echarts has no fields.
-func side(axis any, c column, align string) {
-	a := axis.(map[string]any)
-	a["axisTick"] = hidden
-	l := a["axisLabel"].(map[string]any)
-	l["rich"], l["fontSize"], l["lineHeight"] = c.rich(align), textSize, textSize*lineStep
-	l["interval"] = 0
+	return s.seal(chart.JSON(), height, nil)
 }
 
 // add gives go-echarts series whose items are written here. Its own fields
@@ -269,7 +271,8 @@ func (s *sheet) seal(from map[string]any, height float64, patch func(map[string]
 	if err := json.Unmarshal(raw, &option); err != nil {
 		return nil, err
 	}
-	for _, one := range option["series"].([]any) {
+	list, _ := option["series"].([]any)
+	for _, one := range list {
 		to := one.(map[string]any)
 		for key, value := range to["data"].(map[string]any) {
 			to[key] = value
@@ -279,7 +282,7 @@ func (s *sheet) seal(from map[string]any, height float64, patch func(map[string]
 	delete(option, "title")
 	delete(option, "toolbox")
 	option["textStyle"] = map[string]any{"fontFamily": font.Sans, "fontSize": textSize, "color": ink}
-	option["graphic"] = s.graphics
+	option["shapes"] = s.shapes
 	option["color"] = []string{ink} // for what carries no look of its own
 	grids, _ := option["grid"].([]any)
 	for _, g := range grids {

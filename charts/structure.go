@@ -63,21 +63,22 @@ func (t Structure) draw(s *sheet) (*Chart, error) {
 		s.key(margin, middle+high/2+3, s.width, keys[i]...)
 	}
 	var list []series
+	before := make([]float64, len(t.Bars))
 	for j := range shares {
 		var data []any
 		used := false
-		for _, b := range t.Bars {
+		for i, b := range t.Bars {
 			if j >= len(b.Parts) || b.Parts[j].Share.Value == 0 {
 				data = append(data, nil)
 				continue
 			}
 			p := b.Parts[j]
-			item := map[string]any{"value": p.Share.Value, "itemStyle": shares[j].item()}
+			data, used = append(data, map[string]any{"value": p.Share.Value, "itemStyle": shares[j].item()}), true
 			if area*p.Share.Value/100 > font.SansBold.Advance(p.Share.Text, textSize)+6 {
-				item["label"] = map[string]any{"show": true, "formatter": p.Share.Text, "position": "inside", "fontWeight": "bold",
-					"color": shares[j].text, "fontSize": textSize, "textBorderWidth": 0}
+				x := margin + area*(before[i]+p.Share.Value/2)/100
+				s.words(x, step*(float64(i)+0.5), p.Share.Text, "center", textSize, true, shares[j].text)
 			}
-			data, used = append(data, item), true
+			before[i] += p.Share.Value
 		}
 		if used {
 			list = append(list, series{"type": "bar", "name": shareName(j), "stack": "whole", "data": data, "barWidth": high})

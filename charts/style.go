@@ -54,25 +54,6 @@ func (l look) item() map[string]any {
 	return item
 }
 
-// tags are labels on the plane of the bars but above every line, each with a
-// white halo that keeps it readable where a line passes.
-type tags struct{ items []any }
-
-// add puts text at a value of a row; position is right or left of the place.
-func (t *tags) add(value any, row any, text, position, color string) {
-	label := map[string]any{"show": true, "formatter": text, "position": position, "color": color, "fontSize": textSize, "distance": 3}
-	if color == ink {
-		label["textBorderColor"], label["textBorderWidth"] = paper, 3
-	} else {
-		label["textBorderWidth"] = 0
-	}
-	t.items = append(t.items, map[string]any{"value": []any{value, row}, "label": label})
-}
-
-func (t *tags) series() series {
-	return series{"type": "scatter", "name": "labels", "data": t.items, "symbolSize": 0.01, "z": 6, "itemStyle": map[string]any{"opacity": 1}}
-}
-
 var hidden = map[string]any{"show": false}
 
 // width is the length of a line of text in the regular face.

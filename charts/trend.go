@@ -129,12 +129,12 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	}
 	area := s.width - left - right
 	band := area / float64(len(t.Periods)-1)
-	var ticks []string
+	var ticks [][]string
 	var tall float64
 	for _, p := range t.Periods {
 		rows := wrap(p, font.SansRegular, noteSize, band-4)
 		tall = max(tall, float64(len(rows))*noteSize*lineStep)
-		ticks = append(ticks, strings.Join(rows, "\n"))
+		ticks = append(ticks, rows)
 		if widest(rows, font.SansRegular, noteSize) > band {
 			s.fail("period %q does not fit into %.0f points; shorten it", p, band)
 			return nil, s.err
@@ -145,6 +145,14 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	if t.Measure != "" {
 		s.say(t.Measure)
 		s.text(0, 6, t.Measure, "left", noteSize, false)
+	}
+	axis := top + plot
+	s.line(left, axis, s.width-right, axis, ink, 0.8)
+	for i, rows := range ticks {
+		s.line(x(i), axis, x(i), axis+3, ink, 0.8)
+		for j, l := range rows {
+			s.words(x(i), axis+6+(float64(j)+0.5)*noteSize*lineStep, l, "center", noteSize, false, ink)
+		}
 	}
 
 	// Names and last values stand at the ends. Those of lines that reach the
@@ -242,8 +250,7 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 			"symbol": l.symbol, "symbolSize": l.size, "showAllSymbol": true, "connectNulls": false,
 			"itemStyle": map[string]any{"color": l.fill, "borderColor": l.color, "borderWidth": 1}})
 	}
-	bottom := below + tall
-	return s.lines(top+plot+bottom, []cell{{left, right, top, bottom, low, high, ticks}}, list)
+	return s.lines(axis+below+tall, cell{left, right, top, below + tall, low, high, t.Periods}, list)
 }
 
 // alone marks the values of a line without markers that no line reaches, since
@@ -259,40 +266,26 @@ func alone(data []any, color string) []any {
 	return out
 }
 
-// A cell is one pair of axes with categories along the bottom.
+// A cell is where lines are drawn: margins, the values at its foot and its head,
+// and the periods along its foot.
 type cell struct {
 	left, right, top, bottom float64
 	low, high                float64
-	ticks                    []string
+	periods                  []string
 }
 
-// lines puts a line chart of one or more cells together; series i of a chart
-// with several cells names its cell by xAxisIndex.
-func (s *sheet) lines(height float64, cells []cell, list []series) (*Chart, error) {
+// lines puts a line chart together.
+func (s *sheet) lines(height float64, c cell, list []series) (*Chart, error) {
 	chart := gocharts.NewLine()
-	chart.XAxisList, chart.YAxisList = nil, nil
-	for i, c := range cells {
-		chart.GridList = append(chart.GridList, opts.Grid{Left: px(c.left), Right: px(c.right), Top: px(c.top), Bottom: px(c.bottom)})
-		chart.ExtendXAxis(opts.XAxis{Type: "category", Data: c.ticks, GridIndex: i,
-			AxisLine:  &opts.AxisLine{OnZero: opts.Bool(false), LineStyle: &opts.LineStyle{Color: ink, Width: 0.8}},
-			AxisTick:  &opts.AxisTick{Show: opts.Bool(true)},
-			AxisLabel: &opts.AxisLabel{Interval: "0", Show: opts.Bool(true), Color: ink}})
-		chart.ExtendYAxis(opts.YAxis{Type: "value", Min: c.low, Max: c.high, GridIndex: i,
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-			AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
-			SplitLine: &opts.SplitLine{Show: opts.Bool(false)}})
-	}
+	off := opts.Bool(false)
 	chart.SetGlobalOptions(gocharts.WithAnimation(false),
-		gocharts.WithLegendOpts(opts.Legend{Show: opts.Bool(false)}),
-		gocharts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(false)}))
+		gocharts.WithLegendOpts(opts.Legend{Show: off}),
+		gocharts.WithTooltipOpts(opts.Tooltip{Show: off}),
+		gocharts.WithGridOpts(opts.Grid{Left: px(c.left), Right: px(c.right), Top: px(c.top), Bottom: px(c.bottom)}),
+		gocharts.WithXAxisOpts(opts.XAxis{Type: "category", Show: off, Data: c.periods}),
+		gocharts.WithYAxisOpts(opts.YAxis{Type: "value", Show: off, Min: c.low, Max: c.high}))
 	add(&chart.MultiSeries, list)
 	return s.seal(chart.JSON(), height, func(option map[string]any) {
-		for _, a := range option["xAxis"].([]any) {
-			axis := a.(map[string]any)
-			axis["boundaryGap"] = false
-			l := axis["axisLabel"].(map[string]any)
-			l["interval"], l["fontSize"], l["lineHeight"], l["margin"] = 0, noteSize, noteSize*lineStep, 6
-			axis["axisTick"] = map[string]any{"show": true, "length": 3, "alignWithLabel": true}
-		}
+		option["xAxis"].([]any)[0].(map[string]any)["boundaryGap"] = false // no field of go-echarts
 	})
 }

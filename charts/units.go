@@ -1,6 +1,10 @@
 package charts
 
-import "tdkt/charts/font"
+import (
+	"strings"
+
+	"tdkt/charts/font"
+)
 
 // Chart draws the rows in their order, at most 45. A row needs a result or the
 // words for its gap.
@@ -38,7 +42,7 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 		names, words = append(names, r.Name), append(words, r.Word)
 		low, high = min(low, r.Result.Value, r.Target.Value), max(high, r.Result.Value, r.Target.Value)
 		own = own || !r.Target.Missing()
-		s.speak(r.Name+" "+r.Result.Text, r.Gap, r.Word)
+		s.speak(strings.TrimSpace(r.Name+" "+r.Result.Text), r.Gap, r.Word)
 	}
 	if s.err != nil {
 		return nil, s.err
@@ -77,20 +81,32 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 	scale := (g.max - g.min) / area
 	at := func(v float64) float64 { return g.left + (v-g.min)/scale }
 
+	var lines []any
+	s.text(0, 7, title, "left", noteSize, false)
+	if !u.Target.Missing() {
+		lines = append(lines, map[string]any{"xAxis": u.Target.Value, "lineStyle": map[string]any{"color": ink, "width": 1.2, "type": "solid"}})
+		half := width(u.Target.Text, noteSize) / 2
+		x, y := min(max(at(u.Target.Value), half), s.width-half), 7.0
+		if x-half < width(title, noteSize)+8 { // a row of its own below the title
+			y += noteSize * 1.4
+			g.top += noteSize * 1.4
+		}
+		s.text(x, y, u.Target.Text, "center", noteSize, false)
+	}
 	step := max(left.tall, right.tall, barHeight) + 5
 	height := g.top + step*float64(len(u.Rows))
 	var bars, ticks []any
-	var labels tags
 	for i, r := range u.Rows {
+		middle := g.top + step*(float64(i)+0.5)
 		if r.Result.Missing() {
 			bars = append(bars, nil)
 			// Right of the zero line, or left of it where there is more room.
-			y, w := g.top+step*(float64(i)+0.5), width(r.label(), noteSize)
+			w := width(r.label(), noteSize)
 			switch zero := at(0); {
 			case zero+5+w <= s.width-g.right:
-				s.text(zero+5, y, r.label(), "left", noteSize, false)
+				s.text(zero+5, middle, r.label(), "left", noteSize, false)
 			case zero-5-w >= g.left:
-				s.text(zero-5, y, r.label(), "right", noteSize, false)
+				s.text(zero-5, middle, r.label(), "right", noteSize, false)
 			default:
 				s.fail("%s: %q does not fit; shorten it", r.Name, r.Gap)
 			}
@@ -101,34 +117,15 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 		}
 		bars = append(bars, map[string]any{"value": r.Result.Value, "itemStyle": r.Tone.look().item()})
 		if r.Result.Value < 0 {
-			labels.add(r.Result.Value, i, r.label(), "left", ink)
-		} else {
-			from := max(r.Result.Value, 0)
-			if line, w := u.Target, width(r.label(), textSize); !line.Missing() && from <= line.Value &&
-				at(from)+labelGap+w > at(line.Value) && at(line.Value)+labelGap+w <= s.width-g.right {
-				from = line.Value // beyond the line, not across it
-			}
-			labels.add(from, i, r.label(), "right", ink)
+			s.text(at(r.Result.Value)-3, middle, r.label(), "right", textSize, false)
+			continue
 		}
-	}
-	var lines []any
-	s.text(0, 7, title, "left", noteSize, false)
-	if !u.Target.Missing() {
-		lines = append(lines, map[string]any{"xAxis": u.Target.Value, "lineStyle": map[string]any{"color": ink, "width": 1.2, "type": "solid"}})
-		half := width(u.Target.Text, noteSize) / 2
-		x := min(max(at(u.Target.Value), half), s.width-half)
-		if x-half < width(title, noteSize)+8 { // a row of its own below the title
-			g.top += noteSize * 1.4
-			height += noteSize * 1.4
-			for _, words := range s.graphics {
-				if y := words["y"].(float64); y > 7 {
-					words["y"] = y + noteSize*1.4
-				}
-			}
-			s.text(x, 7+noteSize*1.4, u.Target.Text, "center", noteSize, false)
-		} else {
-			s.text(x, 7, u.Target.Text, "center", noteSize, false)
+		from := r.Result.Value
+		if line, w := u.Target, width(r.label(), textSize); !line.Missing() && from <= line.Value &&
+			at(from)+labelGap+w > at(line.Value) && at(line.Value)+labelGap+w <= s.width-g.right {
+			from = line.Value // beyond the line, not across it
 		}
+		s.text(at(from)+3, middle, r.label(), "left", textSize, false)
 	}
 	var signs []sign
 	if own {
@@ -141,7 +138,6 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 			"markLine": map[string]any{"silent": true, "symbol": []string{"none", "none"}, "label": hidden, "data": lines}},
 		series{"type": "scatter", "name": "targets", "data": ticks, "symbol": "rect", "symbolSize": []float64{2, barHeight + 4},
 			"itemStyle": map[string]any{"color": ink, "opacity": 1}, "z": 5},
-		labels.series(),
 	)
 }
 

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -104,35 +105,21 @@ func newColumn(face font.Face, names, notes []string, limit float64) column {
 		}
 		c.rows, c.notes = append(c.rows, rows), append(c.notes, below)
 		c.width = max(c.width, widest(rows, face, textSize), widest(below, font.SansRegular, noteSize))
-		c.tall = max(c.tall, float64(len(rows))*textSize*lineStep+float64(len(below))*noteSize*lineStep)
+		c.tall = max(c.tall, c.height(i))
 	}
 	return c
 }
 
-// data is the column as the categories of an axis; the styles are those of
-// rich.
+// data is the column as the categories of an axis.
 func (c column) data() []string {
 	var out []string
 	for i, rows := range c.rows {
-		var lines []string
-		for _, l := range rows {
-			lines = append(lines, "{n|"+l+"}")
-		}
-		for _, l := range c.notes[i] {
-			lines = append(lines, "{d|"+l+"}")
-		}
-		out = append(out, strings.Join(lines, "\n"))
+		out = append(out, strings.Join(append(slices.Clone(rows), c.notes[i]...), " "))
 	}
 	return out
 }
 
-func (c column) rich(align string) map[string]any {
-	weight := "normal"
-	if c.face.Bold() {
-		weight = "bold"
-	}
-	return map[string]any{
-		"n": map[string]any{"fontSize": textSize, "fontWeight": weight, "color": ink, "align": align, "lineHeight": textSize * lineStep},
-		"d": map[string]any{"fontSize": noteSize, "color": grey, "align": align, "lineHeight": noteSize * lineStep},
-	}
+// height is that of row i in points.
+func (c column) height(i int) float64 {
+	return float64(len(c.rows[i]))*textSize*lineStep + float64(len(c.notes[i]))*noteSize*lineStep
 }

@@ -106,8 +106,10 @@ func parseFont(css string) (font.Face, float64, error) {
 }
 
 // SVG draws an option of width by height user units. The option is plain JSON;
-// functions written as strings are not called. Only the families of charts/font
-// may occur in it, and a warning of the library is an error.
+// functions written as strings are not called. "shapes" beside what ECharts knows
+// is a list of zrender elements: a kind ("Text", "Rect", "Line") and its
+// properties. Only the families of charts/font may occur, and a warning of the
+// library is an error.
 func (e *Engine) SVG(option []byte, width, height float64) ([]byte, error) {
 	for _, v := range []float64{width, height} {
 		if !(v >= 1 && v <= 10000) || math.IsNaN(v) {

@@ -1,4 +1,4 @@
-// Runs after echarts.common.min.js in every engine. tdktMeasure(text, font) comes
+// Runs after echarts.common.min.js and shapes.js in every engine. tdktMeasure(text, font) comes
 // from Go and answers with the width in the printed face.
 (function (global) {
   'use strict';
@@ -24,7 +24,7 @@
       const option = JSON.parse(json);
       option.animation = false;
       option.progressive = 0;
-      chart.setOption(option);
+      tdktSet(chart, option);
       const svg = chart.getZr().painter.renderToString({ useViewBox: true, cssAnimation: false, cssEmphasis: false });
       if (warnings.length > 0) {
         throw new Error(warnings.join('; '));

@@ -18,6 +18,9 @@ import (
 //go:embed node_modules/echarts/dist/echarts.common.min.js
 var script string
 
+//go:embed shapes.js
+var shapes string
+
 //go:embed prelude.js
 var prelude string
 
@@ -36,9 +39,10 @@ var licenceZRender string
 //go:embed node_modules/tslib/LICENSE.txt
 var licenceTSLib string
 
-// Script is the text of ECharts for a page that draws its charts in a browser.
-// It holds no "</script". Asking for it compiles nothing.
-func Script() string { return script }
+// Script is the text of ECharts for a page that draws its charts in a browser,
+// and a function tdktSet(chart, option) that takes the options of SVG. It holds
+// no "</script". Asking for it compiles nothing.
+func Script() string { return script + ";\n" + shapes }
 
 // A Licence is the terms of one embedded piece of JavaScript.
 type Licence struct {
@@ -70,7 +74,7 @@ const prefix = `(function (global) {
 `
 
 // program is everything that an engine runs at its start.
-func program() string { return prefix + script + ";\n" + prelude }
+func program() string { return prefix + Script() + prelude }
 
 //go:embed compiled
 var compiledFiles embed.FS
