@@ -8,6 +8,10 @@
 // both come from one go-echarts option. It knows neither SQL nor the rules that
 // make a verdict: which row is good is said by its Tone.
 //
+// ECharts draws what stands for a number: bars, lines, points. Words, keys and
+// the cells of a table are shapes at places that are computed here, where every
+// text has been measured: nothing is cut, moved or left out by an engine.
+//
 // Every figure must survive an office's black-and-white copier: tones are
 // lightness steps with outlines and dashes, numbers and names stand beside what
 // they name, there is no colour, gradient or pattern. Titles are not drawn: the
