@@ -94,6 +94,10 @@ func TestShapes(t *testing.T) {
 		v.Rows, r.Rows = v.Rows[:min(rows, 30)], r.Rows[:min(rows, 25)]
 		kinds = append(kinds, f, u, v, r, k)
 	}
+	// Marks of styles and of markup are letters.
+	marked := fulfilment()
+	marked.Rows[0].Name, marked.Rows[0].Verdict = `{b|Trồng} <b>"rừng"</b> & cây {`, "Đạt | vượt"
+	kinds = append(kinds, marked)
 	// The narrowest chart and a landscape annex.
 	for _, w := range []float64{100, 250} {
 		f, u, r, l, h := fulfilment(), units(), registered(), level(), heat()
