@@ -3,6 +3,7 @@ package queries
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -84,6 +85,40 @@ func settle(t testing.TB, db interface {
 			}
 		}
 	}
+}
+
+// executor gives a function that runs a statement, and ends the test where it fails.
+func executor(t testing.TB, db *sql.DB) func(text string, args ...any) {
+	return func(text string, args ...any) {
+		t.Helper()
+		if _, err := db.Exec(text, args...); err != nil {
+			t.Fatalf("%v\n%.300s", err, text)
+		}
+	}
+}
+
+// literals writes one row of values.
+func literals(values ...any) string {
+	texts := make([]string, len(values))
+	for i, v := range values {
+		switch v := v.(type) {
+		case nil:
+			texts[i] = "null"
+		case string:
+			texts[i] = "'" + v + "'"
+		default:
+			texts[i] = fmt.Sprint(v)
+		}
+	}
+	return "(" + strings.Join(texts, ", ") + ")"
+}
+
+// orNull is NULL for what a test leaves empty.
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
 }
 
 func day(text string) time.Time {

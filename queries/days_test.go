@@ -112,12 +112,7 @@ func monthEnd(year, month int) time.Time {
 // 30 indicators over four years. Three of four series are plain.
 func randomPlan(t *testing.T, db *sql.DB, random *rand.Rand) {
 	t.Helper()
-	exec := func(text string, args ...any) {
-		t.Helper()
-		if _, err := db.Exec(text, args...); err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-	}
+	exec := executor(t, db)
 	pick := func(words ...string) string { return words[random.IntN(len(words))] }
 	exec(`insert into source_file values (1, 'sha', 'data/x.csv', 'actuals', 1);
 		insert into plan values ('p', '1/KH', 'Kế hoạch', 'UBND', '2022-01-05', 'Phong trào', null, 'root', '2022-01-01', '2022-12-31', '2023-06-30', null, null, 1);

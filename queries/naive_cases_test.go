@@ -193,12 +193,7 @@ func (c *nCase) report(r *rand.Rand, year int) {
 func TestNaiveReadingAgrees(t *testing.T) {
 	const perPlan = 600
 	db := openEmpty(t)
-	must := func(text string) {
-		t.Helper()
-		if _, err := db.Exec(text); err != nil {
-			t.Fatalf("%v\n%.300s", err, text)
-		}
-	}
+	must := executor(t, db)
 	must(`insert into org_unit select * from (values
 		('root','Huyện','Huyện','district','huyện',null,true,1,date '2000-01-01',null,null,0,'',1),
 		('c1','Xã 1','Xã 1','commune','xã','root',true,2,date '2000-01-01',null,null,0,'',2),

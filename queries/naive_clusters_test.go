@@ -41,18 +41,7 @@ func (c *nCluster) latest(unit, criterion string, day int) *nScore {
 // unless the cluster's tie-break separates them.
 func TestNaiveClusterRanking(t *testing.T) {
 	db := openEmpty(t)
-	exec := func(format string, a ...any) {
-		t.Helper()
-		if _, err := db.Exec(fmt.Sprintf(format, a...)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	orNull := func(text string) string {
-		if text == "" {
-			return "null"
-		}
-		return "'" + text + "'"
-	}
+	exec := executor(t, db)
 	r := rand.New(rand.NewPCG(8, 2022))
 	clusters := map[string]*nCluster{}
 	row := 0
@@ -65,15 +54,16 @@ func TestNaiveClusterRanking(t *testing.T) {
 			c.criteria = append(c.criteria, fmt.Sprintf("c%d", i))
 		}
 		c.tieBreak, c.leader = pick(r, "", "c0"), pick(r, "", "u0", c.units[len(c.units)-1])
-		exec("insert into cluster values ('p', '%s', 'Cụm', 'cluster', 2022, %s, %s, null)", c.code, orNull(c.tieBreak), orNull(c.leader))
+		exec("insert into cluster values ('p', ?, 'Cụm', 'cluster', 2022, ?, ?, null)", c.code, orNull(c.tieBreak), orNull(c.leader))
 		for i, criterion := range c.criteria {
-			exec("insert into criterion values ('p', '%s', '%s', 'Tiêu chí', 10, %d)", c.code, criterion, i)
+			exec("insert into criterion values ('p', ?, ?, 'Tiêu chí', 10, ?)", c.code, criterion, i)
 		}
 		for _, u := range c.units {
+			reason := ""
 			if r.IntN(8) == 0 {
-				c.disqualified[u] = true
+				c.disqualified[u], reason = true, "lý do"
 			}
-			exec("insert into cluster_member values ('p', '%s', '%s', %s)", c.code, u, map[bool]string{true: "'lý do'", false: "null"}[c.disqualified[u]])
+			exec("insert into cluster_member values ('p', ?, ?, ?)", c.code, u, orNull(reason))
 			for _, criterion := range append([]string{"*"}, c.criteria...) {
 				for range r.IntN(3) {
 					s := nScore{unit: u, criterion: criterion, bonus: "0", deduction: "0", day: 1 + r.IntN(28)}
@@ -84,8 +74,8 @@ func TestNaiveClusterRanking(t *testing.T) {
 					}
 					c.scores = append(c.scores, s)
 					row++
-					exec("insert into score values ('%s', 2022, '%s', '%s', %s, %s, %s, %s, null, '2022-12-%02d', null, 1, 1, '', %d)",
-						c.code, u, criterion, orNull(s.self), orNull(s.verified), s.bonus, s.deduction, s.day, row)
+					exec("insert into score values (?, 2022, ?, ?, ?, ?, ?, ?, null, ?, null, 1, 1, '', ?)",
+						c.code, u, criterion, orNull(s.self), orNull(s.verified), s.bonus, s.deduction, on(2022, 12, s.day), row)
 				}
 			}
 		}

@@ -19,12 +19,7 @@ func TestNaiveFlags(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	exec := func(text string, args ...any) {
-		t.Helper()
-		if _, err := db.Exec(text, args...); err != nil {
-			t.Fatalf("%v\n%.300s", err, text)
-		}
-	}
+	exec := executor(t, db)
 	r := rand.New(rand.NewPCG(3, 98))
 	seen := map[string]int{}
 	for i := range 40 {

@@ -46,12 +46,7 @@ func TestNaiveLedgerChanges(t *testing.T) {
 		}
 		return "'" + s + "'"
 	}
-	must := func(statement string) {
-		t.Helper()
-		if _, err := db.Exec(statement); err != nil {
-			t.Fatalf("%v\n%.300s", err, statement)
-		}
-	}
+	must := executor(t, db)
 	must(`insert into org_unit select * from (values ('root','Huyện','Huyện','district','huyện',null,true,1,date '2000-01-01',null,null,0,'',1),
 		('c1','Xã 1','Xã 1','commune','xã','root',true,2,date '2000-01-01',null,null,0,'',2),
 		('c2','Xã 2','Xã 2','commune','xã','root',true,3,date '2000-01-01',null,null,0,'',3))`)

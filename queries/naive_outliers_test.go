@@ -41,12 +41,7 @@ func robust(x float64, values []float64) float64 {
 // up to 14 communes of two kinds tell for two years.
 func TestNaiveOutliers(t *testing.T) {
 	db := openEmpty(t)
-	must := func(format string, a ...any) {
-		t.Helper()
-		if _, err := db.Exec(fmt.Sprintf(format, a...)); err != nil {
-			t.Fatal(err)
-		}
-	}
+	must := executor(t, db)
 	must(`insert into org_unit values ('root','Huyện','Huyện','district','huyện',null,true,1,date '2000-01-01',null,null,0,'',1)`)
 	kinds := map[string]string{}
 	var communes []string
@@ -54,7 +49,7 @@ func TestNaiveOutliers(t *testing.T) {
 		code := fmt.Sprintf("x%02d", i)
 		kinds[code] = map[bool]string{true: "xã", false: "thị trấn"}[i < 11]
 		communes = append(communes, code)
-		must(`insert into org_unit values ('%s','Xã','Xã %s','commune','%s','root',true,%d,date '2000-01-01',null,null,0,'',%d)`, code, code, kinds[code], i+2, i+2)
+		must(`insert into org_unit values (?,'Xã',?,'commune',?,'root',true,?,date '2000-01-01',null,null,0,'',?)`, code, "Xã "+code, kinds[code], i+2, i+2)
 	}
 	r := rand.New(rand.NewPCG(3, 5))
 	dataTo, knownAt := on(2022, 12, 31), on(2023, 1, 31)

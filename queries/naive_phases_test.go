@@ -59,12 +59,7 @@ func (t *told) since(b *told, from time.Time) {
 // plan of three phases.
 func TestNaivePhaseValues(t *testing.T) {
 	db := openEmpty(t)
-	must := func(text string) {
-		t.Helper()
-		if _, err := db.Exec(text); err != nil {
-			t.Fatalf("%v\n%.300s", err, text)
-		}
-	}
+	must := executor(t, db)
 	must(`insert into org_unit select * from (values ('root','Huyện','Huyện','district','huyện',null,true,1,date '2000-01-01',null,null,0,'',1),
 		('c1','Xã 1','Xã 1','commune','xã','root',true,2,date '2000-01-01',null,null,0,'',2),
 		('c2','Xã 2','Xã 2','commune','xã','root',true,3,date '2000-01-01',null,null,0,'',3),

@@ -129,18 +129,7 @@ type nLedger struct {
 
 func (l nLedger) insert(t *testing.T, db *sql.DB) {
 	t.Helper()
-	exec := func(query string, args ...any) {
-		t.Helper()
-		if _, err := db.Exec(query, args...); err != nil {
-			t.Fatal(err)
-		}
-	}
-	null := func(s string) any {
-		if s == "" {
-			return nil
-		}
-		return s
-	}
+	exec := executor(t, db)
 	exec(`insert into plan values (?, null, 'Kế hoạch', 'UBND', null, 'Phong trào', null, ?, '2022-01-01', '2023-12-31', '2024-06-30', null, null, 1)`, l.plan, l.plan+"r")
 	exec(`insert into org_unit select ?||s, ?||s, ?||s, case s when 'r' then 'district' else 'commune' end, 'commune',
 		case s when 'r' then null else ?||'r' end, true, 1, '2000-01-01', null, null, 1, '', 1 from unnest(string_split('rabcdefghij', '')) t(s)`, l.plan, l.plan, l.plan, l.plan)
@@ -155,31 +144,15 @@ func (l nLedger) insert(t *testing.T, db *sql.DB) {
 		false, 'tt', false, false, false, '', '')`, l.plan, l.plan+"r", bound, fmt.Sprint(l.limit))
 	var rows []string
 	for i, a := range l.awards {
-		rows = append(rows, literals(a.unit, a.year, nil, a.honour, a.recipients(), null(a.id), null(a.name), a.qty, null(a.position), null(a.direct),
-			null(a.kind), a.level, a.state, null(a.decision), null(a.decided), a.reported, nil, a.load, 1, "", i))
+		rows = append(rows, literals(a.unit, a.year, nil, a.honour, a.recipients(), orNull(a.id), orNull(a.name), a.qty, orNull(a.position), orNull(a.direct),
+			orNull(a.kind), a.level, a.state, orNull(a.decision), orNull(a.decided), a.reported, nil, a.load, 1, "", i))
 	}
 	exec("insert into award values " + strings.Join(rows, ", "))
 	rows = nil
 	for i, g := range l.list {
-		rows = append(rows, literals(g.unit, g.year, nil, g.honour, "individual", null(g.id), null(g.name), g.qty, null(g.position), nil, g.on, nil, g.load, 1, "", i))
+		rows = append(rows, literals(g.unit, g.year, nil, g.honour, "individual", orNull(g.id), orNull(g.name), g.qty, orNull(g.position), nil, g.on, nil, g.load, 1, "", i))
 	}
 	exec("insert into registration values " + strings.Join(rows, ", "))
-}
-
-// literals writes one row of values.
-func literals(values ...any) string {
-	texts := make([]string, len(values))
-	for i, v := range values {
-		switch v := v.(type) {
-		case nil:
-			texts[i] = "null"
-		case string:
-			texts[i] = "'" + v + "'"
-		default:
-			texts[i] = fmt.Sprint(v)
-		}
-	}
-	return "(" + strings.Join(texts, ", ") + ")"
 }
 
 func (l nLedger) files() []nFile { return nFiles(l.awards, l.year, l.year, l.known) }

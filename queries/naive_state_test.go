@@ -21,6 +21,7 @@ type nInitiative struct {
 func TestNaiveStateAndInitiatives(t *testing.T) {
 	ctx := context.Background()
 	db := openEmpty(t)
+	exec := executor(t, db)
 	r := rand.New(rand.NewPCG(41, 43))
 	law, err := Rules(ctx, db, OnDate{})
 	if err != nil {
@@ -59,17 +60,8 @@ func TestNaiveStateAndInitiatives(t *testing.T) {
 			}
 			g.on = fmt.Sprintf("%d-02-%02d", g.year+1, 1+r.IntN(4))
 			register = append(register, g)
-			id, author := "null", "null"
-			if g.id != "" {
-				id = "'" + g.id + "'"
-			}
-			if g.author != "" {
-				author = "'" + g.author + "'"
-			}
-			if _, err := db.Exec(fmt.Sprintf("insert into initiative (unit_code, for_year, level, state, name, author_id, author_name, quantity, reported_on, load_no, file_id, sheet, row_no) values ('%s',%d,'%s','%s','Sáng kiến %d',%s,%s,1,'%s',1,1,'',%d)",
-				g.unit, g.year, g.level, g.state, no, id, author, g.on, no)); err != nil {
-				t.Fatal(err)
-			}
+			exec("insert into initiative (unit_code, for_year, level, state, name, author_id, author_name, quantity, reported_on, load_no, file_id, sheet, row_no) values (?,?,?,?,?,?,?,1,?,1,1,'',?)",
+				g.unit, g.year, g.level, g.state, fmt.Sprint("Sáng kiến ", no), orNull(g.id), orNull(g.author), g.on, no)
 		}
 		for _, year := range []int{2022 - back, 2023 - back} {
 			l.year, l.known = year, fmt.Sprintf("%d-02-03", year+1)

@@ -63,6 +63,7 @@ func formRows(form, level string, f nFile) []string {
 func TestNaiveTraceForm(t *testing.T) {
 	ctx := context.Background()
 	db := openEmpty(t)
+	exec := executor(t, db)
 	r := rand.New(rand.NewPCG(60, 3))
 	counted, below := 0, 0
 	var honours []string
@@ -81,9 +82,7 @@ func TestNaiveTraceForm(t *testing.T) {
 		}
 		l.insert(t, db)
 		level := []string{"province", "district", "central"}[i]
-		if _, err := db.Exec("update org_unit set level = ? where unit_code = ?", level, l.plan+"r"); err != nil {
-			t.Fatal(err)
-		}
+		exec("update org_unit set level = ? where unit_code = ?", level, l.plan+"r")
 		for _, year := range []int{2022, 2023} {
 			known := on(year+1, time.February, 3)
 			want := map[string][]string{}
@@ -156,6 +155,7 @@ func TestNaiveTraceForm(t *testing.T) {
 func TestNaiveTraceMovements(t *testing.T) {
 	ctx := context.Background()
 	db := openEmpty(t)
+	exec := executor(t, db)
 	r := rand.New(rand.NewPCG(7, 1))
 	type movement struct {
 		name, by, kind, scope string
@@ -164,9 +164,7 @@ func TestNaiveTraceMovements(t *testing.T) {
 	seen := map[string]int{}
 	for i := range 4 {
 		plan := fmt.Sprintf("m%d", i)
-		if _, err := db.Exec(`insert into plan values (?, null, 'Kế hoạch', 'UBND', null, 'Phong trào', null, 'r', '2022-01-01', '2023-12-31', '2024-06-30', null, null, 1)`, plan); err != nil {
-			t.Fatal(err)
-		}
+		exec(`insert into plan values (?, null, 'Kế hoạch', 'UBND', null, 'Phong trào', null, 'r', '2022-01-01', '2023-12-31', '2024-06-30', null, null, 1)`, plan)
 		var all []movement
 		for no := range 120 {
 			m := movement{name: fmt.Sprint("Phong trào ", no), by: pick(r, "central", "province", "district", "agency"), kind: pick(r, "regular", "thematic", "phased", "campaign"),
@@ -180,13 +178,7 @@ func TestNaiveTraceMovements(t *testing.T) {
 				m.to = m.from.AddDate(pick(r, 0, 1, 2, 3, 4, 5, 6), pick(r, 0, 0, 0, 5), pick(r, -1, -1, 0))
 				to = m.to
 			}
-			scope := any(m.scope)
-			if m.scope == "" {
-				scope = nil
-			}
-			if _, err := db.Exec("insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)", plan, fmt.Sprint("m", no), m.name, m.by, m.kind, scope, from, to, no); err != nil {
-				t.Fatal(err)
-			}
+			exec("insert into movement values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)", plan, fmt.Sprint("m", no), m.name, m.by, m.kind, orNull(m.scope), from, to, no)
 			all = append(all, m)
 		}
 		year, form := []int{2022, 2023}[i%2], []string{"0701", "0601"}[i%2]

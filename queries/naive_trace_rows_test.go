@@ -101,6 +101,7 @@ func (q TracedList) sent(all []nSent) (out []nSent) {
 func TestNaiveTraceRows(t *testing.T) {
 	ctx := context.Background()
 	db := openEmpty(t)
+	exec := executor(t, db)
 	r := rand.New(rand.NewPCG(5, 30))
 	behind := map[string]int{} // answers of one row, and of several
 	// Of all plans: a question without a unit is about every unit on record.
@@ -152,9 +153,7 @@ func TestNaiveTraceRows(t *testing.T) {
 		}
 		for _, table := range []string{"cluster", "actual", "exemplar", "participation", "activity", "score", "follow_up"} {
 			for _, row := range rows[table] {
-				if _, err := db.Exec("insert into " + table + " values " + row); err != nil {
-					t.Fatalf("%s: %v", table, err)
-				}
+				exec("insert into " + table + " values " + row)
 			}
 		}
 		for range 90 {
