@@ -37,11 +37,7 @@ with units as (
     from award_files(1900, 9999, $known_at::date, at_day := make_date($year::integer, 12, 31)) f
     semi join units using (unit_code)
     where f.net <> 0 and coalesce(f.decided_on, f.reported_on) between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 31)
-        and f.level = 'central'
-        -- What a ministry grants by itself is of the central level, not of the State's.
-        and f.honour_code not in ('bang_khen', 'chien_si_thi_dua_cap_bo', 'chien_si_thi_dua_cap_tinh', 'chien_si_thi_dua_co_so', 'co_thi_dua_cap_bo',
-            'co_thi_dua_cap_tinh', 'tap_the_lao_dong_xuat_sac', 'tap_the_lao_dong_tien_tien', 'lao_dong_tien_tien', 'chien_si_tien_tien', 'don_vi_quyet_thang',
-            'don_vi_tien_tien', 'xa_tieu_bieu', 'thon_van_hoa', 'gia_dinh_van_hoa', 'ky_niem_chuong', 'huy_hieu', 'giay_khen')
+        and counts_in_0602(f.level, f.honour_code)
 ), in_rows(heading_no, row_code, col, net) as (
     select 0, '01', col, net from files
     union all

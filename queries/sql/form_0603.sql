@@ -22,10 +22,7 @@ with units as (
     from award_files(1900, 9999, $known_at::date, at_day := make_date($year::integer, 12, 31)) f
     semi join units using (unit_code)
     where f.net <> 0 and coalesce(f.decided_on, f.reported_on) between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 31)
-        and f.level in ('central', 'province')
-        -- The form has no column for Tập thể lao động xuất sắc.
-        and f.honour_code in ('bang_khen', 'chien_si_thi_dua_cap_bo', 'chien_si_thi_dua_cap_tinh', 'co_thi_dua_cap_bo', 'co_thi_dua_cap_tinh',
-            'ky_niem_chuong', 'huy_hieu')
+        and counts_in_0603(f.level, f.honour_code)
 ), in_rows(heading_no, row_code, col, net) as (
     select 0, '01', col, net from files
     union all

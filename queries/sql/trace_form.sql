@@ -15,17 +15,14 @@ with units as (
 ), root_level as (
     select coalesce((select u.level from units u join plan p using (unit_code) where p.plan_id = $plan_id), 'district') as level
 ), files as (
-    -- What the forms of awards count, as form_0602 and form_0603 do.
+    -- As form_0602 and form_0603 count.
     select f.*, $form::varchar in ('0602', '0702') as of_state
     from award_files(1900, 9999, $known_at::date, at_day := make_date($year::integer, 12, 31)) f
     semi join units using (unit_code)
     where f.net <> 0 and coalesce(f.decided_on, f.reported_on) between make_date($year::integer, 1, 1) and make_date($year::integer, 12, 31)
         and case
-            when $form in ('0602', '0702') then f.level = 'central' and f.honour_code not in ('bang_khen', 'chien_si_thi_dua_cap_bo', 'chien_si_thi_dua_cap_tinh',
-                'chien_si_thi_dua_co_so', 'co_thi_dua_cap_bo', 'co_thi_dua_cap_tinh', 'tap_the_lao_dong_xuat_sac', 'tap_the_lao_dong_tien_tien', 'lao_dong_tien_tien',
-                'chien_si_tien_tien', 'don_vi_quyet_thang', 'don_vi_tien_tien', 'xa_tieu_bieu', 'thon_van_hoa', 'gia_dinh_van_hoa', 'ky_niem_chuong', 'huy_hieu', 'giay_khen')
-            when $form in ('0603', '0703') then f.level in ('central', 'province') and f.honour_code in ('bang_khen', 'chien_si_thi_dua_cap_bo',
-                'chien_si_thi_dua_cap_tinh', 'co_thi_dua_cap_bo', 'co_thi_dua_cap_tinh', 'ky_niem_chuong', 'huy_hieu')
+            when $form in ('0602', '0702') then counts_in_0602(f.level, f.honour_code)
+            when $form in ('0603', '0703') then counts_in_0603(f.level, f.honour_code)
             else false end
 ), placed as (
     -- The rows of 0603; those of 0602 by recipient and below stand four further down.

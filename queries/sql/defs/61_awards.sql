@@ -86,3 +86,16 @@ create or replace temporary macro registration_files(the_year, known) as table
     join (select file_no, max({registered_on: registered_on, load_no: load_no}) as told
           from identified semi join contested using (file_no) group by file_no) latest
         on latest.file_no = r.file_no and latest.told = {registered_on: r.registered_on, load_no: r.load_no};
+
+-- Whether the form of State commendations counts an award. What a ministry grants
+-- by itself is of the central level too, and not of the State's.
+create or replace temporary macro counts_in_0602(level, honour_code) as
+    level = 'central' and honour_code not in ('bang_khen', 'chien_si_thi_dua_cap_bo', 'chien_si_thi_dua_cap_tinh', 'chien_si_thi_dua_co_so', 'co_thi_dua_cap_bo',
+        'co_thi_dua_cap_tinh', 'tap_the_lao_dong_xuat_sac', 'tap_the_lao_dong_tien_tien', 'lao_dong_tien_tien', 'chien_si_tien_tien', 'don_vi_quyet_thang',
+        'don_vi_tien_tien', 'xa_tieu_bieu', 'thon_van_hoa', 'gia_dinh_van_hoa', 'ky_niem_chuong', 'huy_hieu', 'giay_khen');
+
+-- Whether the form of the commendations of ministries and provinces does. It has no
+-- column for Tập thể lao động xuất sắc.
+create or replace temporary macro counts_in_0603(level, honour_code) as
+    level in ('central', 'province') and honour_code in ('bang_khen', 'chien_si_thi_dua_cap_bo', 'chien_si_thi_dua_cap_tinh', 'co_thi_dua_cap_bo',
+        'co_thi_dua_cap_tinh', 'ky_niem_chuong', 'huy_hieu');
