@@ -8,7 +8,7 @@
 --          value_before DECIMAL(24,6) [since the start of the span up to the day before the phase; 0 when they begin together; NULL when not known],
 --          value_at_end DECIMAL(24,6) [since the start of the span; NULL when not known], value DECIMAL(24,6) [accrued in the phase; NULL when one of the two is not known exactly],
 --          estimated BOOLEAN [one of the two is an estimate], reason VARCHAR [why there is no value; NULL with one],
---          previous_phase_no INTEGER [the last phase of the same kind that ended before this one began; NULL for none], previous_value DECIMAL(24,6) [accrued in it; NULL when not known],
+--          previous_phase_no INTEGER [the last phase of the same kind that ended before this one began, of two that ended on one day the one with the higher number; NULL for none], previous_value DECIMAL(24,6) [accrued in it; NULL when not known],
 --          change DECIMAL(24,6) [value - previous_value; NULL without both], growth DECIMAL(24,6) [percent; NULL without both and for a base under 10]
 with points as (
     select p.indicator_code, p.period_end, p.v, p.status_rank, w.win_from,
@@ -49,7 +49,8 @@ with points as (
     -- Months of work differ from phase to phase: nothing is made of that here.
     select a.*, b.phase_no as previous_no, b.v as previous_v
     from accrued a
-    asof left join accrued b
+    -- of two that ended on one day the one with the higher number
+    asof left join (from accrued qualify phase_no = max(phase_no) over (partition by indicator_code, win_from, phase_kind, ends_on)) b
         on b.indicator_code = a.indicator_code and b.win_from = a.win_from and b.phase_kind = a.phase_kind and b.ends_on < a.starts_on
 )
 select
