@@ -43,6 +43,7 @@ with asked as (
     left join asked_point p on p.unit_code = s.unit_code and p.win_from = s.win_from and p.win_to = s.win_to
         and p.measure = 'level' and not p.has_gap and not p.overlapped
         and (p.v is not null or p.num is not null and p.den is not null)
+        -- two comparisons, for any other condition would make the left join try every pair of rows
         and p.period_end between case when s.adds then s.win_to else date '0001-01-01' end and case when s.adds then s.win_to else date '9999-12-31' end
     qualify row_number() over (partition by s.target_code, s.target_from, s.unit_code, s.unit_from, s.direction, s.year
                                order by p.period_end desc nulls last) = 1
