@@ -243,15 +243,21 @@ func (r *review) jobs(db *sql.DB, judged, measured gate) []func(context.Context)
 		kind = "final"
 	}
 	r.awards = make([]yearAwards, len(r.years()))
+	// Where the rest of its job is repeated for want of memory, charts are drawn of
+	// the judgement already: it is asked and written once.
+	var targets []queries.TargetResult
+	isJudged := false
 	jobs := []func(context.Context) error{
-		func(ctx context.Context) error {
-			targets, err := queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances})
-			if err != nil {
-				return err
+		func(ctx context.Context) (err error) {
+			if !isJudged {
+				if targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances}); err != nil {
+					return err
+				}
+				r.counts, r.groups = queries.TallyVerdicts(targets, false), queries.TallyGroups(targets, r.phases)
+				r.targets = r.begun(targets)
+				isJudged = true
+				judged.open()
 			}
-			r.counts, r.groups = queries.TallyVerdicts(targets, false), queries.TallyGroups(targets, r.phases)
-			r.targets = r.begun(targets)
-			judged.open()
 			if r.proofs, err = queries.BlockingProofs(ctx, db, targets, r.awardYears()); err != nil {
 				return err
 			}
