@@ -4,10 +4,11 @@ package pdf
 // own, where the usual one does not; the decree asks for single spacing at least.
 var closings = []float64{1.1, 1.05}
 
+// What moves to the signature's page with the closing paragraph.
 const (
-	closingTexts = 2  // paragraphs before the closing one that move to the signature's page,
-	closingRows  = 3  // or rows of a table,
-	closingLines = 20 // or mm of a paragraph that is too long
+	closingTexts  = 2  // paragraphs before it,
+	closingRows   = 3  // or rows of a table,
+	closingHeight = 20 // or mm of a paragraph that is too long
 )
 
 // alone reports whether the last of several pages holds little but the closing
@@ -30,7 +31,7 @@ func gather(slices []slice) {
 		closing--
 	}
 	part, texts, rows, lines := n, n, n, n
-	high, paragraphs, cells := 0.0, 0, 0
+	high, paragraphs, tableRows := 0.0, 0, 0
 	for i := closing - 1; i >= 0 && part == n; i-- {
 		s := slices[i]
 		if s.float { // its caption stays under it
@@ -41,12 +42,12 @@ func gather(slices []slice) {
 		if high += s.gap + s.height; high > emptiest*mm || s.fresh {
 			break
 		}
-		if high <= closingLines*mm {
+		if high <= closingHeight*mm {
 			lines = i
 		}
 		switch {
 		case s.table != nil:
-			if cells++; cells <= closingRows {
+			if tableRows++; tableRows <= closingRows {
 				rows = i
 			}
 		case s.heads():
@@ -57,14 +58,14 @@ func gather(slices []slice) {
 			}
 		}
 	}
-	from := min(part, texts)
-	if part < n {
+	from := lines
+	switch {
+	case part < n:
 		from = part
-	} else if texts == n {
-		from = min(rows, lines)
-		if rows < n {
-			from = rows
-		}
+	case texts < n:
+		from = texts
+	case rows < n:
+		from = rows
 	}
 	for i := min(from, closing); i < n; i++ {
 		slices[i].keep, slices[i].soft = true, false

@@ -99,10 +99,10 @@ func (l *layout) table(t document.Table) ([]slice, error) {
 		out[first+i].keep = true
 	}
 	// Two rows at least stand above a break, too.
-	for i, n := 0, 0; i < len(t.Rows)-2 && n < 1; i++ {
+	for i := 0; i < len(t.Rows)-2; i++ {
 		out[first+i].keep = true
 		if t.Rows[i].Kind != document.Group {
-			n++
+			break
 		}
 	}
 	// A short table is not torn apart for a few rows.
