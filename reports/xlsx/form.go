@@ -291,10 +291,8 @@ func checkForm(file *excelize.File, f document.Form) error {
 			return err
 		}
 		for j, v := range r.Values {
-			cell := cellName(f.First()+1+j, first+i)
-			got, err := file.CalcCellValue(name, cell, excelize.Options{RawCellValue: true})
-			if err != nil || got != strconv.Itoa(v) {
-				return fmt.Errorf("%s gives %q, not %d: %w", cell, got, v, err)
+			if err := calculates(file, name, cellName(f.First()+1+j, first+i), strconv.Itoa(v)); err != nil {
+				return err
 			}
 		}
 	}
@@ -308,6 +306,18 @@ func checkForm(file *excelize.File, f document.Form) error {
 		if (got == "Khớp") == slices.Contains(wrong, c.Text) {
 			return fmt.Errorf("%s says %q of %q", cell, got, c.Text)
 		}
+	}
+	return nil
+}
+
+// calculates compares what a cell holds or its formula gives with a text.
+func calculates(file *excelize.File, sheet, cell, want string) error {
+	got, err := file.CalcCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+	if err != nil {
+		return fmt.Errorf("%s: %w", cell, err)
+	}
+	if got != want {
+		return fmt.Errorf("%s gives %q, not %q", cell, got, want)
 	}
 	return nil
 }
@@ -330,10 +340,8 @@ func CheckFormTables(data []byte, doc document.Document) error {
 			name := "Biểu " + number
 			for i, r := range t.Rows {
 				for c, cell := range r.Cells {
-					at := cellName(c+1, formHead+len(t.Header)+i)
-					got, err := file.CalcCellValue(name, at, excelize.Options{RawCellValue: true})
-					if want := plainCount(cell.Plain()); err != nil || got != want {
-						return fmt.Errorf("xlsx: form %s: %s reads %q, not %q: %w", number, at, got, want, err)
+					if err := calculates(file, name, cellName(c+1, formHead+len(t.Header)+i), plainCount(cell.Plain())); err != nil {
+						return fmt.Errorf("xlsx: form %s: %w", number, err)
 					}
 				}
 			}
@@ -347,8 +355,8 @@ func plainCount(s string) string {
 	if s == "-" {
 		return "0"
 	}
-	if digits := strings.ReplaceAll(s, ".", ""); digits != "" && strings.Trim(digits, "0123456789") == "" {
-		return digits
+	if n, ok := parse(s); ok {
+		return n.value.String()
 	}
 	return s
 }
