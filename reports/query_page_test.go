@@ -80,7 +80,7 @@ func TestQueryPage(t *testing.T) {
 			}
 		}
 	}
-	p := queryPage(queries.ChartSpec{Kind: "bar", Label: "unit_name", Value: "total"}, row("Xã A", 2022, "-3"), row("Xã B", 2022, ""))
+	p := queryPage(queries.ChartSpec{Kind: "bar", Label: "unit_name", Value: "total"}, row("Xã A", 2022, "-3"), row("Xã B", 2022, ""), row("{x|y}", 2022, "2"))
 	if _, err := BuildQuery(pool, p); err != nil {
 		t.Error(err)
 	}
@@ -103,7 +103,7 @@ func TestQueryPageRefuses(t *testing.T) {
 		{queryPage(bar, row("Xã A", 2021, "1"), row("Xã A", 2022, "2")), "two rows for Xã A"},
 		{queryPage(line, row("a", 2021, "1"), row("b", 2021, "1"), row("c", 2021, "1"), row("d", 2021, "1")), "the chart has 4 lines"},
 		{queryPage(line, row("a", 2021, "1")), "periods: use 2 to 24"},
-		{queryPage(bar, row("{x|y}", 2021, "1")), "braces and bars"},
+		{queryPage(bar, row("Xã 漢", 2021, "1")), "no glyph"},
 	} {
 		_, err := BuildQuery(pool, c.page)
 		var page *PageError
