@@ -121,16 +121,14 @@ func checkTallyOfUnits(t *testing.T, db *sql.DB, groups []VerdictGroup, q Review
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]VerdictCounts{}
+	want := map[string]VerdictTally{}
 	for _, g := range groups {
-		g.Name = ""
-		want[g.Code] = g.Counts()
+		want[g.Code] = g.VerdictTally
 	}
-	have := map[string]VerdictCounts{}
+	have := map[string]VerdictTally{}
 	for _, g := range TallyGroups(results, nil) {
 		if g.Dimension == "unit" {
-			g.Name = ""
-			have[g.Code] = g.Counts()
+			have[g.Code] = g.VerdictTally
 		}
 	}
 	if diff := cmp.Diff(want, have); diff != "" {

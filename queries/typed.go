@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -49,7 +50,7 @@ func collect[R any](ctx context.Context, db *sql.DB, name string, params any) ([
 		out = append(out, *new(R))
 		row := reflect.ValueOf(&out[len(out)-1]).Elem()
 		for i, f := range fields {
-			cells[i] = &cell{column: columns[i], field: row.Field(f), zero: row.Type().Field(f).Tag.Get("null") == "zero"}
+			cells[i] = &cell{column: columns[i], field: row.FieldByIndex(f.Index), zero: f.Tag.Get("null") == "zero"}
 		}
 		if err := rows.Scan(cells...); err != nil {
 			return nil, fmt.Errorf("query %s: %w", name, err)
@@ -61,14 +62,16 @@ func collect[R any](ctx context.Context, db *sql.DB, name string, params any) ([
 	return out, nil
 }
 
-// fieldsFor gives the field of R for each column, in the columns' order.
-func fieldsFor[R any](columns []string) ([]int, error) {
+// fieldsFor gives the field of R, or of a struct in it, for each column, in the
+// columns' order.
+func fieldsFor[R any](columns []string) ([]reflect.StructField, error) {
 	t := reflect.TypeFor[R]()
-	byColumn := map[string]int{}
-	for i := range t.NumField() {
-		byColumn[columnName(t.Field(i).Name)] = i
+	all := slices.DeleteFunc(reflect.VisibleFields(t), func(f reflect.StructField) bool { return f.Anonymous })
+	byColumn := map[string]reflect.StructField{}
+	for _, f := range all {
+		byColumn[columnName(f.Name)] = f
 	}
-	out := make([]int, len(columns))
+	out := make([]reflect.StructField, len(columns))
 	for i, name := range columns {
 		f, ok := byColumn[name]
 		if !ok {
@@ -77,9 +80,9 @@ func fieldsFor[R any](columns []string) ([]int, error) {
 		out[i] = f
 		delete(byColumn, name)
 	}
-	for i := range t.NumField() {
-		if _, left := byColumn[columnName(t.Field(i).Name)]; left {
-			return nil, fmt.Errorf("%s.%s has no column %s", t, t.Field(i).Name, columnName(t.Field(i).Name))
+	for _, f := range all {
+		if _, left := byColumn[columnName(f.Name)]; left {
+			return nil, fmt.Errorf("%s.%s has no column %s", t, f.Name, columnName(f.Name))
 		}
 	}
 	return out, nil

@@ -114,21 +114,28 @@ func TestColumnName(t *testing.T) {
 }
 
 func TestNullNeedsRoom(t *testing.T) {
+	type counts struct {
+		Zero  int `null:"zero"`
+		Count int
+	}
 	type row struct {
 		Text   string
 		Day    time.Time
 		List   []string
 		Number sql.Null[int]
-		Zero   int `null:"zero"`
-		Count  int
+		counts
 	}
 	columns := []string{"text", "day", "list", "number", "zero", "count"}
 	fields, err := fieldsFor[row](columns)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !cmp.Equal(fields, []int{0, 1, 2, 3, 4, 5}) {
-		t.Errorf("fields %v", fields)
+	var at [][]int
+	for _, f := range fields {
+		at = append(at, f.Index)
+	}
+	if !cmp.Equal(at, [][]int{{0}, {1}, {2}, {3}, {4, 0}, {4, 1}}) {
+		t.Errorf("fields %v", at)
 	}
 	if _, err := fieldsFor[row](columns[1:]); err == nil || !strings.Contains(err.Error(), "row.Text has no column text") {
 		t.Errorf("a field too many: %v", err)

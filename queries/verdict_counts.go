@@ -14,15 +14,20 @@ type VerdictCounts struct {
 	SectorCode     string
 	SectorName     string
 	SectorPosition int
-	Targets        int // chỉ tiêu; the sum of the six that follow
-	Exceeded       int
-	Met            int
-	NotMet         int
-	NotDue         int
-	NoData         int
-	ToVerify       int
-	Estimated      int // of Exceeded, Met and NotMet, those that rest on an estimate
-	Assessed       int // whose verdict, or that of a line of it, the office set itself
+	VerdictTally
+}
+
+// A VerdictTally counts chỉ tiêu by how they came out.
+type VerdictTally struct {
+	Targets   int // chỉ tiêu; the sum of the six that follow
+	Exceeded  int
+	Met       int
+	NotMet    int
+	NotDue    int
+	NoData    int
+	ToVerify  int
+	Estimated int // of Exceeded, Met and NotMet, those that rest on an estimate
+	Assessed  int // whose verdict, or that of a line of it, the office set itself
 	// The interim summary; its five numbers add up to Targets as well.
 	Reached    int // đã đạt: met, or done before its time; a level that holds today is Likely
 	Likely     int // có khả năng đạt

@@ -9,24 +9,11 @@ import (
 // VerdictGroup says how the chỉ tiêu of one group of a plan came out; counted
 // as in [VerdictCounts]. The groups of each dimension add up to the plan.
 type VerdictGroup struct {
-	Dimension  string // plan, sector, owner, unit, phase
-	Code       string // of the sector or unit; the owner; a phase's number, or the span of what is no phase's; "*" for the plan
-	Name       string // as printed
-	Position   int    // 0 of what has none
-	Targets    int    // chỉ tiêu; the sum of the six that follow
-	Exceeded   int
-	Met        int
-	NotMet     int
-	NotDue     int
-	NoData     int
-	ToVerify   int
-	Estimated  int // of Exceeded, Met and NotMet, those that rest on an estimate
-	Assessed   int // whose verdict, or that of a line of it, the office set itself
-	Reached    int // the interim summary; its five numbers add up to Targets as well
-	Likely     int
-	AtRisk     int
-	Missing    int
-	Unassessed int
+	Dimension string // plan, sector, owner, unit, phase
+	Code      string // of the sector or unit; the owner; a phase's number, or the span of what is no phase's; "*" for the plan
+	Name      string // as printed
+	Position  int    // 0 of what has none
+	VerdictTally
 }
 
 // A GroupQuestion is a review with the dimension and choice of targets to count.

@@ -69,7 +69,7 @@ func countedAs(r, whole *TargetResult) (key string, counted bool) {
 	return whole.CountsAs, whole.Bound != "all_of" && whole.Bound != "structure"
 }
 
-func (c *VerdictCounts) add(group []*TargetResult) {
+func (c *VerdictTally) add(group []*TargetResult) {
 	some := func(is func(*TargetResult) bool) bool { return slices.ContainsFunc(group, is) }
 	all := func(is func(*TargetResult) bool) bool {
 		return !some(func(r *TargetResult) bool { return !is(r) })

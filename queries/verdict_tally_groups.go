@@ -14,12 +14,8 @@ var spanNames = map[string]string{"year": "Cả năm", "phase": "Đợt khác", 
 // GroupVerdicts does, without asking the database a second time; a test holds the
 // two together. Units have the name of their targets and stand in the order of these.
 func TallyGroups(results []TargetResult, phases []Phase) []VerdictGroup {
-	type group struct {
-		VerdictGroup
-		counts VerdictCounts
-	}
-	var order []*group
-	at := map[[2]string]*group{}
+	var order []*VerdictGroup
+	at := map[[2]string]*VerdictGroup{}
 	for _, lines := range countedLines(results, false) {
 		first := lines[0]
 		phase := VerdictGroup{Dimension: "phase", Code: first.Span, Name: spanNames[first.Span]}
@@ -31,18 +27,18 @@ func TallyGroups(results []TargetResult, phases []Phase) []VerdictGroup {
 		for _, g := range []VerdictGroup{{Dimension: "owner", Code: first.Owner, Name: first.Owner}, {Dimension: "unit", Code: first.UnitCode, Name: first.UnitName}, phase} {
 			key := [2]string{g.Dimension, g.Code}
 			if at[key] == nil {
-				at[key] = &group{VerdictGroup: g}
+				at[key] = &g
 				order = append(order, at[key])
 			}
-			at[key].counts.add(lines)
+			at[key].add(lines)
 		}
 	}
 	dimensions := []string{"owner", "unit", "phase"}
-	slices.SortStableFunc(order, func(a, b *group) int {
+	slices.SortStableFunc(order, func(a, b *VerdictGroup) int {
 		if d := cmp.Compare(slices.Index(dimensions, a.Dimension), slices.Index(dimensions, b.Dimension)); d != 0 || a.Dimension == "unit" {
 			return d
 		}
-		last := func(g *group) int { // what is no phase's comes after the phases
+		last := func(g *VerdictGroup) int { // what is no phase's comes after the phases
 			if g.Dimension == "phase" && g.Position == 0 {
 				return 1
 			}
@@ -52,17 +48,7 @@ func TallyGroups(results []TargetResult, phases []Phase) []VerdictGroup {
 	})
 	out := make([]VerdictGroup, len(order))
 	for i, g := range order {
-		c := g.counts
-		g.Targets, g.Exceeded, g.Met, g.NotMet, g.NotDue, g.NoData, g.ToVerify = c.Targets, c.Exceeded, c.Met, c.NotMet, c.NotDue, c.NoData, c.ToVerify
-		g.Estimated, g.Assessed, g.Reached, g.Likely, g.AtRisk, g.Missing, g.Unassessed = c.Estimated, c.Assessed, c.Reached, c.Likely, c.AtRisk, c.Missing, c.Unassessed
-		out[i] = g.VerdictGroup
+		out[i] = *g
 	}
 	return out
-}
-
-// Counts are the group's numbers as those of a sector, which has its name.
-func (g VerdictGroup) Counts() VerdictCounts {
-	return VerdictCounts{SectorCode: g.Code, SectorName: g.Name, Targets: g.Targets, Exceeded: g.Exceeded, Met: g.Met, NotMet: g.NotMet, NotDue: g.NotDue,
-		NoData: g.NoData, ToVerify: g.ToVerify, Estimated: g.Estimated, Assessed: g.Assessed, Reached: g.Reached, Likely: g.Likely, AtRisk: g.AtRisk,
-		Missing: g.Missing, Unassessed: g.Unassessed}
 }

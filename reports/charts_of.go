@@ -39,14 +39,14 @@ func (r *review) verdictChart() (charts.Kind, bool) {
 		}
 		row := charts.SectorRow{Name: c.SectorName}
 		for _, t := range used {
-			row.Counts = append(row.Counts, t.count(c))
+			row.Counts = append(row.Counts, t.count(c.VerdictTally))
 		}
 		k.Rows = append(k.Rows, row)
 	}
 	return k, len(k.Rows) > 0 && len(used) > 0
 }
 
-func (r *review) verdictTitle(total queries.VerdictCounts) string {
+func (r *review) verdictTitle(total queries.VerdictTally) string {
 	if r.Final {
 		return count(total.Met+total.Exceeded) + "/" + count(total.Targets) + " chỉ tiêu đạt và vượt kế hoạch " + r.period()
 	}

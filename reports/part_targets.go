@@ -82,7 +82,7 @@ func (r *review) sectors(targets []queries.TargetResult) [][]queries.TargetResul
 // A tally is one column of the table of counts.
 type tally struct {
 	key, head string
-	count     func(queries.VerdictCounts) int
+	count     func(queries.VerdictTally) int
 }
 
 // tallies are the classes of a review: verdicts at the end, the state on the
@@ -90,26 +90,25 @@ type tally struct {
 func (r *review) tallies() []tally {
 	if r.Final {
 		return []tally{
-			{"vuot", "Vượt", func(c queries.VerdictCounts) int { return c.Exceeded }},
-			{"dat", "Đạt", func(c queries.VerdictCounts) int { return c.Met }},
-			{"khong-dat", "Không đạt", func(c queries.VerdictCounts) int { return c.NotMet }},
-			{"chua-den-ky", "Chưa đến kỳ", func(c queries.VerdictCounts) int { return c.NotDue }},
-			{"chua-co", "Chưa có số liệu", func(c queries.VerdictCounts) int { return c.NoData }},
-			{"xac-minh", "Cần xác minh", func(c queries.VerdictCounts) int { return c.ToVerify }},
+			{"vuot", "Vượt", func(c queries.VerdictTally) int { return c.Exceeded }},
+			{"dat", "Đạt", func(c queries.VerdictTally) int { return c.Met }},
+			{"khong-dat", "Không đạt", func(c queries.VerdictTally) int { return c.NotMet }},
+			{"chua-den-ky", "Chưa đến kỳ", func(c queries.VerdictTally) int { return c.NotDue }},
+			{"chua-co", "Chưa có số liệu", func(c queries.VerdictTally) int { return c.NoData }},
+			{"xac-minh", "Cần xác minh", func(c queries.VerdictTally) int { return c.ToVerify }},
 		}
 	}
 	return []tally{
-		{"da-dat", "Đã đạt", func(c queries.VerdictCounts) int { return c.Reached }},
-		{"co-kha-nang", "Có khả năng đạt", func(c queries.VerdictCounts) int { return c.Likely }},
-		{"kho-dat", "Khó đạt", func(c queries.VerdictCounts) int { return c.AtRisk }},
-		{"chua-co", "Chưa có số liệu", func(c queries.VerdictCounts) int { return c.Missing }},
-		{"chua-danh-gia", "Chưa đánh giá", func(c queries.VerdictCounts) int { return c.Unassessed }},
+		{"da-dat", "Đã đạt", func(c queries.VerdictTally) int { return c.Reached }},
+		{"co-kha-nang", "Có khả năng đạt", func(c queries.VerdictTally) int { return c.Likely }},
+		{"kho-dat", "Khó đạt", func(c queries.VerdictTally) int { return c.AtRisk }},
+		{"chua-co", "Chưa có số liệu", func(c queries.VerdictTally) int { return c.Missing }},
+		{"chua-danh-gia", "Chưa đánh giá", func(c queries.VerdictTally) int { return c.Unassessed }},
 	}
 }
 
 // total sums the counts over the sectors.
-func (r *review) total() queries.VerdictCounts {
-	sum := queries.VerdictCounts{SectorCode: totalSector}
+func (r *review) total() (sum queries.VerdictTally) {
 	for _, c := range r.counts {
 		for _, f := range []struct {
 			to   *int
@@ -124,9 +123,6 @@ func (r *review) total() queries.VerdictCounts {
 	}
 	return sum
 }
-
-// totalSector stands for all sectors.
-const totalSector = "*"
 
 // overview says the counts in one sentence.
 func (r *review) overview() document.Paragraph {
@@ -194,7 +190,7 @@ func (r *review) countSentence(p *prose) {
 }
 
 // onlyTarget is the sentence of a plan that counts one chỉ tiêu.
-func (r *review) onlyTarget(p *prose, total queries.VerdictCounts) {
+func (r *review) onlyTarget(p *prose, total queries.VerdictTally) {
 	state := "cần xác minh"
 	switch {
 	case r.Final && total.Exceeded > 0:
@@ -253,17 +249,14 @@ func (r *review) countsTable() document.Table {
 	}
 	table.Columns = append(table.Columns, document.Column{Width: 17, Align: document.Decimal})
 	head = append(head, document.HeaderCell{Text: extra})
-	assessed := r.total().Assessed > 0
+	total := r.total()
+	assessed := total.Assessed > 0
 	if assessed {
 		table.Columns = append(table.Columns, document.Column{Width: 17, Align: document.Decimal})
 		head = append(head, document.HeaderCell{Text: "Cơ quan đánh giá"})
 	}
 	table.Header = [][]document.HeaderCell{head}
-	rows := slices.DeleteFunc(append(slices.Clone(r.counts), r.total()), func(c queries.VerdictCounts) bool { return c.Targets == 0 })
-	if len(rows) == 2 { // one sector is the whole
-		rows[1].SectorName, rows = rows[0].SectorName, rows[1:]
-	}
-	add := func(prefix, name string, kind document.RowKind, c queries.VerdictCounts) {
+	add := func(prefix, name string, kind document.RowKind, c queries.VerdictTally) {
 		cells := []document.Cell{document.WordCell(name), document.ValueCell(prefix+"tong", whole(c.Targets))}
 		for _, t := range classes {
 			cells = append(cells, document.ValueCell(prefix+t.key, whole(t.count(c))))
@@ -277,12 +270,15 @@ func (r *review) countsTable() document.Table {
 		}
 		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: cells})
 	}
-	for _, c := range rows {
-		if c.SectorCode == totalSector {
-			add("sl.", orElse(c.SectorName, "Cộng"), document.Total, c)
-		} else {
-			add("sl."+c.SectorCode+".", c.SectorName, document.Plain, c)
-		}
+	sum, sectors := "Cộng", slices.DeleteFunc(slices.Clone(r.counts), func(c queries.VerdictCounts) bool { return c.Targets == 0 })
+	if len(sectors) == 1 { // it is the whole
+		sum, sectors = orElse(sectors[0].SectorName, sum), nil
+	}
+	for _, c := range sectors {
+		add("sl."+c.SectorCode+".", c.SectorName, document.Plain, c.VerdictTally)
+	}
+	if total.Targets > 0 {
+		add("sl.", sum, document.Total, total)
 	}
 	for _, d := range countDimensions {
 		groups := slices.DeleteFunc(slices.Clone(r.groups), func(g queries.VerdictGroup) bool { return g.Dimension != d.code })
@@ -292,7 +288,7 @@ func (r *review) countsTable() document.Table {
 		table.Title += ", " + d.title
 		table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell("Chia theo " + d.title)}})
 		for i, g := range groups {
-			add("sl."+d.key+"."+itoa(i)+".", g.Name, document.Plain, g.Counts())
+			add("sl."+d.key+"."+itoa(i)+".", g.Name, document.Plain, g.VerdictTally)
 		}
 	}
 	return telling(table, 2, silentOrZero)
