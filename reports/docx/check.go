@@ -157,6 +157,11 @@ func readPart(part []byte, name string) (reading, error) {
 				cell.WriteByte(' ')
 			}
 			switch t.Name.Local {
+			case "noBreakHyphen":
+				text.WriteByte('-')
+				if !raised {
+					cell.WriteByte('-')
+				}
 			case "tblStyle":
 				r.tables = append(r.tables, nil)
 				inTable = true

@@ -57,7 +57,8 @@ func (l look) xml() string {
 	return "<w:rPr>" + b.String() + "</w:rPr>"
 }
 
-// run is text in one look. A line break inside it stays one.
+// run is text in one look. A line break inside it stays one, and a range
+// ("90-100") does not break at its hyphen.
 func run(s string, l look) string {
 	if s == "" {
 		return ""
@@ -68,12 +69,30 @@ func run(s string, l look) string {
 		if i > 0 {
 			b.WriteString("<w:br/>")
 		}
-		if part != "" {
-			b.WriteString(`<w:t xml:space="preserve">` + escape(part) + "</w:t>")
+		for j, piece := range atRanges(part) {
+			if j > 0 {
+				b.WriteString("<w:noBreakHyphen/>")
+			}
+			if piece != "" {
+				b.WriteString(`<w:t xml:space="preserve">` + escape(piece) + "</w:t>")
+			}
 		}
 	}
 	b.WriteString("</w:r>")
 	return b.String()
+}
+
+// atRanges cuts a text at every hyphen between two digits.
+func atRanges(s string) (pieces []string) {
+	digit := func(i int) bool { return i >= 0 && i < len(s) && '0' <= s[i] && s[i] <= '9' }
+	start := 0
+	for i := range len(s) {
+		if s[i] == '-' && digit(i-1) && digit(i+1) {
+			pieces = append(pieces, s[start:i])
+			start = i + 1
+		}
+	}
+	return append(pieces, s[start:])
 }
 
 // A format is the direct formatting of a paragraph. The order of its parts in

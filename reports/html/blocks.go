@@ -2,6 +2,7 @@ package html
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,11 +60,14 @@ func (p *printer) heading(h document.Heading, deeper int) {
 	p.put(`<h%d%s>%s</h%[1]d>`, min(level+1, 6), id(name), escape(h.Label()))
 }
 
+// inRange finds what does not break at its hyphen: "90-100", "83,5-86%".
+var inRange = regexp.MustCompile(`\d+(?:[.,]\d+)*-\d+(?:[.,]\d+)*%?`)
+
 // spans prints text; notes numbers footnotes and is nil for the part's own.
 func (p *printer) spans(spans []document.Span, table *tableNotes) string {
 	var b strings.Builder
 	for _, s := range spans {
-		t := escape(s.Text)
+		t := inRange.ReplaceAllString(escape(s.Text), `<span class="range">$0</span>`)
 		if s.Bold {
 			t = "<strong>" + t + "</strong>"
 		}
