@@ -141,9 +141,10 @@ const punctualMany = 12
 // are few, else the counts by level and the units that are late, silent or have
 // left figures out.
 func (r *review) behindBlocks() []document.Block {
+	lacking := r.lacking()
 	var behind []queries.UnitCoverage
 	for _, c := range r.coverage {
-		if c.Status == "missing" || c.Status == "late" || c.BlankValues > 0 {
+		if c.Status == "missing" || c.Status == "late" || c.BlankValues > 0 || lacking[c.ShortName] > 0 {
 			behind = append(behind, c)
 		}
 	}
@@ -155,12 +156,41 @@ func (r *review) behindBlocks() []document.Block {
 		return blocks
 	}
 	table := r.coverageTable(behind)
-	table.ID, table.Title = "bieu-chua-du", "Đơn vị chưa báo cáo, báo cáo chậm, bỏ trống số liệu"
-	rest := "Các đơn vị còn lại gửi báo cáo đúng hạn, không bỏ trống số liệu."
+	table.ID, table.Title = "bieu-chua-du", "Đơn vị chưa báo cáo, báo cáo chậm, còn thiếu số liệu"
+	rest := "Các đơn vị còn lại gửi báo cáo đúng hạn, không thiếu số liệu."
 	if r.due().IsZero() {
-		rest = "Các đơn vị còn lại đã gửi báo cáo, không bỏ trống số liệu."
+		rest = "Các đơn vị còn lại đã gửi báo cáo, không thiếu số liệu."
 	}
 	return append(blocks, table, say(rest))
+}
+
+// lacking counts, by short name, the indicators whose total prints without the
+// unit: a figure that was left blank, or not sent at all.
+func (r *review) lacking() map[string]int {
+	units, seen := map[string]int{}, map[string]bool{}
+	for _, t := range r.targets {
+		if t.ValueSource != "rolled_up" || !t.Value.Valid || seen[t.IndicatorCode] {
+			continue
+		}
+		seen[t.IndicatorCode] = true
+		for _, u := range t.MissingUnits {
+			units[u]++
+		}
+	}
+	return units
+}
+
+// lackingNote says what a unit that reported has left out; "" for nothing.
+func lackingNote(blank, lacking int) string {
+	switch {
+	case blank > 0 && lacking > blank:
+		return "Bỏ trống " + itoa(blank) + " chỉ tiêu, chưa gửi số liệu của " + itoa(lacking-blank) + " chỉ tiêu."
+	case blank > 0:
+		return "Bỏ trống " + itoa(blank) + " chỉ tiêu."
+	case lacking > 0:
+		return "Chưa gửi số liệu của " + itoa(lacking) + " chỉ tiêu."
+	}
+	return ""
 }
 
 // coverageSentence says how many units have reported, and when that was due.
@@ -205,7 +235,7 @@ func (r *review) coverageTable(units []queries.UnitCoverage) document.Table {
 		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Đơn vị"}, {Text: "Ngày báo cáo đầu tiên"}, {Text: "Ngày bổ sung gần nhất"},
 			{Text: "Số chỉ tiêu có số liệu"}, {Text: "Tình trạng"}}},
 	}
-	from := r.coverageAsked()
+	from, lacking := r.coverageAsked(), r.lacking()
 	for i, c := range units {
 		first, last, status := missingText, missingText, "Đúng hạn"
 		if !c.FirstReportedOn.IsZero() {
@@ -226,8 +256,8 @@ func (r *review) coverageTable(units []queries.UnitCoverage) document.Table {
 		if c.Status != "missing" {
 			values = document.WordCell(itoa(c.IndicatorValues))
 		}
-		if c.BlankValues > 0 {
-			values.Spans[0].Notes = append(values.Spans[0].Notes, "Bỏ trống "+itoa(c.BlankValues)+" chỉ tiêu.")
+		if note := lackingNote(c.BlankValues, lacking[c.ShortName]); note != "" && (c.Status != "missing" || c.BlankValues > 0) {
+			values.Spans[0].Notes = append(values.Spans[0].Notes, note)
 		}
 		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("unit_code", c.UnitCode)), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.UnitName),
 			document.WordCell(first), document.WordCell(last), values, document.WordCell(status)}})

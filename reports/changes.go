@@ -88,7 +88,7 @@ func standingWord(t queries.TargetResult, final bool) string {
 	switch {
 	case s == withoutFigures:
 		return "Chưa có số liệu"
-	case s == notAssessed:
+	case s == notAssessed && !(final && t.Verdict != ""):
 		return "Chưa đánh giá"
 	case t.Verdict == string(emulation.VerdictNotMet), final:
 		return verdictLabel(t)
@@ -100,10 +100,13 @@ func standingWord(t queries.TargetResult, final bool) string {
 	return "Khó đạt"
 }
 
-// A change is one target in both reports.
+// A change is one chỉ tiêu in both reports: a target, or several that count as
+// one, of which then and now are those that decide.
 type change struct {
 	then, now queries.TargetResult
-	how       string // "Đã đạt", "Kém hơn", ...; "" for no change of standing
+	label     string
+	codes     []string // of its targets
+	how       string   // "Đã đạt", "Kém hơn", ...; "" for no change of standing
 }
 
 // What a change is called in the table.
@@ -113,6 +116,7 @@ const (
 	nowWorse   = "Kém hơn"
 	nowFailing = "Không đạt"
 	nowTold    = "Có số liệu"
+	nowOpen    = "Chưa kết luận"
 )
 
 // earlier asks for the targets as the earlier report had them.
@@ -127,8 +131,8 @@ func (r *review) earlier(ctx context.Context, db *sql.DB) (err error) {
 	return err
 }
 
-// changes are the counted targets that moved since the earlier report, in the
-// plan's order: another standing, or another value.
+// changes are the chỉ tiêu that moved since the earlier report, in the plan's
+// order: another standing, or another value.
 func (r *review) changes() []change {
 	var out []change
 	for _, t := range r.targets {
@@ -136,29 +140,71 @@ func (r *review) changes() []change {
 		if i < 0 || !r.counted(t) || r.before[i].SpanFrom.After(r.Since.dataTo) {
 			continue
 		}
-		c := change{then: r.before[i], now: t}
-		was, is := standingOf(c.then, false), standingOf(t, r.Final)
-		switch {
-		case was == is || is == notAssessed:
-		case is == reached:
-			c.how = nowReached
-		case is == withoutFigures:
-			c.how = nowWorse
-		case was == withoutFigures:
-			c.how = nowTold
-		case was == notAssessed && is == failing:
-			c.how = nowFailing
-		case was == notAssessed:
-		case is > was:
-			c.how = nowBetter
-		default:
-			c.how = nowWorse
-		}
-		if c.how != "" || !t.Restricted && valueText(c.then) != valueText(t) {
+		c := change{then: r.before[i], now: t, label: t.Label, codes: []string{t.TargetCode}}
+		at := slices.IndexFunc(out, func(o change) bool { return o.now.CountsAs == t.CountsAs })
+		if at < 0 || t.CountsAs == "" {
 			out = append(out, c)
+			continue
 		}
+		o := &out[at]
+		o.label, o.codes = o.label+"; "+lower(t.Label), append(o.codes, t.TargetCode)
+		o.then, o.now = decides(o.then, c.then, false), decides(o.now, c.now, r.Final)
+	}
+	out = slices.DeleteFunc(out, func(c change) bool {
+		was, is := standingOf(c.then, false), standingOf(c.now, r.Final)
+		return was == is && (len(c.codes) > 1 || c.now.Restricted || valueText(c.then) == valueText(c.now))
+	})
+	for i := range out {
+		out[i].how = out[i].way(r.Final)
 	}
 	return out
+}
+
+// decides is the one of two targets that rules the chỉ tiêu that they are
+// together, as they are counted: the worse one, and "đạt" before "vượt".
+func decides(a, b queries.TargetResult, final bool) queries.TargetResult {
+	order := []standing{withoutFigures, failing, notAssessed, hopeful, reached}
+	if final {
+		order = []standing{failing, withoutFigures, notAssessed, hopeful, reached}
+	}
+	rank := func(t queries.TargetResult) int {
+		n := 2 * slices.Index(order, standingOf(t, final))
+		if v := emulation.Verdict(t.Verdict); v == emulation.VerdictExceeded || v == emulation.VerdictNotDue {
+			n++
+		}
+		return n
+	}
+	if rank(b) < rank(a) {
+		return b
+	}
+	return a
+}
+
+// way says how a chỉ tiêu moved; "" where only its value did.
+func (c change) way(final bool) string {
+	was, is := standingOf(c.then, false), standingOf(c.now, final)
+	switch {
+	case was == is:
+		return ""
+	case is == notAssessed:
+		if was == withoutFigures {
+			return ""
+		}
+		return nowOpen
+	case is == reached:
+		return nowReached
+	case is == withoutFigures:
+		return nowWorse
+	case was == withoutFigures:
+		return nowTold
+	case was == notAssessed && is == failing:
+		return nowFailing
+	case was == notAssessed:
+		return ""
+	case is > was:
+		return nowBetter
+	}
+	return nowWorse
 }
 
 // changed counts the changes of a kind.
@@ -201,6 +247,8 @@ func (r *review) sinceSentence() *prose {
 	r.listed(p, all, nowFailing)
 	say(nowWorse, "", " chỉ tiêu kém hơn")
 	r.listed(p, all, nowWorse)
+	say(nowOpen, "", " chỉ tiêu chưa kết luận")
+	r.listed(p, all, nowOpen)
 	if first {
 		p.w("không có chỉ tiêu thay đổi kết quả đánh giá")
 	}
@@ -219,7 +267,7 @@ func (r *review) listed(p *prose, all []change, how string) {
 	sep := " ("
 	for _, c := range all {
 		if c.how == how {
-			p.w(sep + lower(c.now.Label))
+			p.w(sep + lower(c.label))
 			sep = "; "
 		}
 	}
@@ -245,8 +293,12 @@ func (r *review) changesTable() document.Table {
 		table.Columns[i].Params = []document.Pair{dayPair("data_to", r.Since.dataTo), dayPair("known_at", r.Since.KnownAt), pair("review", KindInterim)}
 	}
 	for i, c := range all {
-		then, now := valueText(c.then), valueText(c.now)
-		if c.now.Restricted || emulation.Bound(c.now.Bound) == emulation.BoundAllOf {
+		then, now, label := valueText(c.then), valueText(c.now), c.label+" ("+c.now.Unit+")"
+		origin := picked(from, pair("target_code", c.codes[0]))
+		if len(c.codes) > 1 {
+			label, origin = c.label, computed(from, "rows that count as one chỉ tiêu", pair("target_code", strings.Join(c.codes, "|")))
+		}
+		if len(c.codes) > 1 || c.now.Restricted || emulation.Bound(c.now.Bound) == emulation.BoundAllOf {
 			then, now = notApplicableText, notApplicableText
 		}
 		how := c.how
@@ -256,11 +308,11 @@ func (r *review) changesTable() document.Table {
 		case how == nowFailing && !r.Final:
 			how = "Khó đạt"
 		}
-		table.Rows = append(table.Rows, document.Row{Origin: picked(from, pair("target_code", c.now.TargetCode)), Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(c.now.Label + " (" + c.now.Unit + ")"),
+		table.Rows = append(table.Rows, document.Row{Origin: origin, Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(label),
 			document.WordCell(orElse(then, missingText)), document.WordCell(standingWord(c.then, false)),
 			document.WordCell(orElse(now, missingText)), document.WordCell(standingWord(c.now, r.Final)), document.WordCell(how)}})
 	}
-	for _, how := range []string{nowReached, nowBetter, nowTold, nowFailing, nowWorse} {
+	for _, how := range []string{nowReached, nowBetter, nowTold, nowFailing, nowWorse, nowOpen} {
 		label := how + " (chỉ tiêu)"
 		if how == nowFailing && !r.Final {
 			label = "Khó đạt (chỉ tiêu)"
@@ -269,7 +321,7 @@ func (r *review) changesTable() document.Table {
 			var codes []string
 			for _, c := range all {
 				if c.how == how {
-					codes = append(codes, c.now.TargetCode)
+					codes = append(codes, c.codes...)
 				}
 			}
 			table.Rows = append(table.Rows, document.Row{Kind: document.Total, Origin: computed(from, "rows whose standing became this since the report before",
