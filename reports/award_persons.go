@@ -49,7 +49,7 @@ func (r *review) personsTable(y yearAwards, units bool) (table document.Table, o
 		}
 	}
 	r.personsRow(&table, y, document.Total, "Chung các cấp", y.persons[0])
-	note := "Số người ở dòng chung không bằng tổng các dòng: người được khen ở nhiều cấp, nhiều đơn vị chỉ tính một lần. Một người nhận ra theo mã, nếu không có mã thì theo họ tên trong cùng đơn vị."
+	note := "Số người ở dòng chung không phải là số cộng các dòng: người được khen ở nhiều cấp, nhiều đơn vị chỉ tính một lần. Một người nhận ra theo mã, nếu không có mã thì theo họ tên trong cùng đơn vị."
 	last := &table.Rows[len(table.Rows)-1].Cells[3]
 	last.Spans[0].Notes = append(last.Spans[0].Notes, note)
 	if !units {

@@ -266,7 +266,7 @@ func (r *review) unitsTitle(u unitsFigure) string {
 	title := u.target.Label
 	if len(u.rows) > 0 && u.rows[0].Value.Valid && u.rows[0].Rank.Valid {
 		best := u.rows[0]
-		word := "cao nhất"
+		word := mostWord(u.target)
 		switch {
 		case chartDirection(u.target) == charts.Down:
 			word = "thấp nhất"

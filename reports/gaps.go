@@ -81,7 +81,7 @@ func (r *review) weakness(t queries.TargetResult) *prose {
 	}
 	cell := valueText(t)
 	if cell == zeroText {
-		p.w("; chưa có kết quả")
+		p.w("; chưa phát sinh kết quả")
 	} else {
 		p.w(lead).v(key(t, figValue), said(t, cell)).w(unitOf(t))
 	}

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"slices"
 	"strings"
 
 	"tdkt/loaders/emulation"
@@ -34,19 +33,18 @@ func (r *review) indicatorTable() document.Table {
 		head = append(head, document.HeaderCell{Text: c.head})
 	}
 	table.Header = [][]document.HeaderCell{head}
-	sector, number, from := "", 0, r.targetsAsked(r.kindOfReview())
-	for _, t := range r.tabled() {
+	sector, from := "", r.targetsAsked(r.kindOfReview())
+	rows := r.tabled()
+	numbers, grouped := r.rowNumbers(rows)
+	for _, t := range rows {
 		if t.SectorCode != sector {
 			sector = t.SectorCode
 			table.Rows = append(table.Rows, document.Row{Kind: document.Group,
 				Cells: []document.Cell{document.WordCell(t.SectorName)}})
 		}
 		row := document.Row{Origin: picked(from, pair("target_code", t.TargetCode))}
-		label := ""
-		if r.counted(t) {
-			number++
-			label = itoa(number)
-		} else {
+		label, ok := numbers[t.TargetCode]
+		if !ok {
 			row.Kind = document.Part
 		}
 		for i, c := range columns {
@@ -62,36 +60,10 @@ func (r *review) indicatorTable() document.Table {
 		table.Rows = append(table.Rows, row)
 	}
 	table.Notes = []string{"Ký hiệu: “...” chưa có số liệu; “-” không phát sinh; “×” không áp dụng."}
+	if len(grouped) > 0 {
+		table.Notes = append(table.Notes, "Các dòng cùng số thứ tự ("+strings.Join(grouped, "; ")+") được tính chung là một chỉ tiêu.")
+	}
 	return telling(table, 3, silent)
-}
-
-// tabled are the targets with a measure, sector by sector in the plan's order.
-// The demands without one stand in part II.
-func (r *review) tabled() []queries.TargetResult {
-	var measured []queries.TargetResult
-	for _, t := range r.targets {
-		if emulation.Bound(t.Bound) != emulation.BoundText && !r.yardstick(t) {
-			measured = append(measured, t)
-		}
-	}
-	var out []queries.TargetResult
-	for _, sector := range r.sectors(measured) {
-		out = append(out, sector...)
-	}
-	return out
-}
-
-// yardstick tells another owner's number that a row of the table already prints as
-// its plan: a second row of the same result, with a verdict of its own, would only
-// be asked about.
-func (r *review) yardstick(o queries.TargetResult) bool {
-	if r.counted(o) || o.PartOf != "" || !o.LimitValue.Valid || r.Texts.mention(o.TargetCode) {
-		return false
-	}
-	return slices.ContainsFunc(r.targets, func(t queries.TargetResult) bool {
-		return t.PartOf == o.CountsAs && t.PartKind == "member" && t.IndicatorCode == o.IndicatorCode && t.SpanFrom.Equal(o.SpanFrom) && t.SpanTo.Equal(o.SpanTo) &&
-			t.LimitValue.Valid && t.LimitValue.Decimal.Equal(o.LimitValue.Decimal)
-	})
 }
 
 func (r *review) interimColumns() []indicatorColumn {
@@ -124,6 +96,12 @@ func (r *review) finalColumns() []indicatorColumn {
 		{head: "So với năm trước", width: 23, align: document.Centre, cell: growthCell, from: "growth, growth_difference"},
 		{head: "Đánh giá", width: 27, align: document.Left, cell: r.verdictCell, from: "verdict"},
 	}
+}
+
+// looseReasons say more than the query does why there is no comparison: who reads
+// "không chính xác" under a table takes the figure to be wrong.
+var looseReasons = map[string]string{
+	"số liệu không chính xác": "số liệu báo cáo là số gần đúng, không so sánh",
 }
 
 func labelCell(t queries.TargetResult) document.Cell {
@@ -319,7 +297,7 @@ func growthCell(t queries.TargetResult) document.Cell {
 		}
 	}
 	if t.GrowthReason != "" && t.LastValue.Valid && t.Value.Valid && t.CountedFrom == "" {
-		c.Spans[0].Notes = append(c.Spans[0].Notes, capital(t.GrowthReason)+".")
+		c.Spans[0].Notes = append(c.Spans[0].Notes, capital(orElse(looseReasons[t.GrowthReason], t.GrowthReason))+".")
 	}
 	return c
 }

@@ -1,13 +1,16 @@
 package reports
 
 import (
+	"slices"
+	"strings"
+
 	"tdkt/loaders/emulation"
 	"tdkt/reports/document"
 )
 
 // movementDimensions are the divisions of the movements in the order of print.
 var movementDimensions = []struct {
-	code, head string
+	code, head string // head: "Theo cấp phát động"
 	label      func(string) string
 }{
 	{"launched_by", "Theo cấp phát động", func(c string) string { return emulation.Level(c).Label() }},
@@ -19,18 +22,21 @@ var movementDimensions = []struct {
 	{"method", "Theo phương thức", func(c string) string { return emulation.MovementKind(c).Label() }},
 }
 
+// launchedHead is the column that the note under the table speaks of.
+const launchedHead = "phát động trong kỳ"
+
 // movementStructure divides the movements of a final review by launcher, scope,
 // duration and method, as the statistical form does.
 func (r *review) movementStructure() (document.Table, bool) {
 	table := document.Table{
-		ID: "bang-co-cau-phong-trao", Title: "Phong trào thi đua theo cấp phát động, phạm vi, thời hạn, phương thức",
+		ID: "bang-co-cau-phong-trao",
 		Columns: []document.Column{{Width: 60}, {Width: 20, Align: document.Decimal}, {Width: 20, Align: document.Decimal}, {Width: 20, Align: document.Decimal},
 			{Width: 22, Align: document.Decimal}, {Width: 24, Align: document.Decimal}},
 		Header: [][]document.HeaderCell{
 			{{Text: "Phân loại", RowSpan: 2}, {Text: "Số phong trào", ColSpan: 3}, {Text: "Lượt đơn vị tham gia", RowSpan: 2}, {Text: "Lượt người tham gia", RowSpan: 2}},
-			{{Text: "tổng số"}, {Text: "phát động trong kỳ"}, {Text: "có đơn vị tham gia"}}},
-		Notes: []string{"Phong trào của cấp mình và cấp dưới không ghi ngày bắt đầu được tính là phát động cùng kế hoạch; của cấp trên thì không tính là phát động trong kỳ."},
+			{{Text: "tổng số"}, {Text: launchedHead}, {Text: "có đơn vị tham gia"}}},
 	}
+	var divided []string
 	for _, d := range movementDimensions {
 		first, classes := true, 0
 		for _, s := range r.shares {
@@ -45,6 +51,7 @@ func (r *review) movementStructure() (document.Table, bool) {
 			if first {
 				table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell(d.head)}})
 				first = false
+				divided = append(divided, strings.TrimPrefix(d.head, "Theo "))
 			}
 			label, people := "chưa ghi", missingText
 			if s.Code != "" {
@@ -57,5 +64,12 @@ func (r *review) movementStructure() (document.Table, bool) {
 				document.WordCell(whole(s.Launched)), document.WordCell(whole(s.Joined)), document.WordCell(whole(s.Joins)), document.WordCell(people)}})
 		}
 	}
-	return telling(table, 1, silentOrZero), len(table.Rows) > 0
+	table.Title = "Phong trào thi đua theo " + strings.Join(divided, ", ")
+	told := telling(table, 1, silentOrZero)
+	if slices.ContainsFunc(told.Header, func(row []document.HeaderCell) bool {
+		return slices.ContainsFunc(row, func(c document.HeaderCell) bool { return strings.Contains(c.Text, launchedHead) })
+	}) {
+		told.Notes = []string{"Phong trào của cấp mình và cấp dưới không ghi ngày bắt đầu được tính là phát động cùng kế hoạch; của cấp trên thì không tính là phát động trong kỳ."}
+	}
+	return told, len(table.Rows) > 0
 }

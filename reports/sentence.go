@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"tdkt/loaders/emulation"
 	"tdkt/loaders/quantity"
@@ -40,6 +42,8 @@ func (r *review) sentence(t queries.TargetResult) *prose {
 		t.Label += " bình quân mỗi năm"
 	}
 	switch {
+	case emulation.Bound(t.Bound) == emulation.BoundAllOf && r.nothingDue(t):
+		return p.w(t.Label + ": ").w(notDueWords(r.lastDue(t))).w(".")
 	case emulation.Bound(t.Bound) == emulation.BoundAllOf:
 		p.w(t.Label + ": ")
 		r.members(p, t)
@@ -100,11 +104,8 @@ func partLabel(t queries.TargetResult) string {
 // without says why there is no value.
 func (r *review) without(p *prose, t queries.TargetResult) *prose {
 	p.w(t.Label + ": ")
-	if emulation.Verdict(t.Verdict) == emulation.VerdictNotDue && (r.Final || emulation.Course(t.Course) == emulation.CourseOnce) {
-		p.w("chưa đến kỳ đánh giá")
-		if !t.DueOn.IsZero() {
-			p.w(" (dự kiến " + day(t.DueOn) + ")")
-		}
+	if r.notDue(t) {
+		p.w(notDueWords(t.DueOn))
 	} else {
 		p.w("chưa có số liệu")
 	}
@@ -113,6 +114,46 @@ func (r *review) without(p *prose, t queries.TargetResult) *prose {
 		r.planWords(p, t)
 	}
 	return p.w(".")
+}
+
+// notDue tells a target whose result is not out yet.
+func (r *review) notDue(t queries.TargetResult) bool {
+	return emulation.Verdict(t.Verdict) == emulation.VerdictNotDue && (r.Final || emulation.Course(t.Course) == emulation.CourseOnce)
+}
+
+// partsOf are the measured parts of an all_of target.
+func (r *review) partsOf(whole queries.TargetResult) (parts []queries.TargetResult) {
+	for _, t := range r.targets {
+		if t.PartOf == whole.TargetCode && emulation.Bound(t.Bound) != emulation.BoundText {
+			parts = append(parts, t)
+		}
+	}
+	return parts
+}
+
+// nothingDue tells an all_of target of which no part has a result yet.
+func (r *review) nothingDue(whole queries.TargetResult) bool {
+	parts := r.partsOf(whole)
+	return len(parts) > 0 && !slices.ContainsFunc(parts, func(t queries.TargetResult) bool { return t.Value.Valid || t.ValueText != "" || !r.notDue(t) })
+}
+
+// lastDue is the day on which the last part of an all_of target is due; zero for
+// none known.
+func (r *review) lastDue(whole queries.TargetResult) (due time.Time) {
+	for _, t := range r.partsOf(whole) {
+		if t.DueOn.After(due) {
+			due = t.DueOn
+		}
+	}
+	return due
+}
+
+// notDueWords say that a result is still to come, and when.
+func notDueWords(due time.Time) string {
+	if due.IsZero() {
+		return "chưa đến kỳ đánh giá"
+	}
+	return "chưa đến kỳ đánh giá (dự kiến " + day(due) + ")"
 }
 
 // planWords writes the target with its words and unit: "trên 50%".
@@ -201,7 +242,7 @@ func (r *review) levelSentence(p *prose, t queries.TargetResult) {
 	cell := valueText(t)
 	if cell == zeroText {
 		if emulation.Direction(t.Direction) == emulation.DirectionUp {
-			p.w(t.Label + ": chưa có kết quả")
+			p.w(t.Label + ": chưa phát sinh kết quả")
 		} else {
 			p.w(t.Label + ": không phát sinh")
 		}
@@ -343,16 +384,16 @@ func (r *review) itemsSentence(p *prose, t queries.TargetResult) {
 
 // members says each part of an all_of target in a clause.
 func (r *review) members(p *prose, whole queries.TargetResult) {
-	first := true
-	for _, t := range r.targets {
-		if t.PartOf != whole.TargetCode || emulation.Bound(t.Bound) == emulation.BoundText {
-			continue
-		}
-		if !first {
+	parts := r.partsOf(whole)
+	for i, t := range parts {
+		if i > 0 {
 			p.w("; ")
 		}
-		first = false
 		p.w(lower(t.Label) + " ")
+		if !t.Value.Valid && r.notDue(t) {
+			p.w("chưa đến kỳ đánh giá")
+			continue
+		}
 		if !t.Value.Valid {
 			p.w("chưa có số liệu")
 			continue
@@ -376,7 +417,7 @@ func (r *review) members(p *prose, whole queries.TargetResult) {
 			r.memberGap(p, t)
 		}
 	}
-	if first {
+	if len(parts) == 0 {
 		p.w("chưa có số liệu")
 	}
 }

@@ -20,12 +20,24 @@ func (r *review) ending(p *prose, t queries.TargetResult) {
 	r.statedOutlook(p, t)
 	// The interim table has no column for the difference.
 	if r.Final && t.Verdict == string(emulation.VerdictNotMet) && t.Difference.Valid && !t.Difference.Decimal.IsZero() && !t.Fulfilment.Valid {
-		p.w(", "+direction(t.Difference.Decimal.Sign(), "cao hơn ", "thấp hơn ")+"kế hoạch ").
+		// Of a fall from 17,91% to 15,92% it is the fall that is short, not the rate.
+		p.w(", "+changeNoun(t)+direction(t.Difference.Decimal.Sign(), "cao hơn ", "thấp hơn ")+"kế hoạch ").
 			v(key(t, figDifference), unsigned(t.Difference)).w(changeOrDifferenceUnit(t))
 	}
 	if onlyReached(t) {
 		p.w(" (" + onlyReachedWords(t) + ")")
 	}
+}
+
+// changeNoun names what a target of change compares: "mức giảm ".
+func changeNoun(t queries.TargetResult) string {
+	switch emulation.Measure(t.Measure) {
+	case emulation.MeasureDecrease:
+		return "mức giảm "
+	case emulation.MeasureIncrease:
+		return "mức tăng "
+	}
+	return ""
 }
 
 // changeOrDifferenceUnit is the unit of Difference: of a change target it is

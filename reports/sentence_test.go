@@ -66,7 +66,7 @@ func TestSentences(t *testing.T) {
 			t.Label, t.Unit, t.Nature, t.Course, t.Direction = "Tỷ lệ hộ nghèo", "%", "ratio", "level", "down"
 			t.Measure, t.Basis, t.LimitValue, t.BaseYear, t.BaseValue = "decrease", "point", some("2"), 2021, some("17.91")
 			t.Value, t.Change, t.Difference, t.Verdict = some("15.92"), some("1.99"), some("-0.01"), "not_met"
-		}), "Tỷ lệ hộ nghèo giảm 1,99 điểm phần trăm (từ 17,91% năm 2021 xuống 15,92%); kế hoạch giảm 2 điểm phần trăm; không đạt kế hoạch, thấp hơn kế hoạch 0,01 điểm phần trăm."},
+		}), "Tỷ lệ hộ nghèo giảm 1,99 điểm phần trăm (từ 17,91% năm 2021 xuống 15,92%); kế hoạch giảm 2 điểm phần trăm; không đạt kế hoạch, mức giảm thấp hơn kế hoạch 0,01 điểm phần trăm."},
 		{"a rank in its field, better when lower", true, target(func(t *queries.TargetResult) {
 			t.Label, t.Unit, t.Nature, t.Course, t.Direction, t.Bound = "Thứ hạng PCI", "hạng", "rank", "once", "down", "rank"
 			t.LimitValue, t.BaseYear = quantity.NullDecimal{}, 2021
@@ -116,7 +116,7 @@ func TestSentences(t *testing.T) {
 			"Thu ngân sách: chưa đến kỳ đánh giá (dự kiến 30/4/2023); kế hoạch 159,9 tỷ đồng."},
 		{"a reported zero", false, target(func(t *queries.TargetResult) {
 			t.Value, t.Fulfilment, t.Verdict = some("0"), some("0"), "not_due"
-		}), "Thu ngân sách: chưa có kết quả (kế hoạch năm: 159,9 tỷ đồng)."},
+		}), "Thu ngân sách: chưa phát sinh kết quả (kế hoạch năm: 159,9 tỷ đồng)."},
 		{"what may not be told", true, target(func(t *queries.TargetResult) {
 			t.Restricted, t.Value, t.Verdict = true, some("8"), "met"
 		}), "Thu ngân sách: đạt kế hoạch."},
@@ -149,6 +149,28 @@ func TestSentencesOfWholes(t *testing.T) {
 	}
 	r := &review{Request: Request{Final: true}, targets: []queries.TargetResult{whole, member("a", "Số vụ", "14", "2", "met"), member("b", "Số người bị thương", "15", "-1", "not_met")}}
 	want := "Tai nạn giao thông giảm cả 3 tiêu chí: số vụ 14 (giảm 2), đạt; số người bị thương 15 vụ (tăng 1 vụ), không đạt; không đạt kế hoạch."
+	if got := nbsp.Replace(document.Join(r.sentence(whole).spans)); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+
+	// While no part has a result, the whole has none: nothing is missing yet. Once
+	// one has, the others are said to be due later.
+	index := func(code, label, value string, due time.Time) queries.TargetResult {
+		return target(func(t *queries.TargetResult) {
+			t.TargetCode, t.Label, t.Unit, t.PartOf, t.PartKind, t.Course, t.DueOn, t.Verdict = code, label, "điểm", "tngt", "member", "once", due, "not_due"
+			if value != "" {
+				t.Value, t.Verdict = some(value), "met"
+			}
+		})
+	}
+	whole.Label, whole.Verdict = "Chỉ số cải cách hành chính", "not_due"
+	r.targets = []queries.TargetResult{whole, index("a", "Xếp loại", "", date(2023, 4, 25)), index("b", "Điểm số", "", date(2023, 4, 30))}
+	want = "Chỉ số cải cách hành chính: chưa đến kỳ đánh giá (dự kiến 30/4/2023)."
+	if got := nbsp.Replace(document.Join(r.sentence(whole).spans)); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	r.targets[1] = index("a", "Xếp loại", "80", date(2023, 4, 25))
+	want = "Chỉ số cải cách hành chính: xếp loại 80 điểm, đạt; điểm số chưa đến kỳ đánh giá; chưa đến kỳ đánh giá."
 	if got := nbsp.Replace(document.Join(r.sentence(whole).spans)); got != want {
 		t.Errorf("got %s\nwant %s", got, want)
 	}

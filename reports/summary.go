@@ -37,7 +37,7 @@ func (r *review) summary() document.Box {
 				p.w(" (").v(key(t, figFulfilment), percent(t.Fulfilment)).w("%)")
 			} else if emulation.Measure(t.Measure) == emulation.MeasureLevel && r.gapPrinted(t) {
 				p.w(" ("+gapWord(t)+" ").v(key(t, figDifference), said(t, unsigned(t.Difference))).w(differenceUnit(t) + ")")
-			} else if r.Final && emulation.Measure(t.Measure) != emulation.MeasureLevel && r.gapPrinted(t) {
+			} else if emulation.Measure(t.Measure) != emulation.MeasureLevel && r.gapPrinted(t) {
 				p.w(" (còn thiếu ").v(key(t, figDifference), said(t, unsigned(t.Difference))).w(changeUnit(t) + ")")
 			} else if failed := r.failedMembers(t); r.Final && len(failed) > 0 {
 				p.w(": " + enumerate(failed))

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"tdkt/charts"
+	"tdkt/loaders/emulation"
 	"tdkt/loaders/quantity"
 	"tdkt/queries"
 	"tdkt/reports/document"
@@ -100,7 +101,17 @@ func (u unitsFigure) best() (rows []queries.UnitValue, word string) {
 	case charts.Flat:
 		return nil, ""
 	}
-	return rows, "cao nhất"
+	return rows, mostWord(u.target)
+}
+
+// mostWord is "cao nhất" of a rate or an average, and "nhiều nhất" of what is
+// counted or measured: no area is high.
+func mostWord(t queries.TargetResult) string {
+	switch emulation.Nature(t.Nature) {
+	case emulation.NatureCount, emulation.NatureFlow, emulation.NatureStock:
+		return "nhiều nhất"
+	}
+	return "cao nhất"
 }
 
 // leading names the units with the best value of each indicator that several
