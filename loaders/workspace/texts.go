@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -36,7 +38,7 @@ type Proposal struct {
 	Line  int
 }
 
-// Cause belongs to one target that failed or is at risk.
+// Cause belongs to one target that failed or is at risk. What is not written yet is "".
 type Cause struct {
 	Target    string // target code
 	Objective bool   // khách quan; false: chủ quan
@@ -104,7 +106,9 @@ func (w *Workspace) Texts(plan, review string) (Texts, error) {
 			if err != nil {
 				return Texts{}, err
 			}
-			texts.Sections = append(texts.Sections, Section{Name: name, File: path, Text: norm.NFC.String(string(data))})
+			text, found := readText(path, data)
+			texts.Sections = append(texts.Sections, Section{Name: name, File: path, Text: text})
+			problems = append(problems, found...)
 		default:
 			p := problem.Problem{File: path, Message: "no part of a report has this name",
 				Hint: "name it causes.yaml, proposals.yaml, or " + strings.Join(SectionNames(), ".md, ") + ".md"}
@@ -123,7 +127,42 @@ func (w *Workspace) Texts(plan, review string) (Texts, error) {
 	return texts, nil
 }
 
+// readText is the words of a Markdown file in NFC, as an editor saved them: without
+// its byte order mark, with a space for each tab.
+func readText(path string, data []byte) (string, problem.List) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		var problems problem.List
+		for i, line := range bytes.Split(data, []byte("\n")) {
+			if !utf8.Valid(line) {
+				problems = append(problems, problem.Problem{File: path, Line: i + 1, Message: "this is no UTF-8", Hint: "save the file as UTF-8"})
+				break
+			}
+		}
+		return "", problems
+	}
+	return norm.NFC.String(strings.ReplaceAll(string(data), "\t", " ")), nil
+}
+
+// unwritten reports whether a file holds nothing yet, but for comments.
+func unwritten(data []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(data, []byte("\ufeff"))) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
+	}
+	return true
+}
+
+// oneLine is a text of several lines as a part of a sentence.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return c == '\n' || c == '\r' || c == '\t' || c == ' ' }), " ")
+}
+
 func readCauses(path string, data []byte) ([]Cause, problem.List) {
+	if unwritten(data) {
+		return nil, nil
+	}
 	root, file := strictyaml.Parse(path, data)
 	if len(file.Problems()) > 0 {
 		return nil, file.Problems()
@@ -131,8 +170,12 @@ func readCauses(path string, data []byte) ([]Cause, problem.List) {
 	var out []Cause
 	seen := map[string]bool{}
 	for _, m := range root.Maps("causes", "causes") {
-		m.Require("target", "kind", "cause", "remedy")
-		c := Cause{Target: m.Text("target"), Cause: m.Text("cause"), Remedy: m.Text("remedy"), Task: m.Text("task"), File: path, Line: m.Line()}
+		m.Require("target")
+		c := Cause{Target: m.Text("target"), Cause: oneLine(m.Text("cause")), Remedy: oneLine(m.Text("remedy")), Task: oneLine(m.Text("task")),
+			File: path, Line: m.Line()}
+		if c.Cause != "" {
+			m.Require("kind")
+		}
 		c.Objective = m.Word("kind", "", []string{"objective", "subjective"}) == "objective"
 		if seen[c.Target] {
 			m.Errorf("target", "keep one cause for each target", "target %q has a cause already", c.Target)
@@ -146,6 +189,9 @@ func readCauses(path string, data []byte) ([]Cause, problem.List) {
 }
 
 func readProposals(path string, data []byte) ([]Proposal, problem.List) {
+	if unwritten(data) {
+		return nil, nil
+	}
 	root, file := strictyaml.Parse(path, data)
 	if len(file.Problems()) > 0 {
 		return nil, file.Problems()
@@ -155,6 +201,9 @@ func readProposals(path string, data []byte) ([]Proposal, problem.List) {
 	for _, m := range root.Maps("proposals", "proposals") {
 		m.Require("to", "items")
 		p := Proposal{To: m.Text("to"), Items: m.Texts("items"), File: path, Line: m.Line()}
+		for i, item := range p.Items {
+			p.Items[i] = oneLine(item)
+		}
 		if seen[p.To] {
 			m.Errorf("to", "put all items under one", "%q is asked already", p.To)
 		}

@@ -68,3 +68,41 @@ func TestTextsRefuseWhatNobodyReads(t *testing.T) {
 		}
 	}
 }
+
+// What editors leave in a file is none of its words.
+func TestTextsAsEditorsSaveThem(t *testing.T) {
+	w := writeTexts(t, map[string]string{"phan-1.md": "\ufeffĐoa\u0323n\tmột.\r\n"})
+	texts, err := w.Texts("pn", "tong-ket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.TrimSpace(texts.Sections[0].Text); got != "Đoạn một." {
+		t.Errorf("%q", got)
+	}
+	w = writeTexts(t, map[string]string{"phan-1.md": "Một.\nHai \xe9\xff.\n"})
+	var config *ConfigError
+	if _, err := w.Texts("pn", "tong-ket"); !errors.As(err, &config) || config.Problems[0].Line != 2 || config.Problems[0].Hint != "save the file as UTF-8" {
+		t.Errorf("a file in another encoding: %v", err)
+	}
+}
+
+// A file that is there to be filled in is no error, and a text over several lines
+// is one sentence.
+func TestCausesStillToBeWritten(t *testing.T) {
+	w := writeTexts(t, map[string]string{
+		"causes.yaml":    "causes:\n  - target: a\n    kind: objective\n    cause: |\n      Mưa lớn,\n      gió to\n    remedy: \" \"\n  - target: b\n    cause:\n    remedy: \"Mở\\tlớp\"\n",
+		"proposals.yaml": "# What we ask for.\n\n",
+	})
+	texts, err := w.Texts("pn", "tong-ket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(texts.Causes) != 2 || texts.Causes[0].Cause != "Mưa lớn, gió to" || texts.Causes[0].Remedy != "" || texts.Causes[1].Cause != "" || texts.Causes[1].Remedy != "Mở lớp" {
+		t.Errorf("%+v", texts.Causes)
+	}
+	w = writeTexts(t, map[string]string{"causes.yaml": "causes:\n  - {target: a, cause: Mưa, remedy: Gieo lại}\n"})
+	var config *ConfigError
+	if _, err := w.Texts("pn", "tong-ket"); !errors.As(err, &config) || !strings.Contains(config.Problems[0].Message, "kind") {
+		t.Errorf("a cause without its kind: %v", err)
+	}
+}
