@@ -13,6 +13,8 @@ import (
 // a unit stated the reason of its outlook, its words stand, as its words.
 const (
 	causeOpen    = "[Đơn vị chủ trì bổ sung nguyên nhân]"
+	remedyOpen   = "[Đơn vị chủ trì bổ sung giải pháp]"
+	causeNone    = "Không có chỉ tiêu không đạt hoặc chậm tiến độ phải nêu nguyên nhân."
 	proposalOpen = "[Đơn vị chủ trì bổ sung đề xuất, kiến nghị]"
 )
 
@@ -29,26 +31,40 @@ func (r *review) assessment() []document.Block {
 	blocks = append(blocks, r.weaknesses(weak)...)
 	blocks = append(blocks, document.Heading{Level: 2, Number: "3", Text: "Nguyên nhân"})
 	if len(weak) == 0 {
-		return append(append(blocks, (&prose{}).w(causeOpen).paragraph()), r.followUp()...)
+		return append(append(blocks, say(causeNone)), r.followUp()...)
 	}
 	var list document.List
 	for _, t := range weak {
-		p := (&prose{}).w(t.Label + ": ")
-		if c, ok := r.causeOf(t); ok {
-			kind := "nguyên nhân chủ quan: "
-			if c.Objective {
-				kind = "nguyên nhân khách quan: "
-			}
-			r.fill(p.w(kind), c.Place, afterColon(sentenceEnd(c.Cause)))
-			r.fill(p.w("; giải pháp: "), c.Place, afterColon(sentenceEnd(c.Remedy)))
-		} else if t.OutlookReason != "" {
-			p.w("theo báo cáo của đơn vị, " + lower(sentenceEnd(t.OutlookReason)))
-		} else {
-			p.w(causeOpen)
-		}
-		list.Items = append(list.Items, p.w(".").spans)
+		list.Items = append(list.Items, r.causeText(t).w(".").spans)
 	}
 	return append(append(blocks, list), r.followUp()...)
+}
+
+// causeText is the cause and the remedy of a failed target in the office's words,
+// with a mark where it has still to write them. A cause that the unit stated with
+// its outlook stands as the unit's.
+func (r *review) causeText(t queries.TargetResult) *prose {
+	p := (&prose{}).w(t.Label + ": ")
+	c, _ := r.causeOf(t)
+	kind := "nguyên nhân chủ quan: "
+	if c.Objective {
+		kind = "nguyên nhân khách quan: "
+	}
+	switch {
+	case c.Cause != "":
+		r.fill(p.w(kind), c.Place, afterColon(sentenceEnd(c.Cause)))
+	case t.OutlookReason != "":
+		p.w("theo báo cáo của đơn vị, " + lower(sentenceEnd(t.OutlookReason)))
+	default:
+		p.w(causeOpen)
+		if c.Remedy == "" {
+			return p
+		}
+	}
+	if c.Remedy == "" {
+		return p.w("; giải pháp: " + remedyOpen)
+	}
+	return r.fill(p.w("; giải pháp: "), c.Place, afterColon(sentenceEnd(c.Remedy)))
 }
 
 // counted tells the rows that a summary speaks of: not the demands without a

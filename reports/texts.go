@@ -155,6 +155,10 @@ func (r *review) filled(file string, line int, text string) *prose {
 // fill writes a text with its fields as bound figures behind other words.
 func (r *review) fill(p *prose, place, text string) *prose {
 	at := 0
+	if rest := field.ReplaceAllString(text, ""); strings.Contains(rest, "{{") || strings.Contains(rest, "}}") {
+		r.textErrors = append(r.textErrors, &TextError{Place: place, Msg: "a field is not closed, or not opened", Hint: "write {{chi-tieu CODE.thuc-hien}}",
+			Office: "thiếu dấu {{ hoặc }} của một ô số liệu; viết {{chi-tieu MÃ-CHỈ-TIÊU.thuc-hien}}"})
+	}
 	for _, m := range field.FindAllStringSubmatchIndex(text, -1) {
 		p.w(text[at:m[0]])
 		k, value, err := r.field(text[m[2]:m[3]])
@@ -167,7 +171,7 @@ func (r *review) fill(p *prose, place, text string) *prose {
 		case !bare(value):
 			r.unfilled = append(r.unfilled, &TextError{Place: place,
 				Msg:    fmt.Sprintf("{{%s}}: there is no figure yet", text[m[2]:m[3]]),
-				Hint:   "the report is a draft until it is there; or write the sentence without it",
+				Hint:   "the report is a draft until it is there; where the annex prints × there will be none, so write the sentence without it",
 				Office: fmt.Sprintf("{{%s}} chưa có số liệu", text[m[2]:m[3]])})
 			p.spans = append(p.spans, document.Span{Text: unfilledText, Bold: true})
 		default:
@@ -285,58 +289,15 @@ func (r *review) open() {
 		r.warnings = append(r.warnings, "open: "+e.Error())
 	}
 	for _, t := range r.weak() {
-		if _, ok := r.causeOf(t); !ok && t.OutlookReason == "" {
+		c, _ := r.causeOf(t)
+		switch {
+		case c.Cause == "" && t.OutlookReason == "":
 			r.warnings = append(r.warnings, fmt.Sprintf("open: the cause of %s (%s), in causes.yaml", t.TargetCode, t.Label))
+		case c.Remedy == "":
+			r.warnings = append(r.warnings, fmt.Sprintf("open: the remedy of %s (%s), in causes.yaml", t.TargetCode, t.Label))
 		}
 	}
 	if len(r.Texts.Proposals) == 0 && !slices.ContainsFunc(r.Texts.Sections, func(s Section) bool { return s.Name == "de-xuat" }) {
 		r.warnings = append(r.warnings, "open: the proposals of part VII, in proposals.yaml")
-	}
-}
-
-// measuredFigure is a number with a unit as an office writes it.
-var measuredFigure = regexp.MustCompile(`(\d[\d.,]*\d|\d)\s?(%|‰|tỷ|triệu|nghìn|đồng|ha\b|tấn|tạ|kg|con\b|người|hộ\b|xã\b|trường|vụ\b|lượt|điểm)`)
-
-// unbound warns of measured figures in the office's own words that no table of
-// the document contains.
-func (r *review) unbound(d document.Document) {
-	inTables := map[string]bool{}
-	numbers := regexp.MustCompile(`\d[\d.,]*\d|\d`)
-	walk := func(blocks []document.Block) {
-		for _, b := range blocks {
-			if t, ok := b.(document.Table); ok {
-				for _, row := range t.Rows {
-					for _, c := range row.Cells {
-						for _, n := range numbers.FindAllString(c.Plain(), -1) {
-							inTables[n] = true
-						}
-					}
-				}
-			}
-		}
-	}
-	walk(d.Body)
-	for _, a := range d.Annexes {
-		walk(a.Body)
-	}
-	look := func(place, text string) {
-		for _, m := range measuredFigure.FindAllStringSubmatch(field.ReplaceAllString(text, ""), -1) {
-			if !inTables[m[1]] && !inTables[strings.TrimPrefix(m[1], "0")] {
-				r.warnings = append(r.warnings, fmt.Sprintf("%s: the figure %q stands in no table; write it as a field, or check it", place, m[0]))
-			}
-		}
-	}
-	for _, c := range r.Texts.Causes {
-		look(c.Place, c.Cause+"\n"+c.Remedy+"\n"+c.Task)
-	}
-	for _, p := range r.Texts.Proposals {
-		look(p.Place, strings.Join(p.Items, "\n"))
-	}
-	for _, s := range r.Texts.Sections {
-		line := 0
-		for text := range strings.Lines(s.Text) {
-			line++
-			look(fmt.Sprintf("%s:%d", s.File, line), text)
-		}
 	}
 }

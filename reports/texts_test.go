@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tdkt/loaders/quantity"
 	"tdkt/queries"
 	"tdkt/reports/document"
@@ -45,6 +47,9 @@ func TestOwnWordsThatCannotBePrinted(t *testing.T) {
 		{"Một.\n\n{{chi-tieu thu-ngan-sac.thuc-hien}}", "x.md:3", `no target "thu_ngan_sac"`, `did you mean "thu_ngan_sach"?`},
 		{"{{chi-tieu thu-ngan-sach.ket-qua}}", "x.md:1", `no figure "ket-qua"`, "a target has chenh-lech, cung-ky, ke-hoach"},
 		{"{{thu-ngan-sach}}", "x.md:1", "is no field", "{{chi-tieu CODE.thuc-hien}}"},
+		{"Một.\n\n- Thu {{chi-tieu thu-ngan-sach.thuc-hien tỷ đồng", "x.md:3", "a field is not closed", "{{chi-tieu CODE.thuc-hien}}"},
+		{"Thu chi-tieu thu-ngan-sach.thuc-hien}} tỷ đồng", "x.md:1", "not opened", "{{chi-tieu CODE.thuc-hien}}"},
+		{"{{{{chi-tieu thu-ngan-sach.thuc-hien}}}}", "x.md:1", "a field is not closed", ""},
 	} {
 		r := reviewWith(Section{Name: "phan-1", File: "x.md", Text: c.text})
 		r.own("phan-1")
@@ -117,18 +122,37 @@ func TestDraftWithoutFigures(t *testing.T) {
 }
 
 // A measured figure that no table contains is a warning; a bound one, a date or
-// a document's number is not.
+// a document's number is not. Neither the numbering of a table's rows nor its days
+// vouch for a figure.
 func TestFiguresThatStandInNoTable(t *testing.T) {
-	r := reviewWith(Section{Name: "phan-1", File: "x.md", Text: "Theo Kế hoạch số 43/KH-UBND ngày 30/6/2022, thu 171,2 tỷ đồng,\nchi 88,5 tỷ đồng, có 02 xã và {{chi-tieu thu-ngan-sach.ty-le}}%."})
-	r.unbound(document.Document{Body: []document.Block{document.Table{Rows: []document.Row{{Cells: []document.Cell{
-		document.WordCell("171,2"), document.WordCell("2"), document.WordCell("107,07")}}}}}})
-	if got := strings.Join(r.warnings, "\n"); got != `x.md:2: the figure "88,5 tỷ" stands in no table; write it as a field, or check it` {
-		t.Errorf("warnings:\n%s", got)
+	table := document.Table{
+		Header: [][]document.HeaderCell{{{Text: "TT"}, {Text: "Thu"}, {Text: "Xã"}, {Text: "Tỷ lệ"}, {Text: "Ngày"}}},
+		Rows: []document.Row{{Cells: []document.Cell{document.WordCell("5"), document.WordCell("171,2"), document.WordCell("2"),
+			document.WordCell("107,07"), document.WordCell("30/6/2022")}}},
+	}
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"Theo Kế hoạch số 43/KH-UBND ngày 30/6/2022, thu 171,2 tỷ đồng,\nchi 88,5 tỷ đồng, có 02 xã và {{chi-tieu thu-ngan-sach.ty-le}}%.", []string{`2: "88,5 tỷ"`}},
+		{"Vận động 1.234 hộ, 3 xã, 8 vụ; làm 12,4 km đường, 90 m² nhà, tăng 3,7 lần.",
+			[]string{`1: "1.234 hộ"`, `1: "3 xã"`, `1: "8 vụ"`, `1: "12,4 km"`, `1: "90 m²"`, `1: "3,7 lần"`}},
+		{"Có 5 xã, 30 người, 6 con.", []string{`1: "5 xã"`, `1: "30 người"`, `1: "6 con"`}},
+		{"Trong 6 tháng đầu năm 2022 người dân đã góp 171,2 tỷ; 02 năm liền; ngày 15/7/2022 xã họp.", nil},
+	} {
+		r := reviewWith(Section{Name: "phan-1", File: "x.md", Text: c.text})
+		r.unbound(document.Document{Body: []document.Block{table}})
+		var want []string
+		for _, w := range c.want {
+			line, figure, _ := strings.Cut(w, ": ")
+			want = append(want, "x.md:"+line+": the figure "+figure+" stands in no table; write it as a field, or check it")
+		}
+		if diff := cmp.Diff(want, r.warnings); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.text, diff)
+		}
 	}
 }
 
-// Proposals stand under the office that they are made to, with their fields filled;
-// a figure typed into them or into a cause is warned of like any other.
 func TestProposals(t *testing.T) {
 	r := reviewWith(Section{Name: "de-xuat", File: "de-xuat.md", Text: "Huyện đề nghị:"})
 	r.targets[0].Verdict = "not_met"
@@ -178,6 +202,39 @@ func TestCauses(t *testing.T) {
 	} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, text.String())
+		}
+	}
+}
+
+// What the office has not written stands as a mark, and is named as open: also
+// where an entry is there but says nothing. A unit's own reason is a cause, not a
+// remedy.
+func TestCausesThatAreOpen(t *testing.T) {
+	for _, c := range []struct {
+		cause   Cause
+		reason  string
+		want    string
+		warning string
+	}{
+		{Cause{}, "", "Thu ngân sách: [Đơn vị chủ trì bổ sung nguyên nhân]", "open: the cause of thu_ngan_sach"},
+		{Cause{Target: "thu_ngan_sach"}, "", "Thu ngân sách: [Đơn vị chủ trì bổ sung nguyên nhân]", "open: the cause of thu_ngan_sach"},
+		{Cause{Target: "thu_ngan_sach", Remedy: "Chống thất thu"}, "", "Thu ngân sách: [Đơn vị chủ trì bổ sung nguyên nhân]; giải pháp: chống thất thu", "open: the cause of thu_ngan_sach"},
+		{Cause{Target: "thu_ngan_sach", Cause: "Mưa lớn"}, "", "Thu ngân sách: nguyên nhân chủ quan: mưa lớn; giải pháp: [Đơn vị chủ trì bổ sung giải pháp]", "open: the remedy of thu_ngan_sach"},
+		{Cause{}, "Mưa lớn", "Thu ngân sách: theo báo cáo của đơn vị, mưa lớn; giải pháp: [Đơn vị chủ trì bổ sung giải pháp]", "open: the remedy of thu_ngan_sach"},
+		{Cause{Target: "thu_ngan_sach", Remedy: "Gieo lại"}, "Mưa lớn", "Thu ngân sách: theo báo cáo của đơn vị, mưa lớn; giải pháp: gieo lại", ""},
+	} {
+		r := reviewWith()
+		r.targets[0].Verdict, r.targets[0].OutlookReason = "not_met", c.reason
+		if c.cause.Target != "" {
+			r.Texts.Causes = []Cause{c.cause}
+		}
+		r.Texts.Proposals = []Proposal{{To: "Tỉnh", Items: []string{"x"}}}
+		if got := document.Join(r.causeText(r.targets[0]).spans); got != c.want {
+			t.Errorf("%+v, %q: %q, want %q", c.cause, c.reason, got, c.want)
+		}
+		r.open()
+		if got := strings.Join(r.warnings, "\n"); !strings.HasPrefix(got, c.warning) || c.warning == "" && got != "" {
+			t.Errorf("%+v, %q: warnings %q, want %q", c.cause, c.reason, got, c.warning)
 		}
 	}
 }
