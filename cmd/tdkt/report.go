@@ -278,6 +278,9 @@ func (a *app) buildReview(ctx context.Context, ws *workspace.Workspace, pool *ec
 	if err != nil {
 		return reports.Built{}, err
 	}
+	if err := a.warnAstray(ctx, snapshot, ws, req.plan); err != nil {
+		return reports.Built{}, err
+	}
 	since, err := a.since(ctx, snapshot, ws, *req, asOf)
 	if err != nil {
 		return reports.Built{}, err
