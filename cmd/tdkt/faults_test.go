@@ -216,11 +216,11 @@ func rewritten(t *testing.T, data []byte, spoil func(*model.Context)) []byte {
 
 func pageContent(t *testing.T, data []byte, page int) []byte {
 	t.Helper()
-	contents, err := readback.Contents(data)
+	parts, _, err := readback.Parts(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return contents[page-1]
+	return parts[page-1].Content
 }
 
 // setContent gives a page other drawing instructions.

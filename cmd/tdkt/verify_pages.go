@@ -13,51 +13,83 @@ type pageDifferences struct {
 	count, again int   // pages of the file, and of the one made again
 	differing    []int // pages whose drawing instructions differ, from 1
 	texts        int   // of them, pages whose texts differ
+	around       []int // pages that draw the same, and show or do something else
+	broken       []int // pages of the file that cannot be read
+	whole        bool  // bookmarks, actions or attachments differ
 	lines        []string
 }
 
-func (d pageDifferences) same() bool { return d.count == d.again && len(d.differing) == 0 }
+func (d pageDifferences) same() bool {
+	return d.count == d.again && len(d.differing)+len(d.around)+len(d.broken) == 0 && !d.whole
+}
 
 func (d pageDifferences) String() string {
 	var parts []string
 	if d.count != d.again {
 		parts = append(parts, fmt.Sprintf("%d pages, made again %d", d.count, d.again))
 	}
+	if len(d.broken) > 0 {
+		parts = append(parts, "what cannot be read, on "+pagesText(d.broken))
+	}
+	if len(d.around) > 0 {
+		parts = append(parts, "the same drawing instructions, but other fonts, pictures, links, remarks, size or turn, on "+pagesText(d.around))
+	}
+	if d.whole {
+		parts = append(parts, "other bookmarks, actions or attachments")
+	}
 	switch {
 	case len(d.differing) > 0 && d.texts > 0:
 		parts = append(parts, fmt.Sprintf("texts on %d of %d pages", d.texts, d.count))
 	case len(d.differing) > 0:
 		parts = append(parts, fmt.Sprintf("the same texts, other places or drawings on %d of %d pages", len(d.differing), d.count))
-	default:
+	case d.same():
 		parts = append(parts, "texts, tables and drawing instructions are the same, the bytes around them are not")
 	}
 	return strings.Join(parts, "; ")
 }
 
-// comparePages compares drawing instructions page by page, and where they differ
-// the texts line by line.
+// pagesText names pages: "page 3", "pages 1, 2, 5".
+func pagesText(pages []int) string {
+	if len(pages) == 1 {
+		return fmt.Sprintf("page %d", pages[0])
+	}
+	return "pages " + strings.Trim(strings.ReplaceAll(fmt.Sprint(pages), " ", ", "), "[]")
+}
+
+// comparePages compares drawing instructions and what stands around them page by
+// page, and where the instructions differ the texts word by word.
 func comparePages(file, again []byte) (pageDifferences, error) {
 	var d pageDifferences
-	was, err := readback.Contents(file)
+	was, wasWhole, err := readback.Parts(file)
 	if err != nil {
 		return d, err
 	}
-	is, err := readback.Contents(again)
+	is, isWhole, err := readback.Parts(again)
 	if err != nil {
 		return d, err
 	}
-	d.count, d.again = len(was), len(is)
+	d.count, d.again, d.whole = len(was), len(is), wasWhole != isWhole
 	for i := range max(len(was), len(is)) {
-		if i >= len(was) || i >= len(is) || !bytes.Equal(was[i], is[i]) {
+		switch {
+		case i < len(was) && was[i].Err != nil:
+			d.broken = append(d.broken, i+1)
+			d.lines = append(d.lines, fmt.Sprintf("page %d cannot be read: %v", i+1, was[i].Err))
+		case i >= len(was) || i >= len(is) || !bytes.Equal(was[i].Content, is[i].Content):
 			d.differing = append(d.differing, i+1)
+		case was[i].Around != is[i].Around:
+			d.around = append(d.around, i+1)
 		}
+	}
+	if len(d.broken) > 0 {
+		return d, nil // the texts cannot be read past them
 	}
 	if len(d.differing) == 0 {
 		return d, nil
 	}
 	before, err := readback.Open(file)
 	if err != nil {
-		return d, err
+		d.texts, d.lines = len(d.differing), append(d.lines, fmt.Sprintf("its texts cannot be read: %v", err))
+		return d, nil
 	}
 	after, err := readback.Open(again)
 	if err != nil {

@@ -50,28 +50,3 @@ func Attachment(data []byte, name string) ([]byte, error) {
 	}
 	return nil, fmt.Errorf("readback: %q: %w", name, ErrNoAttachment)
 }
-
-// Contents gives the drawing instructions of each page as they stand in the file:
-// texts, rules and drawings with their places.
-func Contents(data []byte) ([][]byte, error) {
-	ctx, err := pdfcpu.Read(bytes.NewReader(data), configuration())
-	if err == nil {
-		err = ctx.EnsurePageCount()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("readback: %w", err)
-	}
-	var out [][]byte
-	for n := 1; n <= ctx.PageCount; n++ {
-		d, _, _, err := ctx.PageDict(n, false)
-		if err != nil {
-			return nil, fmt.Errorf("readback: page %d: %w", n, err)
-		}
-		content, err := ctx.PageContent(d, n)
-		if err != nil {
-			return nil, fmt.Errorf("readback: page %d: %w", n, err)
-		}
-		out = append(out, content)
-	}
-	return out, nil
-}
