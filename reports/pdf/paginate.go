@@ -44,11 +44,21 @@ func (f frame) spills(pages []*page) bool {
 	if len(pages) < 2 || len(pages) > longAnnex {
 		return false
 	}
+	return pages[len(pages)-1].low()-marginTop < (f.bottom()-marginTop)/3
+}
+
+// hollow reports whether a third of the page before the last is empty.
+func (f frame) hollow(pages []*page) bool {
+	return len(pages) > 1 && f.bottom()-pages[len(pages)-2].low() > (f.bottom()-marginTop)/3
+}
+
+// low is where the last of a page stands.
+func (p *page) low() float64 {
 	low := marginTop
-	for _, o := range pages[len(pages)-1].ops {
+	for _, o := range p.ops {
 		low = max(low, o.y)
 	}
-	return low-marginTop < (f.bottom()-marginTop)/3
+	return low
 }
 
 // A dealer deals slices to pages.

@@ -31,7 +31,8 @@ func (p *part) deal(opts Options, ending bool) ([]*page, error) {
 
 // body sets the main text. Where the signature would stand alone with the closing
 // sentence, lines a little closer save its page, if the caller left the usual
-// spacing; else more of the text goes with it.
+// spacing; else more of the text goes with it, unless that leaves a third of the
+// page before it empty.
 func (p *part) body(opts Options, usual bool) (err error) {
 	if p.pages, err = p.deal(opts, false); err != nil {
 		return err
@@ -49,9 +50,15 @@ func (p *part) body(opts Options, usual bool) (err error) {
 	}
 	if alone(p.pages) {
 		opts.LineSpacing = spacing
-		p.pages, err = p.deal(opts, true)
+		gathered, err := p.deal(opts, true)
+		if err != nil {
+			return err
+		}
+		if !p.frame.hollow(gathered) || p.frame.hollow(p.pages) {
+			p.pages = gathered
+		}
 	}
-	return err
+	return nil
 }
 
 // annex sets an annex. It does not take a page more for its last few rows.
