@@ -52,16 +52,15 @@ func (r *review) annexName(id annexID) string {
 	return "Phụ lục"
 }
 
-// annexList names the annexes at the end of the text.
-func (r *review) annexList() string {
-	switch n := len(r.annexIDs()); n {
+// annexList names n annexes at the end of the text, which has to refer to them.
+func annexList(n int) string {
+	switch n {
 	case 0:
 		return ""
 	case 1:
 		return " (kèm theo Phụ lục)"
-	default:
-		return " (kèm theo các Phụ lục từ I đến " + roman(n) + ")"
 	}
+	return " (kèm theo các Phụ lục từ I đến " + roman(n) + ")"
 }
 
 func roman(n int) string {

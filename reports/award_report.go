@@ -159,8 +159,8 @@ func (a *awardReport) compile() {
 	}
 	a.body = append(a.body, part("Hồ sơ cần xử lý tiếp"))
 	a.body = append(a.body, a.open()...)
-	a.body = append(a.body, say("Trên đây là kết quả đăng ký thi đua và khen thưởng năm "+itoa(a.year)+", "+a.Office.Name+" báo cáo."))
 	a.annexed = label(a.lists())
+	a.body = append(a.body, say("Trên đây là kết quả đăng ký thi đua và khen thưởng năm "+itoa(a.year)+" của "+a.Office.Name+annexList(len(a.annexed))+"."))
 }
 
 // A unitSum is what one unit has, over all titles and forms.
@@ -270,17 +270,18 @@ func (a *awardReport) open() []document.Block {
 		{"khong-duyet", "Hồ sơ không được duyệt, quyết định bị thu hồi", "hồ sơ không được duyệt hoặc quyết định bị thu hồi", refused},
 		{"xac-minh", "Tên trùng nhau, cần xác minh", "tên cần xác minh do trùng nhau trong đơn vị", len(verify)},
 	} {
+		if row.n == 0 {
+			continue
+		}
 		k := "hs." + row.key
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(len(table.Rows) + 1)), document.WordCell(row.label),
 			document.ValueCell(k, whole(row.n))}})
-		if row.n > 0 {
-			if len(p.spans) > 0 {
-				p.w("; ")
-			} else {
-				p.w("Còn ")
-			}
-			p.v(k, count(row.n)).w(" " + row.sentence)
+		if len(p.spans) > 0 {
+			p.w("; ")
+		} else {
+			p.w("Còn ")
 		}
+		p.v(k, count(row.n)).w(" " + row.sentence)
 	}
 	blocks := []document.Block{p.w(".").paragraph(), table}
 	if len(verify) > 0 {

@@ -136,7 +136,7 @@ func (r *review) formsReport(year int, families []string, forms []document.Form)
 	}
 	p.body = append(p.body, check.paragraph(),
 		(&prose{}).w("Phong trào thi đua tính theo năm phát động, khen thưởng tính theo năm của quyết định. Đơn vị đối chiếu với biểu mẫu ban hành kèm theo thông tư trước khi gửi.").paragraph(),
-		(&prose{}).w("Trên đây là số liệu thống kê thi đua, khen thưởng năm "+itoa(year)+" của "+r.Office.Name+formsList(len(forms))).paragraph())
+		(&prose{}).w("Trên đây là số liệu thống kê thi đua, khen thưởng năm "+itoa(year)+" của "+r.Office.Name+annexList(len(forms))).paragraph())
 	label(p.annexed)
 	head := p.head()
 	head.Subject = p.title
@@ -149,13 +149,6 @@ func formAnnex(i, n int) string {
 		return "Phụ lục"
 	}
 	return "Phụ lục " + roman(i+1)
-}
-
-func formsList(n int) string {
-	if n == 1 {
-		return " (kèm theo Phụ lục)"
-	}
-	return " (kèm theo các Phụ lục từ I đến " + roman(n) + ")"
 }
 
 // circularOf is the act that sets the forms of a year.

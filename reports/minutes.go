@@ -184,7 +184,7 @@ func (m *minutes) opening() []document.Block {
 			document.Spans("Chủ trì: " + longDots + ";"),
 			document.Spans("Thư ký: " + longDots + ";"),
 			(&prose{}).w("Đại diện các đơn vị thành viên: ").w(dots+"/").v(m.key("tong"), count(len(m.group))).
-				w(" đơn vị (có ").see("danh sách ký xác nhận", "danh-sach-dai-bieu").w(" kèm theo).").spans,
+				w(" đơn vị (danh sách ký xác nhận tại ").see("Phụ lục II", "danh-sach-dai-bieu").w(").").spans,
 		}},
 	}
 }
@@ -200,7 +200,7 @@ func (m *minutes) scoring() []document.Block {
 		document.Heading{Level: 2, Number: "2", Text: "Kết quả tự chấm, thẩm định và xếp hạng theo điểm"},
 	}
 	rest := m.clusters() // one group is left: its sentence and its table
-	blocks = append(blocks, rest[0], rest[1])
+	blocks = append(blocks, rest[0], rest[1], (&prose{}).w("Điểm tự chấm, thẩm định theo từng tiêu chí tại ").see("Phụ lục I", m.detail().ID).w(".").paragraph())
 	blocks = append(blocks, m.figures.after("ranking")...)
 	var list document.List
 	for _, c := range m.group {

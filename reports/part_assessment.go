@@ -253,7 +253,7 @@ func (r *review) proposals() []document.Block {
 	}
 	blocks := append([]document.Block{document.Heading{Level: 1, Number: "VII", Text: "Đề xuất, kiến nghị", ID: "phan-7"}}, own...)
 	return append(blocks,
-		(&prose{}).w("Trên đây là báo cáo "+r.reviewName()+" phong trào thi đua và công tác khen thưởng "+r.period()+" của "+r.Office.Name+r.annexList()).paragraph())
+		(&prose{}).w("Trên đây là báo cáo "+r.reviewName()+" phong trào thi đua và công tác khen thưởng "+r.period()+" của "+r.Office.Name+annexList(len(r.annexIDs()))).paragraph())
 }
 
 // sentenceEnd takes the full stop off a text that goes on.

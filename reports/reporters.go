@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 	"time"
 
 	"tdkt/charts"
@@ -84,6 +85,7 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 		annexes = append(annexes, document.Annex{Title: "SỐ LIỆU ĐÃ GỬI CỦA TỪNG ĐƠN VỊ THEO LOẠI", Reference: r.annexReference(), Body: figures})
 	}
 	c.annexed = label(annexes)
+	c.body = append(c.body, say("Trên đây là tình hình gửi báo cáo thi đua, khen thưởng "+r.period()+" của các đơn vị"+annexList(len(annexes))+"."))
 	for _, b := range c.body { // the annex has its number only now
 		if p, ok := b.(document.Paragraph); ok {
 			for i := range p.Spans {
@@ -219,8 +221,11 @@ func (c *reporters) gaps(named bool) []gap {
 			g.missing, g.partial = someUnits(t.MissingUnits, named), t.ReceivedUnits > 0
 		case t.ValueSource == "" && !(emulation.Course(t.Course) == emulation.CourseOnce && t.DueOn.After(c.DataTo)):
 			g.missing = "chưa có đơn vị nào báo cáo"
-			if blank := c.blank(t.IndicatorCode); len(blank) > 0 {
+			if blank, notes := c.blank(t.IndicatorCode); len(blank) > 0 {
 				g.missing = someUnits(blank, named) + " gửi để trống"
+				if named && len(notes) > 0 {
+					g.missing += " (" + strings.Join(notes, "; ") + ")"
+				}
 			}
 		default:
 			continue
@@ -230,9 +235,8 @@ func (c *reporters) gaps(named bool) []gap {
 	return out
 }
 
-// blank names who sent an indicator without a value.
-func (c *reporters) blank(indicator string) []string {
-	var names []string
+// blank names who sent an indicator without a value, and their remarks.
+func (c *reporters) blank(indicator string) (names, notes []string) {
 	for _, s := range c.sent {
 		if s.IndicatorCode != indicator || s.Filled {
 			continue
@@ -242,12 +246,12 @@ func (c *reporters) blank(indicator string) []string {
 		if i >= 0 {
 			name = c.coverage[i].ShortName
 		}
-		if s.Note != "" {
-			name += " (" + s.Note + ")"
-		}
 		names = append(names, name)
+		if s.Note != "" {
+			notes = append(notes, lower(s.Note))
+		}
 	}
-	return names
+	return names, notes
 }
 
 func (c *reporters) incomplete() []document.Block {
@@ -257,6 +261,7 @@ func (c *reporters) incomplete() []document.Block {
 		return append(blocks, say("Các chỉ tiêu của kế hoạch đều đã có đủ số liệu của kỳ."))
 	}
 	table := c.gapTable("bang-chi-tieu-thieu", rows)
+	table.Title = "Chỉ tiêu chưa có hoặc chưa đủ số liệu"
 	table.Rows = append(table.Rows, document.Row{Kind: document.Total, Cells: []document.Cell{document.WordCell(""),
 		{Spans: []document.Span{{Text: "Cộng "}, document.Value("bc.chi-tieu-thieu", whole(len(rows))), {Text: " chỉ tiêu"}}}, document.WordCell(""), document.WordCell("")}})
 	p := (&prose{}).w("Có ").v("bc.chi-tieu-thieu", count(len(rows))).w(" chỉ tiêu chưa có hoặc chưa đủ số liệu đến hết ngày "+day(c.DataTo)+" (").
