@@ -61,7 +61,7 @@ const fulfilmentRows = 18
 // value and plan in words.
 func (r *review) fulfilmentChart() (charts.Kind, bool) {
 	k := charts.Fulfilment{Head: charts.Head{ID: "ty-le-thuc-hien"}, Plan: "Kế hoạch " + r.yearText() + " = 100%"}
-	bars, reached, members := 0, 0, 0
+	bars, reached, members, memberBars := 0, 0, 0, 0
 	met, wholes := 0, map[string]string{} // of members; their wholes
 	names := map[string]int{}
 	for _, t := range r.targets {
@@ -83,7 +83,7 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 			}
 		}
 		name := t.ShortName
-		if names[name] > 1 || member {
+		if names[name] > 1 { // as each year's part of one indicator
 			name = t.Label
 		}
 		row := charts.FulfilmentRow{Name: name, Direction: chartDirection(t), Tone: r.tone(t), Verdict: r.statusWord(t),
@@ -99,6 +99,9 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 		}
 		if t.Fulfilment.Valid {
 			bars++
+			if member {
+				memberBars++
+			}
 			row.Ratio = chartNumber(t.Fulfilment, percent(t.Fulfilment)+"%")
 			if t.Fulfilment.Decimal.Cmp(hundred) >= 0 {
 				reached++
@@ -115,13 +118,14 @@ func (r *review) fulfilmentChart() (charts.Kind, bool) {
 				k.Title = t.Label + ": " + count(met) + "/" + count(members) + " lần đạt"
 				if r.plan.StartsOn.Year() != r.plan.EndsOn.Year() {
 					k.Title = t.Label + ": " + count(met) + "/" + count(members) + " năm đạt"
+					k.Plan = "Kế hoạch từng năm = 100%"
 				}
 			}
 		}
 		return k, true
 	}
 	k.Title = "Mức thực hiện từng chỉ tiêu so với kế hoạch; " + count(reached) + "/" + count(bars) + " chỉ tiêu tính được tỷ lệ đã đạt từ 100% trở lên"
-	if members > 0 {
+	if memberBars > 0 {
 		k.Title = "Mức thực hiện so với kế hoạch; " + count(reached) + "/" + count(bars) + " chỉ tiêu, chỉ tiêu thành phần tính được tỷ lệ đã đạt từ 100% trở lên"
 	}
 	return k, bars > 0 || members > 0 && len(k.Rows) > 0

@@ -52,19 +52,26 @@ func (p *paper) compose(head document.Head, signature document.Signature) (docum
 	return d, contradictions(d)
 }
 
-// report composes a paper in the form of a report.
-func (p *paper) report(addressees []string) (document.Document, error) {
-	head := p.head()
+// report composes a paper in the form of a report to the office's addressees.
+func (p *paper) report() (document.Document, error) { return p.signed(p.head()) }
+
+// notice composes a paper that the office sends to a unit: nobody reports to those
+// below.
+func (p *paper) notice(addressee string) (document.Document, error) {
+	head := p.headOf("TB", "THÔNG BÁO")
+	head.Addressees = []string{addressee}
+	return p.signed(head)
+}
+
+// signed composes a paper that the office's head signs.
+func (p *paper) signed(head document.Head) (document.Document, error) {
 	head.Subject = p.title
-	if addressees != nil {
-		head.Addressees = addressees
-	}
 	return p.compose(head, document.Signature{Authority: p.Office.Authority, Name: p.Office.Signer, Recipients: p.Office.Recipients})
 }
 
 // built composes a report and gathers what a caller prints about it.
 func (p *paper) built(timings []Timing) (Built, error) {
-	d, err := p.report(nil)
+	d, err := p.report()
 	return Built{Document: d, Draft: p.reason, Timings: timings}, err
 }
 

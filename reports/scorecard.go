@@ -224,7 +224,7 @@ func (s *Scorecards) Build(ctx context.Context, drawer Drawer, now func() time.T
 	c.body = append(c.body, c.reporting()...)
 	c.body = append(c.body, c.request())
 	c.Office.Recipients = c.kept()
-	built.Document, err = c.report([]string{c.addressee()})
+	built.Document, err = c.notice(c.addressee())
 	built.Document.Tight = true
 	stage("text")
 	return built, err

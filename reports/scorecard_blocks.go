@@ -144,7 +144,7 @@ func (c *card) ownTable() document.Table {
 			note("Số liệu đến ngày " + day(v.PeriodEnd) + "; kỳ này chưa báo cáo.")
 		}
 		row := document.Row{Origin: picked(from, pair("indicator_code", v.IndicatorCode), pair("unit_code", v.UnitCode)), Cells: []document.Cell{
-			document.WordCell(itoa(i + 1)), document.WordCell(t.IndicatorName), document.WordCell(t.Unit), document.WordCell(cellNumber(v.LastValue)), value, document.ValueCell(c.valueKey(v, "hang"), c.rankText(v)),
+			document.WordCell(itoa(i + 1)), document.WordCell(t.IndicatorName), document.WordCell(t.Unit), document.WordCell(lastText(t, v)), value, document.ValueCell(c.valueKey(v, "hang"), c.rankText(v)),
 			c.targetCell(t, "value", valueText(t))}}
 		if targeted {
 			own, ok := c.from.own[[2]string{v.UnitCode, v.IndicatorCode}]

@@ -45,7 +45,7 @@ func (c *card) peersChart(own queries.UnitValue) charts.Kind {
 		if len(peers) > allPeers && i >= bestPeers && (i < at-neighbour || i > at+neighbour) && i < len(peers)-1 {
 			continue
 		}
-		row := charts.UnitRow{Name: c.peerName(v), Result: chartNumber(v.Value, precisionWord(v.ValuePrecision)+number(v.Value)), Tone: charts.ToneNotDue}
+		row := charts.UnitRow{Name: c.peerName(v), Result: chartNumber(v.Value, unitValueText(t, v)), Tone: charts.ToneNotDue}
 		if v.UnitCode == own.UnitCode {
 			row.Tone = charts.ToneExceeded
 		}
@@ -91,7 +91,7 @@ func (c *card) awardsChart() (charts.Kind, bool) {
 			continue
 		}
 		granted += a.Granted
-		row := charts.RegisteredRow{Name: emulation.Honour(a.HonourCode).Short(), Granted: chartCount(a.Granted)}
+		row := charts.RegisteredRow{Name: emulation.Honour(a.HonourCode).Label(), Granted: chartCount(a.Granted)}
 		if len(emulation.Honour(a.HonourCode).Recipients()) > 1 {
 			row.Name += " (" + emulation.RecipientKind(a.RecipientKind).Label() + ")"
 		}

@@ -41,7 +41,11 @@ func (r *review) reviewName() string {
 
 // head is the first page's head; number and date stay open for the clerk
 // unless the office gives them.
-func (r *review) head() document.Head {
+func (r *review) head() document.Head { return r.headOf("BC", "BÁO CÁO") }
+
+// headOf is the head of a kind of document with its abbreviation (Nghị định
+// 30/2020/NĐ-CP, Phụ lục III).
+func (r *review) headOf(abbreviation, kind string) document.Head {
 	o := r.Office
 	number := o.Number
 	if number == "" {
@@ -54,9 +58,9 @@ func (r *review) head() document.Head {
 	return document.Head{
 		Superior:   o.Superior,
 		Issuer:     o.Issuer,
-		Number:     "Số: " + number + "/BC-" + o.Abbreviation,
+		Number:     "Số: " + number + "/" + abbreviation + "-" + o.Abbreviation,
 		PlaceDate:  o.Place + ", " + date,
-		Kind:       "BÁO CÁO",
+		Kind:       kind,
 		Subject:    r.subject(),
 		Addressees: o.Addressees,
 	}
