@@ -24,7 +24,7 @@ func (a *app) meetingCommand() *cobra.Command {
 		Long: `meeting sends the invitations to a review meeting of tdkt.yaml together with the
 report, and prints the meeting's documents as one PDF.`,
 		Example: "  tdkt meeting list\n  tdkt meeting send so-ket-dot-1 --dry-run thu\n  tdkt meeting pack so-ket-dot-1 --as-of 2022-07-12",
-		Args:    cobra.NoArgs,
+		Args:    knownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return fail(exitUsage, "tdkt meeting list, send or pack", "what shall be done with which meeting?")
 		},

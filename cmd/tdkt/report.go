@@ -50,7 +50,7 @@ Every file is opened again and checked before it gets its name.`,
 		Example: `  tdkt report interim --plan phu-ninh-2022 --phase 1 --as-of 2022-07-12
   tdkt report interim --plan phu-ninh-2022 --as-of 2022-07-12 --format pdf,docx,xlsx,html
   tdkt report final --plan phu-ninh-2022 --as-of 2023-01-15`,
-		Args: cobra.NoArgs,
+		Args: knownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return fail(exitUsage, "tdkt report interim or tdkt report final", "which report?")
 		},

@@ -120,8 +120,6 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 		SilenceUsage:  true,
 		Args:          knownCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-
-		SuggestionsMinimumDistance: 2,
 	}
 	flags := root.PersistentFlags()
 	flags.StringVarP(&a.workspace, "workspace", "w", ".", "folder with tdkt.yaml (TDKT_WORKSPACE)")
@@ -141,16 +139,17 @@ Every flag can be set in the environment: --workspace is TDKT_WORKSPACE.
 	return root
 }
 
-// knownCommand refuses a word that is no command, with the nearest one.
+// knownCommand refuses a word that is no command of cmd, with the nearest one.
 func knownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	hint := "tdkt --help lists the commands"
+	hint := cmd.CommandPath() + " --help lists the commands"
+	cmd.SuggestionsMinimumDistance = 2
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		hint = "did you mean tdkt " + near[0] + "? " + hint
+		hint = "did you mean " + cmd.CommandPath() + " " + near[0] + "? " + hint
 	}
-	return fail(exitUsage, hint, "unknown command %q", args[0])
+	return fail(exitUsage, hint, "unknown command %q", strings.TrimSpace(commandPath(cmd)+" "+args[0]))
 }
 
 func commandPath(cmd *cobra.Command) string {

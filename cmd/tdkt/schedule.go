@@ -32,7 +32,7 @@ review where it names no phase.`,
 		Example: `  tdkt schedule list
   tdkt schedule run
   tdkt schedule approve phu-ninh-2022-so-ket-1-20220701T0700 --by "Nguyễn Văn A"`,
-		Args: cobra.NoArgs,
+		Args: knownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return fail(exitUsage, "tdkt schedule run, watch, list, log or approve", "what shall the schedule do?")
 		},

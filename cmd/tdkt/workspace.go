@@ -202,7 +202,7 @@ func classify(ctx context.Context, err error) (code int, hint string) {
 		return exitReport, store.Hint
 	case strings.HasPrefix(err.Error(), "unknown command"):
 		return exitUsage, "tdkt --help lists the commands"
-	case strings.HasPrefix(err.Error(), "required flag"), strings.HasPrefix(err.Error(), "accepts "):
+	case strings.HasPrefix(err.Error(), "required flag"), strings.HasPrefix(err.Error(), "accepts "), strings.HasPrefix(err.Error(), "requires at least "):
 		return exitUsage, "--help behind the command shows an example"
 	}
 	return exitInternal, ""
