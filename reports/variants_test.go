@@ -95,6 +95,14 @@ func TestWeaknesses(t *testing.T) {
 			t.Verdict, t.Pace, t.PaceExpected = "not_due", "behind", some("49.59")
 		}), "Thu ngân sách: chậm tiến độ, mới đạt 60 tỷ đồng so với kế hoạch năm 159,9 tỷ đồng, bằng 37,52% (mức tham chiếu 49,59%), còn thiếu 99,9 tỷ đồng.",
 			"Thu ngân sách: phấn đấu thực hiện tiếp 99,9 tỷ đồng, bình quân mỗi tháng 16,65 tỷ đồng."},
+		{"two left for six months: not one a month", false, target(func(t *queries.TargetResult) {
+			t.TargetCode = codeOf(6, 1)
+			t.Label, t.Unit, t.Nature = "Số xã đạt chuẩn", "xã", "count"
+			t.LimitValue, t.Value, t.Fulfilment, t.Difference = some("4"), some("2"), some("50"), some("-2")
+			t.Remaining, t.RemainingPerMonth, t.RemainingMonths = some("2"), some("1"), 6
+			t.Verdict, t.Pace = "not_due", "behind"
+		}), "Số xã đạt chuẩn: chậm tiến độ, mới đạt 02 xã so với kế hoạch năm 04 xã, bằng 50,00%, còn thiếu 02 xã.",
+			"Số xã đạt chuẩn: phấn đấu thực hiện tiếp 02 xã."},
 		{"a rate behind", false, target(func(t *queries.TargetResult) {
 			t.TargetCode = codeOf(2, 0)
 			t.Label, t.Unit, t.Nature, t.Course, t.Bound = "Tỷ lệ lao động qua đào tạo", "%", "ratio", "level", "at_least"

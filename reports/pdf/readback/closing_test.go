@@ -67,3 +67,40 @@ func TestSignatureBringsText(t *testing.T) {
 		})
 	}
 }
+
+// What stands under the last heading goes to the signature's page with it, where one
+// paragraph more would leave only the closing sentence there.
+func TestSignatureBringsPart(t *testing.T) {
+	pages, brought := 0, 0
+	for n := 40; n < 70; n++ {
+		doc := report()
+		doc.Annexes, doc.Body, doc.Stamp, doc.RunningHead = nil, nil, "", ""
+		for range n {
+			doc.Body = append(doc.Body, document.P(document.Span{Text: "Một dòng."}))
+		}
+		doc.Body = append(doc.Body, document.Heading{Level: 1, Number: "VII", Text: "Đề xuất"})
+		for range 4 {
+			doc.Body = append(doc.Body, document.P(document.Span{Text: "Đoạn riêng."}))
+		}
+		doc.Body = append(doc.Body, document.P(document.Span{Text: "Trên đây là báo cáo."}))
+		var b bytes.Buffer
+		res, err := pdf.Write(&b, doc, pdf.Options{LineSpacing: 1.15})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if pages > 0 && res.Pages > pages {
+			f, err := readback.Open(b.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if last := pageText(f.Pages[len(f.Pages)-1]); !strings.Contains(last, "VII.") {
+				t.Errorf("%d paragraphs: the signature's page holds only %q", n, last)
+			}
+			brought++
+		}
+		pages = res.Pages
+	}
+	if brought == 0 {
+		t.Error("no page was added")
+	}
+}

@@ -1,10 +1,13 @@
 package readback_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
 	"tdkt/reports/document"
+	"tdkt/reports/pdf"
+	"tdkt/reports/pdf/readback"
 )
 
 // A short table goes whole to the next page, unless that would leave more than a
@@ -45,5 +48,41 @@ func TestShortTableLeavesNoHole(t *testing.T) {
 	}
 	if whole == 0 || divided == 0 {
 		t.Errorf("%d tables are whole, %d divided", whole, divided)
+	}
+}
+
+// A long table that begins low on a page has two rows there at least, or begins
+// overleaf.
+func TestTwoRowsAboveBreak(t *testing.T) {
+	few := 0
+	for _, spacing := range []float64{1.05, 1.1, 1.15, 1.2, 1.25} {
+		for lines := 16; lines < 26; lines++ {
+			doc := report()
+			doc.Annexes, doc.Body, doc.Stamp = nil, nil, ""
+			for range lines {
+				doc.Body = append(doc.Body, document.P(document.Span{Text: "Một dòng."}))
+			}
+			tb := table(50)
+			tb.Rows = append([]document.Row{{Kind: document.Group, Cells: []document.Cell{document.WordCell("NHÓM")}}}, tb.Rows...)
+			doc.Body = append(doc.Body, tb)
+			var b bytes.Buffer
+			if _, err := pdf.Write(&b, doc, pdf.Options{LineSpacing: spacing}); err != nil {
+				t.Fatal(err)
+			}
+			f, err := readback.Open(b.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			rows := strings.Count(pageText(f.Pages[pageWith(t, f, "Biểu 1.")-1]), "Chỉ tiêu số")
+			if rows < 2 {
+				t.Errorf("%d lines before, spacing %v: the table begins with %d rows", lines, spacing, rows)
+			}
+			if rows < 4 {
+				few++
+			}
+		}
+	}
+	if few < 3 {
+		t.Errorf("%d tables begin with few rows", few)
 	}
 }
