@@ -252,3 +252,32 @@ func TestVectorLooksTheSame(t *testing.T) {
 		t.Errorf("office programs do not know: %s", out)
 	}
 }
+
+// The notes of a table stay with its last row and with each other; the closing words
+// stay with the two blocks before them and with the signature.
+func TestKeptTogether(t *testing.T) {
+	d := small()
+	b := d.Body[2].(document.Table)
+	b.Notes = []string{"Chú thích một", "Chú thích hai"}
+	d.Body[2] = b
+	for _, words := range []string{"Đoạn bốn", "Đoạn ba", "Đoạn hai", "Đoạn cuối"} {
+		d.Body = append(d.Body, document.P(document.Span{Text: words}))
+	}
+	d.Signature = document.Signature{Authority: []string{"CHỦ TỊCH"}, Name: "Anh Ví Dụ"}
+	_, parts := written(t, d)
+	paragraph := regexp.MustCompile(`(?s)<w:p>.*?</w:p>`)
+	kept := map[string]bool{}
+	for _, p := range paragraph.FindAllString(parts["word/document.xml"], -1) {
+		for _, words := range []string{"Chi<", "Chú thích một", "Chú thích hai", "Đoạn bốn", "Đoạn ba", "Đoạn hai", "Đoạn cuối"} {
+			if strings.Contains(p, words) {
+				kept[words] = strings.Contains(p, "<w:keepNext/>")
+			}
+		}
+	}
+	for words, want := range map[string]bool{"Chi<": true, "Chú thích một": true, "Chú thích hai": false,
+		"Đoạn bốn": false, "Đoạn ba": true, "Đoạn hai": true, "Đoạn cuối": true} {
+		if got, ok := kept[words]; !ok || got != want {
+			t.Errorf("%q: kept with what follows %v, want %v (found %v)", words, got, want, ok)
+		}
+	}
+}
