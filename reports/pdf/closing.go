@@ -18,10 +18,18 @@ func alone(pages []*page) bool {
 	return len(pages) > 1 && last.signed && last.begun <= closingTexts && last.slices <= 2+2*closingTexts
 }
 
-// gather keeps more of the text on the signature's page: what stands under the last
-// heading, or two paragraphs, if that does not leave much of the page before it
-// empty; else some rows or lines.
-func gather(slices []slice) {
+// An ending is how much of the text stands with the signature.
+type ending int
+
+const (
+	asDealt   ending = iota // what happens to
+	withPart                // what stands under the last heading; else as withTexts
+	withTexts               // two paragraphs; else some rows or lines
+)
+
+// gather keeps more of the text on the signature's page, if that does not leave much
+// of the page before it empty.
+func gather(slices []slice, withPart bool) {
 	n := len(slices) - 1
 	if n < 0 || slices[n].place != signaturePlace {
 		return
@@ -60,7 +68,7 @@ func gather(slices []slice) {
 	}
 	from := lines
 	switch {
-	case part < n:
+	case part < n && withPart:
 		from = part
 	case texts < n:
 		from = texts

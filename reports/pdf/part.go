@@ -11,9 +11,8 @@ type part struct {
 	err    error
 }
 
-// deal sets the part and puts it on pages; ending gathers the last of the text
-// with the signature.
-func (p *part) deal(opts Options, ending bool) ([]*page, error) {
+// deal sets the part and puts it on pages.
+func (p *part) deal(opts Options, e ending) ([]*page, error) {
 	count := 0
 	l := &layout{opts: opts, widths: &p.widths, width: p.frame.width(), count: &count}
 	if p.label != "" {
@@ -23,24 +22,24 @@ func (p *part) deal(opts Options, ending bool) ([]*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ending {
-		gather(slices)
+	if e != asDealt {
+		gather(slices, e == withPart)
 	}
 	return deal(l, p.frame, slices)
 }
 
 // body sets the main text. Where the signature would stand alone with the closing
 // sentence, lines a little closer save its page, if the caller left the usual
-// spacing; else more of the text goes with it, unless that leaves a third of the
-// page before it empty.
+// spacing; else more of the text goes with it, as much as does not leave a third of
+// the page before it empty.
 func (p *part) body(opts Options, usual bool) (err error) {
-	if p.pages, err = p.deal(opts, false); err != nil {
+	if p.pages, err = p.deal(opts, asDealt); err != nil {
 		return err
 	}
 	spacing := opts.LineSpacing
 	for i := 0; usual && alone(p.pages) && i < len(closings); i++ {
 		opts.LineSpacing = closings[i]
-		fewer, err := p.deal(opts, false)
+		fewer, err := p.deal(opts, asDealt)
 		if err != nil {
 			return err
 		}
@@ -50,12 +49,15 @@ func (p *part) body(opts Options, usual bool) (err error) {
 	}
 	if alone(p.pages) {
 		opts.LineSpacing = spacing
-		gathered, err := p.deal(opts, true)
-		if err != nil {
-			return err
-		}
-		if !p.frame.hollow(gathered) || p.frame.hollow(p.pages) {
-			p.pages = gathered
+		for _, e := range []ending{withPart, withTexts} {
+			gathered, err := p.deal(opts, e)
+			if err != nil {
+				return err
+			}
+			if !p.frame.hollow(gathered) || p.frame.hollow(p.pages) {
+				p.pages = gathered
+				break
+			}
 		}
 	}
 	return nil
@@ -64,12 +66,12 @@ func (p *part) body(opts Options, usual bool) (err error) {
 // annex sets an annex. It does not take a page more for its last few rows.
 func (p *part) annex(opts Options) (err error) {
 	opts.TableSize = min(opts.TableSize, annexTable)
-	if p.pages, err = p.deal(opts, false); err != nil {
+	if p.pages, err = p.deal(opts, asDealt); err != nil {
 		return err
 	}
 	for opts.TableSize-0.5 >= leastAnnexTable && p.frame.spills(p.pages) {
 		opts.TableSize -= 0.5
-		fewer, err := p.deal(opts, false)
+		fewer, err := p.deal(opts, asDealt)
 		if err != nil {
 			return err
 		}

@@ -50,17 +50,20 @@ func TestSignatureBringsText(t *testing.T) {
 					if !strings.Contains(last, "Trên đây") || !strings.Contains(last, "CHỦ TỊCH") {
 						t.Fatalf("%d paragraphs: closing and signature are torn", n)
 					}
-					if strings.Count(strings.ToLower(last), "đoạn riêng")+strings.Count(last, "Chỉ tiêu số") < 2 && !strings.Contains(last, "VII.") {
-						t.Errorf("%d paragraphs, %+v: the signature's page holds only %q", n, opts, last)
-					}
+					empty := 0.0 // mm of the page before
 					if p := len(f.Pages) - 2; p >= 0 {
 						low := 0.0
 						for _, r := range f.Pages[p].Runs {
 							low = max(low, r.Y)
 						}
-						if 297-20-low > 45+45 {
-							t.Errorf("%d paragraphs, %+v: %.0f mm stay empty before the signature's page", n, opts, 297-20-low)
-						}
+						empty = 297 - 20 - low
+					}
+					few := strings.Count(strings.ToLower(last), "đoạn riêng")+strings.Count(last, "Chỉ tiêu số") < 2 && !strings.Contains(last, "VII.")
+					if few && empty < 45 { // more would leave a third of that page empty
+						t.Errorf("%d paragraphs, %+v, %.0f mm empty: the signature's page holds only %q", n, opts, empty, last)
+					}
+					if empty > 90 {
+						t.Errorf("%d paragraphs, %+v: %.0f mm stay empty before the signature's page", n, opts, empty)
 					}
 				}
 			}
@@ -69,38 +72,49 @@ func TestSignatureBringsText(t *testing.T) {
 }
 
 // What stands under the last heading goes to the signature's page with it, where one
-// paragraph more would leave only the closing sentence there.
+// paragraph more would leave only the closing sentence there; of a long one two
+// paragraphs, where all of it would leave a third of the page before it empty.
 func TestSignatureBringsPart(t *testing.T) {
-	pages, brought := 0, 0
-	for n := 40; n < 70; n++ {
-		doc := report()
-		doc.Annexes, doc.Body, doc.Stamp, doc.RunningHead = nil, nil, "", ""
-		for range n {
-			doc.Body = append(doc.Body, document.P(document.Span{Text: "Một dòng."}))
-		}
-		doc.Body = append(doc.Body, document.Heading{Level: 1, Number: "VII", Text: "Đề xuất"})
-		for range 4 {
-			doc.Body = append(doc.Body, document.P(document.Span{Text: "Đoạn riêng."}))
-		}
-		doc.Body = append(doc.Body, document.P(document.Span{Text: "Trên đây là báo cáo."}))
-		var b bytes.Buffer
-		res, err := pdf.Write(&b, doc, pdf.Options{LineSpacing: 1.15})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if pages > 0 && res.Pages > pages {
+	wholes, rests := 0, 0
+	for _, spacing := range []float64{1.15, 1.2, 1.25, 1.3} {
+		pages := 0
+		for n := 36; n < 60; n++ {
+			doc := report()
+			doc.Annexes, doc.Body, doc.Stamp, doc.RunningHead = nil, nil, "", ""
+			for range n {
+				doc.Body = append(doc.Body, document.P(document.Span{Text: "Một dòng."}))
+			}
+			doc.Body = append(doc.Body, document.Heading{Level: 1, Number: "VII", Text: "Đề xuất"})
+			for range 3 {
+				doc.Body = append(doc.Body, document.P(document.Span{Text: "Đoạn riêng."}))
+			}
+			doc.Body = append(doc.Body, document.P(document.Span{Text: "Trên đây là báo cáo."}))
+			var b bytes.Buffer
+			res, err := pdf.Write(&b, doc, pdf.Options{LineSpacing: spacing})
+			if err != nil {
+				t.Fatal(err)
+			}
+			added := pages > 0 && res.Pages > pages
+			pages = res.Pages
+			if !added {
+				continue
+			}
 			f, err := readback.Open(b.Bytes())
 			if err != nil {
 				t.Fatal(err)
 			}
-			if last := pageText(f.Pages[len(f.Pages)-1]); !strings.Contains(last, "VII.") {
-				t.Errorf("%d paragraphs: the signature's page holds only %q", n, last)
+			last := pageText(f.Pages[len(f.Pages)-1])
+			switch own := strings.Count(last, "Đoạn riêng"); {
+			case own == 3 && strings.Contains(last, "VII."):
+				wholes++
+			case own == 2:
+				rests++
+			default:
+				t.Errorf("%d paragraphs, spacing %v: the signature's page holds only %q", n, spacing, last)
 			}
-			brought++
 		}
-		pages = res.Pages
 	}
-	if brought == 0 {
-		t.Error("no page was added")
+	if wholes == 0 || rests == 0 {
+		t.Errorf("the last part went whole %d times, in part %d times", wholes, rests)
 	}
 }
