@@ -253,8 +253,12 @@ func (r *review) sinceSentence() *prose {
 		p.w("không có chỉ tiêu thay đổi kết quả đánh giá")
 	}
 	r.sinceCounts(p)
-	if len(all) > 0 {
-		p.w(" (").see(r.annexName(annexBefore), "bieu-thay-doi").w(")")
+	table := "bieu-thay-doi"
+	if len(all) == 0 {
+		table = "bieu-thay-doi-so-luong"
+	}
+	if r.sinceTold() {
+		p.w(" (").see(r.annexName(annexBefore), table).w(")")
 	}
 	return p.w(".")
 }

@@ -48,7 +48,7 @@ func (r *review) verdictChart() (charts.Kind, bool) {
 
 func (r *review) verdictTitle(total queries.VerdictTally) string {
 	if r.Final {
-		return count(total.Met+total.Exceeded) + "/" + count(total.Targets) + " chỉ tiêu đạt và vượt kế hoạch " + r.period()
+		return count(total.Met+total.Exceeded) + "/" + count(total.Targets) + " chỉ tiêu " + reachedWords(total) + " " + r.period()
 	}
 	return count(total.Reached+total.Likely) + "/" + count(total.Targets) + " chỉ tiêu đã đạt hoặc có khả năng đạt kế hoạch năm"
 }

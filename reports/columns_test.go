@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"tdkt/queries"
 	"tdkt/reports/document"
 )
 
@@ -62,5 +63,18 @@ func TestColumnsThatSayNothingAreLeftOut(t *testing.T) {
 	}
 	if n := len(telling(none, 1, silentOrZero).Columns); n != 3 {
 		t.Errorf("%d columns are left; a table of names alone says nothing", n)
+	}
+}
+
+// Beside the plan a level is set against its level, a fall by what is left: two
+// accidents fewer than allowed are -2, a rate that fell too little is above.
+func TestDifferenceToThePlan(t *testing.T) {
+	for _, c := range []struct{ measure, difference, want string }{
+		{"level", "46.5", "+46,5"}, {"level", "-1.4", "-1,4"}, {"increase", "-2", "-2"}, {"decrease", "2", "-2"}, {"decrease", "-0.01", "+0,01"},
+	} {
+		cell := differenceCell(target(func(t *queries.TargetResult) { t.Measure, t.Difference = c.measure, some(c.difference) }))
+		if got := cell.Plain(); got != c.want {
+			t.Errorf("%s %s: %q, want %q", c.measure, c.difference, got, c.want)
+		}
 	}
 }

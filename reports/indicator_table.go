@@ -221,7 +221,13 @@ func differenceCell(t queries.TargetResult) document.Cell {
 	if !t.Difference.Valid {
 		return document.WordCell(emptyOr(t))
 	}
-	return signedCell(key(t, figDifference), t.Difference, unsigned(t.Difference), shortUnit(differenceCellUnit(t)))
+	// The plan's fall and the one that came are told by the rate or count that is
+	// left: two accidents fewer than the plan allows are -2, as beside a ceiling.
+	over := t.Difference
+	if emulation.Measure(t.Measure) == emulation.MeasureDecrease {
+		over.Decimal = over.Decimal.Neg()
+	}
+	return signedCell(key(t, figDifference), over, unsigned(over), shortUnit(differenceCellUnit(t)))
 }
 
 func differenceCellUnit(t queries.TargetResult) string {

@@ -16,6 +16,7 @@ const (
 	remedyOpen   = "[Đơn vị chủ trì bổ sung giải pháp]"
 	causeNone    = "Không có chỉ tiêu không đạt hoặc chậm tiến độ phải nêu nguyên nhân."
 	proposalOpen = "[Đơn vị chủ trì bổ sung đề xuất, kiến nghị]"
+	lessonOpen   = "[Đơn vị chủ trì bổ sung bài học kinh nghiệm]"
 )
 
 // assessment is part V: what went well, what did not and by how much, and the
@@ -31,13 +32,35 @@ func (r *review) assessment() []document.Block {
 	blocks = append(blocks, r.weaknesses(weak)...)
 	blocks = append(blocks, document.Heading{Level: 2, Number: "3", Text: "Nguyên nhân"})
 	if len(weak) == 0 {
-		return append(append(blocks, say(causeNone)), r.followUp()...)
+		blocks = append(append(blocks, say(causeNone)), r.followUp()...)
+		return append(blocks, r.lessons(blocks)...)
 	}
 	var list document.List
 	for _, t := range weak {
 		list.Items = append(list.Items, r.causeText(t).w(".").spans)
 	}
-	return append(append(blocks, list), r.followUp()...)
+	blocks = append(append(blocks, list), r.followUp()...)
+	return append(blocks, r.lessons(blocks)...)
+}
+
+// lessons are what was learnt, in the office's words: a final review leaves the
+// place open where there are none, an interim one goes without. They follow the
+// headings of the blocks before them.
+func (r *review) lessons(before []document.Block) []document.Block {
+	own := r.own("bai-hoc")
+	if own == nil && !r.Final {
+		return nil
+	}
+	if own == nil {
+		own = []document.Block{say(lessonOpen)}
+	}
+	number := 1
+	for _, b := range before {
+		if h, ok := b.(document.Heading); ok && h.Level == 2 {
+			number++
+		}
+	}
+	return append([]document.Block{document.Heading{Level: 2, Number: itoa(number), Text: "Bài học kinh nghiệm"}}, own...)
 }
 
 // causeText is the cause and the remedy of a failed target in the office's words,
@@ -89,7 +112,7 @@ func (r *review) strengths() []document.Block {
 	p, total := &prose{}, r.total()
 	switch {
 	case r.Final && total.Met+total.Exceeded > 0:
-		p.w("Có ").v("sl.dat-va-vuot", count(total.Met+total.Exceeded)).w("/").v("sl.tong", count(total.Targets)).w(" chỉ tiêu đạt và vượt kế hoạch.")
+		p.w("Có ").v("sl.dat-va-vuot", count(total.Met+total.Exceeded)).w("/").v("sl.tong", count(total.Targets)).w(" chỉ tiêu " + reachedWords(total) + ".")
 	case !r.Final && total.Reached+total.Likely > 0:
 		p.w("Trong ").v("sl.tong", count(total.Targets)).w(" chỉ tiêu có ")
 		if total.Reached > 0 {

@@ -132,6 +132,17 @@ func (r *review) overview() document.Paragraph {
 	return p.paragraph()
 }
 
+// reachedWords say what those that were met or exceeded have in common.
+func reachedWords(c queries.VerdictTally) string {
+	switch {
+	case c.Exceeded == 0:
+		return "đạt kế hoạch"
+	case c.Met == 0:
+		return "vượt kế hoạch"
+	}
+	return "đạt và vượt kế hoạch"
+}
+
 func (r *review) countSentence(p *prose) {
 	total := r.total()
 	if total.Targets == 1 {
@@ -143,8 +154,8 @@ func (r *review) countSentence(p *prose) {
 		if total.Met+total.Exceeded == 0 {
 			p.w("chưa có chỉ tiêu nào đạt kế hoạch")
 		} else {
-			p.w("có ").v("sl.dat-va-vuot", count(total.Met+total.Exceeded)).w(" chỉ tiêu đạt và vượt kế hoạch")
-			if total.Exceeded > 0 {
+			p.w("có ").v("sl.dat-va-vuot", count(total.Met+total.Exceeded)).w(" chỉ tiêu " + reachedWords(total))
+			if total.Exceeded > 0 && total.Met > 0 {
 				p.w(" (trong đó ").v("sl.vuot", count(total.Exceeded)).w(" chỉ tiêu vượt)")
 			}
 		}

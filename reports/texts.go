@@ -40,7 +40,7 @@ type Cause struct {
 // filled with the figure that the annex prints; while there is none the report is
 // a draft with a mark in that place.
 type Section struct {
-	Name string // "phan-1" to "phan-6", "de-xuat"
+	Name string // "phan-1" to "phan-6", "bai-hoc", "de-xuat"
 	File string
 	Text string
 }
@@ -296,6 +296,9 @@ func (r *review) open() {
 		case c.Remedy == "":
 			r.warnings = append(r.warnings, fmt.Sprintf("open: the remedy of %s (%s), in causes.yaml", t.TargetCode, t.Label))
 		}
+	}
+	if r.Final && !slices.ContainsFunc(r.Texts.Sections, func(s Section) bool { return s.Name == "bai-hoc" }) {
+		r.warnings = append(r.warnings, "open: what was learnt (bài học kinh nghiệm), in bai-hoc.md")
 	}
 	if len(r.Texts.Proposals) == 0 && !slices.ContainsFunc(r.Texts.Sections, func(s Section) bool { return s.Name == "de-xuat" }) {
 		r.warnings = append(r.warnings, "open: the proposals of part VII, in proposals.yaml")

@@ -223,7 +223,7 @@ func TestCausesThatAreOpen(t *testing.T) {
 		{Cause{}, "Mưa lớn", "Thu ngân sách: theo báo cáo của đơn vị, mưa lớn; giải pháp: [Đơn vị chủ trì bổ sung giải pháp]", "open: the remedy of thu_ngan_sach"},
 		{Cause{Target: "thu_ngan_sach", Remedy: "Gieo lại"}, "Mưa lớn", "Thu ngân sách: theo báo cáo của đơn vị, mưa lớn; giải pháp: gieo lại", ""},
 	} {
-		r := reviewWith()
+		r := reviewWith(Section{Name: "bai-hoc", Text: "x"})
 		r.targets[0].Verdict, r.targets[0].OutlookReason = "not_met", c.reason
 		if c.cause.Target != "" {
 			r.Texts.Causes = []Cause{c.cause}
@@ -235,6 +235,43 @@ func TestCausesThatAreOpen(t *testing.T) {
 		r.open()
 		if got := strings.Join(r.warnings, "\n"); !strings.HasPrefix(got, c.warning) || c.warning == "" && got != "" {
 			t.Errorf("%+v, %q: warnings %q, want %q", c.cause, c.reason, got, c.warning)
+		}
+	}
+}
+
+// What was learnt closes the assessment in the office's words. A final review
+// leaves its place open and names it; an interim one goes without.
+func TestLessons(t *testing.T) {
+	const heading = "Bài học kinh nghiệm"
+	for _, c := range []struct {
+		name  string
+		final bool
+		text  string
+		want  string // heading and first words; "" for none
+		open  bool
+	}{
+		{"a final review without", true, "", "4. " + heading + "|[Đơn vị chủ trì bổ sung bài học kinh nghiệm]", true},
+		{"a final review", true, "Giao chỉ tiêu sớm.", "4. " + heading + "|Giao chỉ tiêu sớm.", false},
+		{"an interim review", false, "Giao chỉ tiêu sớm.", "4. " + heading + "|Giao chỉ tiêu sớm.", false},
+		{"an interim review without", false, "", "", false},
+	} {
+		r := reviewWith()
+		r.Final, r.Texts.Proposals = c.final, []Proposal{{To: "Tỉnh", Items: []string{"x"}}}
+		if c.text != "" {
+			r.Texts.Sections = []Section{{Name: "bai-hoc", File: "bai-hoc.md", Text: c.text}}
+		}
+		got := ""
+		blocks := r.assessment()
+		for i, b := range blocks {
+			if h, ok := b.(document.Heading); ok && h.Text == heading {
+				got = h.Label() + "|" + document.Join(blocks[i+1].(document.Paragraph).Spans)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+		if r.open(); strings.Contains(strings.Join(r.warnings, "\n"), "bai-hoc.md") != c.open {
+			t.Errorf("%s: warnings %q", c.name, r.warnings)
 		}
 	}
 }

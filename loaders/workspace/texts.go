@@ -23,6 +23,7 @@ import (
 //	causes.yaml     why a target failed, and what follows
 //	proposals.yaml  part VII: what is asked of which office
 //	phan-1.md ...   paragraphs at the end of part I to VI, as written
+//	bai-hoc.md      part V, what was learnt (bài học kinh nghiệm)
 //	de-xuat.md      part VII in words of its own, before the proposals
 type Texts struct {
 	Causes    []Cause
@@ -52,14 +53,14 @@ type Cause struct {
 // Section is one Markdown file: paragraphs apart by blank lines, items that
 // begin with "- ". Nothing else of Markdown has a meaning.
 type Section struct {
-	Name string // "phan-1", "de-xuat"
+	Name string // "phan-1", "bai-hoc", "de-xuat"
 	File string // as given to an error
 	Text string // NFC
 }
 
 // SectionNames are the files that may stand beside causes.yaml.
 func SectionNames() []string {
-	return []string{"phan-1", "phan-2", "phan-3", "phan-4", "phan-5", "phan-6", "de-xuat"}
+	return []string{"phan-1", "phan-2", "phan-3", "phan-4", "bai-hoc", "phan-5", "phan-6", "de-xuat"}
 }
 
 // TextsDir is the folder of the office's texts for one report.
