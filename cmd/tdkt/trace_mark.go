@@ -254,8 +254,9 @@ func (t tracer) sources(ctx context.Context, db *sql.DB, all []followed) error {
 			return err
 		}
 		follows = follows || ok
-		// What a cell tells of is reported, and not the plan's own.
-		expected = expected || f.all && len(f.purposes) == 0 || slices.ContainsFunc(f.purposes, func(p string) bool { return p != "plan" })
+		// What a cell tells of is reported, and not the plan's own or the base that few
+		// targets have.
+		expected = expected || f.all && len(f.purposes) == 0 || slices.ContainsFunc(f.purposes, func(p string) bool { return p != "plan" && p != "base" })
 		for _, r := range rows {
 			at := place{r.Purpose, r.Sha256, r.Sheet, r.RowNo, told(r)}
 			if seen[at] || !f.all && !slices.Contains(f.purposes, r.Purpose) {
