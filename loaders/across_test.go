@@ -55,11 +55,17 @@ plans/y.yaml plan refused: 4 rows, 0 new, 0 corrections, 0 identical, 0 replaced
 error: plans/y.yaml: the indicator "trong_rung" is defined in another way than by another plan of this load
 hint: a code means the same in every plan: make both definitions equal, or give one another code`},
 		"units that no list has": {map[string]string{"plans/x.yaml": strings.NewReplacer("unit: \"100\"", "unit: \"00009\"",
-			"targets: [{", "targets: [{for_unit: \"00008\", ").Replace(small("p", "ha"))}, `
-plans/x.yaml plan refused: 4 rows, 0 new, 0 corrections, 0 identical, 0 replaced
+			"targets: [{", "targets: [{for_unit: \"00008\", ").Replace(small("p", "ha")) +
+			"text_targets:\n  - {code: viec, label: Việc, sector: kinh_te, for_unit: \"00008\", quote: q, place: p}\n" +
+			"clusters: [{code: k, name: K, year: 2022, members: [\"00007\"]}]\n"}, `
+plans/x.yaml plan refused: 7 rows, 0 new, 0 corrections, 0 identical, 0 replaced
 error: plans/x.yaml:3:1: the plan binds the unit "00009", which is in no list of units
 hint: load the list of units with it, or mend the code
 error: plans/x.yaml:8:17: the target trong_rung binds the unit "00008", which is in no list of units
+hint: load the list of units with it, or mend the code
+error: plans/x.yaml:10:48: the target viec binds the unit "00008", which is in no list of units
+hint: load the list of units with it, or mend the code
+error: plans/x.yaml:11:53: the cluster k has the member "00007", which is in no list of units
 hint: load the list of units with it, or mend the code`},
 	} {
 		t.Run(name, func(t *testing.T) {

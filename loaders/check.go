@@ -108,8 +108,8 @@ func (r *run) checkUnits(ctx context.Context) error {
 	}
 	return r.stage.each(ctx, unknownUnitsSQL, func(rows *sql.Rows) error {
 		var source, row int
-		var sheet, what, code string
-		if err := rows.Scan(&source, &sheet, &row, &what, &code); err != nil {
+		var sheet, what, namedBy, code string
+		if err := rows.Scan(&source, &sheet, &row, &what, &namedBy, &code); err != nil {
 			return err
 		}
 		hint := "load the list of units with it, or mend the code"
@@ -120,7 +120,7 @@ func (r *run) checkUnits(ctx context.Context) error {
 			Message: fmt.Sprintf("%s %q, which is in no list of units", what, code), Hint: hint,
 			Vi: fmt.Sprintf("Không có đơn vị “%s” trong danh sách đơn vị.", code)}
 		if p := r.partOf(source, sheet); p.plan != nil {
-			at := p.plan.NamedAt(code)
+			at := p.plan.NamedAt(namedBy, code)
 			f.Line, f.Column = at.Line, at.Column
 			p.addNamed(0, "", f)
 			return nil

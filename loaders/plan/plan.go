@@ -22,23 +22,24 @@ type Plan struct {
 	Targets     []Target // in the plan's order, a part behind its whole
 	Clusters    []Cluster
 
-	named map[string]strictyaml.Mark // where each unit is first named
+	named map[[2]string]strictyaml.Mark // where a target or cluster, or the plan, names a unit
 }
 
 // names remembers where a unit stands in the file.
-func (p *Plan) names(m *strictyaml.Map, key, unit string) {
-	if _, known := p.named[unit]; unit == "" || known {
+func (p *Plan) names(m *strictyaml.Map, key, by, unit string) {
+	at := [2]string{by, unit}
+	if _, known := p.named[at]; known {
 		return
 	}
 	if p.named == nil {
-		p.named = map[string]strictyaml.Mark{}
+		p.named = map[[2]string]strictyaml.Mark{}
 	}
-	p.named[unit] = m.Mark(key)
+	p.named[at] = m.Mark(key)
 }
 
-// NamedAt is the place in the file at which a unit is first named; zero for one
-// that the plan does not name.
-func (p *Plan) NamedAt(unit string) strictyaml.Mark { return p.named[unit] }
+// NamedAt is the first place in the file at which a target or cluster, or with by ""
+// the plan itself, names a unit; zero when it does not.
+func (p *Plan) NamedAt(by, unit string) strictyaml.Mark { return p.named[[2]string{by, unit}] }
 
 // A Document is the paper that says so.
 type Document struct {

@@ -88,7 +88,7 @@ func (r *reader) read(root *strictyaml.Map) {
 		d.Done()
 	}
 	p.Unit = required(root, "unit")
-	p.names(root, "unit", p.Unit)
+	p.names(root, "unit", "", p.Unit)
 	if t := root.Map("theme", "theme"); t != nil {
 		p.Theme = Theme{Text: required(t, "text"), Quote: required(t, "quote"), Place: required(t, "place")}
 		t.Done()
@@ -186,12 +186,12 @@ func (r *reader) cluster(m *strictyaml.Map) Cluster {
 	}
 	if l := m.Map("leader", "leader"); l != nil {
 		c.Leader, c.LeaderDoc = required(l, "unit"), l.Text("document")
-		r.plan.names(l, "unit", c.Leader)
+		r.plan.names(l, "unit", c.Code, c.Leader)
 		l.Done()
 	}
 	for _, u := range m.MapsOr("members", "member", "unit") {
 		c.Members = append(c.Members, Member{Unit: required(u, "unit"), Disqualified: u.Text("disqualified")})
-		r.plan.names(u, "unit", c.Members[len(c.Members)-1].Unit)
+		r.plan.names(u, "unit", c.Code, c.Members[len(c.Members)-1].Unit)
 		u.Done()
 	}
 	for _, k := range m.Maps("criteria", "criterion") {

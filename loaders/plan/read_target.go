@@ -146,7 +146,7 @@ func (r *reader) readCommon(m *strictyaml.Map, of Target) Target {
 	m.Require("sector")
 	t.Sector = m.Word("sector", "", r.sectors)
 	t.UnitCode = m.TextOr("for_unit", p.Unit)
-	p.names(m, "for_unit", t.UnitCode)
+	p.names(m, "for_unit", t.Code, t.UnitCode)
 	t.Owner = m.TextOr("owner", defaultOwner)
 	t.Span = m.Word("span", string(emulation.SpanYear), names(emulation.AllSpans()))
 	t.From, t.To = p.From, p.To
