@@ -44,7 +44,7 @@ func (a *app) buildCard(ctx context.Context, cards *reports.Scorecards, pool *ec
 }
 
 // fitted leaves out charts from the last on until a scorecard ends on its pages; ok
-// is false where it does not without any.
+// is false where it is too long even without one.
 func fitted(built reports.Built) (_ reports.Built, ok bool, err error) {
 	for {
 		pages, err := pdf.Pages(built.Document, pdf.Options{})

@@ -33,11 +33,15 @@ type carrier struct {
 	none       error // attachment's, of a file without the record
 
 	path, what             string // for the hints of a wrong path and of a damaged file
-	without, withoutRemedy string
+	without, withoutRemedy string // of a file without the record
 }
 
-var printedPDF = carrier{readback.Attachment, readback.ErrNoAttachment, "a PDF that tdkt printed", "PDF",
-	"the file carries no run record", "only what tdkt printed carries a run record; a PDF that another program saved again may have lost it"}
+var printedPDF = carrier{
+	attachment: readback.Attachment, none: readback.ErrNoAttachment,
+	path: "a PDF that tdkt printed", what: "PDF",
+	without:       "the file carries no run record",
+	withoutRemedy: "only what tdkt printed carries a run record; a PDF that another program saved again may have lost it",
+}
 
 // readPrinted reads a report's PDF and its run record.
 func readPrinted(path string) (printed, error) { return printedPDF.read(path) }

@@ -16,8 +16,12 @@ import (
 
 func isWorkbook(path string) bool { return strings.EqualFold(filepath.Ext(path), ".xlsx") }
 
-var formWorkbook = carrier{xlsx.Attachment, xlsx.ErrNoAttachment, "a workbook that tdkt report form wrote", "workbook",
-	"the workbook carries no run record", "of workbooks those of tdkt report form carry one; give the PDF of another report"}
+var formWorkbook = carrier{
+	attachment: xlsx.Attachment, none: xlsx.ErrNoAttachment,
+	path: "a workbook that tdkt report form wrote", what: "workbook",
+	without:       "the workbook carries no run record",
+	withoutRemedy: "of workbooks those of tdkt report form carry one; give the PDF of another report",
+}
 
 // isAgain reports whether a file is what its document prints: a PDF to the byte, of a
 // workbook the cells of its forms.
