@@ -59,6 +59,8 @@ func annexList(n int) string {
 		return ""
 	case 1:
 		return " (kèm theo Phụ lục)"
+	case 2:
+		return " (kèm theo Phụ lục I, Phụ lục II)"
 	}
 	return " (kèm theo các Phụ lục từ I đến " + roman(n) + ")"
 }

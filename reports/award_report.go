@@ -117,7 +117,7 @@ func (a *awardReport) compile() {
 		n++
 		return document.Heading{Level: 1, Number: roman(n), Text: text, ID: "phan-" + itoa(n)}
 	}
-	a.body = a.openingOn("kết quả đăng ký thi đua và khen thưởng")
+	a.body = a.openingOn("kết quả đăng ký thi đua và khen thưởng năm " + itoa(a.year))
 	if len(y.conversion) > 0 {
 		box := document.Box{Title: "TÓM TẮT", Items: [][]document.Span{a.awardOverview(y).Spans}}
 		if s := a.structureSentence(y); len(s.Spans) > 1 {
@@ -167,6 +167,7 @@ func (a *awardReport) compile() {
 type unitSum struct {
 	code, name                                                    string
 	registered, pending, refused, individuals, groups, households int
+	others                                                        int // enterprises, communities
 }
 
 // sums adds the rows of each unit, in the tree's order.
@@ -185,8 +186,10 @@ func (a *awardReport) sums() []unitSum {
 			s.individuals += c.Granted
 		case emulation.RecipientHousehold:
 			s.households += c.Granted
-		default:
+		case emulation.RecipientCollective:
 			s.groups += c.Granted
+		default:
+			s.others += c.Granted
 		}
 	}
 	return out
@@ -195,11 +198,14 @@ func (a *awardReport) sums() []unitSum {
 // key names a sum over all units.
 func (a *awardReport) key(f string) string { return "dv." + itoa(a.year) + "." + f }
 
+// rewarded tells a unit with at least one award.
+func (s unitSum) rewarded() bool { return s.individuals+s.groups+s.households+s.others > 0 }
+
 func (a *awardReport) unitsSentence() document.Paragraph {
 	sums := a.sums()
 	granted := 0
 	for _, s := range sums {
-		if s.individuals+s.groups+s.households > 0 {
+		if s.rewarded() {
 			granted++
 		}
 	}
@@ -210,17 +216,18 @@ func (a *awardReport) unitsSentence() document.Paragraph {
 func (a *awardReport) unitTable() document.Table {
 	table := document.Table{ID: "bang-don-vi", Title: "Đăng ký và khen thưởng của từng đơn vị (lượt)",
 		Columns: []document.Column{{Width: 10, Align: document.Centre}, {Width: 56}, {Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal},
-			{Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal}, {Width: 22, Align: document.Decimal}},
+			{Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal}, {Width: 18, Align: document.Decimal},
+			{Width: 22, Align: document.Decimal}},
 		Header: [][]document.HeaderCell{
 			{{Text: "TT", RowSpan: 2}, {Text: "Đơn vị", RowSpan: 2}, {Text: "Đăng ký", RowSpan: 2}, {Text: "Đang đề nghị, trình", RowSpan: 2},
-				{Text: "Đã có quyết định", ColSpan: 3}, {Text: "Không duyệt, thu hồi", RowSpan: 2}},
-			{{Text: "cá nhân"}, {Text: "tập thể"}, {Text: "hộ gia đình"}}},
+				{Text: "Đã có quyết định", ColSpan: 4}, {Text: "Không duyệt, thu hồi", RowSpan: 2}},
+			{{Text: "cá nhân"}, {Text: "tập thể"}, {Text: "hộ gia đình"}, {Text: a.otherRecipients()}}},
 	}
 	var all unitSum
 	granted := 0
 	row := func(kind document.RowKind, first, second document.Cell, s unitSum) {
 		cells := []document.Cell{first, second}
-		for _, n := range []int{s.registered, s.pending, s.individuals, s.groups, s.households, s.refused} {
+		for _, n := range []int{s.registered, s.pending, s.individuals, s.groups, s.households, s.others, s.refused} {
 			cells = append(cells, document.WordCell(whole(n)))
 		}
 		table.Rows = append(table.Rows, document.Row{Kind: kind, Cells: cells})
@@ -233,13 +240,30 @@ func (a *awardReport) unitTable() document.Table {
 		all.individuals += s.individuals
 		all.groups += s.groups
 		all.households += s.households
-		if s.individuals+s.groups+s.households > 0 {
+		all.others += s.others
+		if s.rewarded() {
 			granted++
 		}
 	}
 	row(document.Total, document.WordCell(""), document.Cell{Spans: []document.Span{{Text: "Cộng "}, document.Value(a.key("don-vi"), whole(len(table.Rows))),
 		{Text: " đơn vị ("}, document.Value(a.key("co-khen"), whole(granted)), {Text: " đơn vị được khen)"}}}, all)
 	return telling(table, 2, silentOrZero)
+}
+
+// otherRecipients names those that are neither persons, collectives nor households:
+// "doanh nghiệp", or "khác" of several kinds.
+func (a *awardReport) otherRecipients() string {
+	name := ""
+	for _, c := range a.units {
+		switch k := emulation.RecipientKind(c.RecipientKind); {
+		case k == emulation.RecipientIndividual || k == emulation.RecipientCollective || k == emulation.RecipientHousehold || c.Granted == 0:
+		case name != "" && name != k.Label():
+			return "khác"
+		default:
+			name = k.Label()
+		}
+	}
+	return orElse(name, "khác")
 }
 
 // open says what is not decided yet, and what must be looked into.

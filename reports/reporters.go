@@ -68,7 +68,7 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 	r.proofs = queries.CountFindings(r.targets) // of its figures only the number of chỉ tiêu is one that a proof is about
 	c.title = "Tình hình gửi báo cáo thi đua, khen thưởng " + r.period() + " của các đơn vị"
 	c.reason = r.draft()
-	c.body = append(r.openingOn("tình hình gửi báo cáo"), c.summary())
+	c.body = append(r.openingOn("tình hình gửi báo cáo "+r.period()), c.summary())
 	c.body = append(c.body, c.overall()...)
 	c.body = append(c.body, c.behind()...)
 	c.body = append(c.body, c.incomplete()...)
@@ -150,12 +150,15 @@ func (c *reporters) overall() []document.Block {
 		Header: [][]document.HeaderCell{
 			{{Text: "TT", RowSpan: 2}, {Text: "Loại số liệu", RowSpan: 2}, {Text: "Số đơn vị", RowSpan: 2}, {Text: "Đã gửi", ColSpan: 3}, {Text: "Chưa có", RowSpan: 2}},
 			{{Text: "tổng số"}, {Text: "đúng hạn"}, {Text: "chậm"}}},
-		Notes: []string{"Đơn vị không phát sinh nội dung nào của một loại số liệu cũng được đếm là chưa có loại đó. Đăng ký thi đua tính theo năm."},
+		Notes: []string{"Đơn vị không phát sinh nội dung nào của một loại số liệu cũng được đếm là chưa có loại đó. Đăng ký thi đua tính theo năm, tham gia phong trào tính từ khi tham gia."},
 	}
 	for i, k := range c.kinds {
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(orElse(kindNames[k.Kind], k.Kind)),
 			document.WordCell(whole(k.ExpectedUnits)), document.WordCell(whole(k.ReceivedUnits)), document.WordCell(whole(k.OnTimeUnits)),
 			document.WordCell(whole(k.LateUnits)), document.WordCell(whole(len(k.MissingUnits)))}})
+	}
+	if c.due().IsZero() { // nobody is in time or late
+		table = without(table, []bool{4: true, 5: true, 6: false})
 	}
 	blocks := []document.Block{document.Heading{Level: 1, Number: "I", Text: "Tình hình chung", ID: "phan-1"}, p.paragraph(), table}
 	return append(blocks, c.figures.after("kinds")...)
@@ -166,7 +169,16 @@ func (c *reporters) overall() []document.Block {
 func (c *reporters) behind() []document.Block {
 	blocks := []document.Block{document.Heading{Level: 1, Number: "II", Text: "Đơn vị báo cáo chậm, chưa báo cáo", ID: "phan-2"}}
 	if _, _, missing := c.received(); !c.Office.inText() && len(missing)+len(c.late()) > 0 {
-		p := (&prose{}).w("Có ").v("bc.muon", count(len(c.late()))).w(" đơn vị báo cáo chậm, ").v("bc.thieu", count(len(missing))).w(" đơn vị chưa báo cáo")
+		p := (&prose{}).w("Có ")
+		if n := len(c.late()); n > 0 {
+			p.v("bc.muon", count(n)).w(" đơn vị báo cáo chậm")
+			if len(missing) > 0 {
+				p.w(", ")
+			}
+		}
+		if n := len(missing); n > 0 {
+			p.v("bc.thieu", count(n)).w(" đơn vị chưa báo cáo")
+		}
 		if c.Office.inAnnex() {
 			p.w(" (danh sách tại ").see("phụ lục", "bieu-bao-cao").w(")")
 		}

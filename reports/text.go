@@ -71,9 +71,10 @@ func (r *review) subject() string {
 }
 
 // opening names the plan that is reviewed, and the two dates of every figure.
-func (r *review) opening() []document.Block { return r.openingOn("kết quả") }
+func (r *review) opening() []document.Block { return r.openingOn("kết quả " + r.period()) }
 
-// openingOn is the opening of a report on something: "tình hình gửi báo cáo".
+// openingOn is the opening of a report on something in a period: "tình hình gửi báo
+// cáo đợt 1 năm 2022".
 func (r *review) openingOn(what string) []document.Block {
 	plan := r.plan.DocKind
 	if r.plan.DocNo != "" {
@@ -86,7 +87,7 @@ func (r *review) openingOn(what string) []document.Block {
 		plan += " ngày " + day(r.plan.IssuedOn)
 	}
 	plan += " của " + r.plan.Issuer + " “" + r.plan.Title + "”"
-	first := (&prose{}).w("Thực hiện " + plan + ", " + r.Office.Name + " báo cáo " + what + " " + r.period())
+	first := (&prose{}).w("Thực hiện " + plan + ", " + r.Office.Name + " báo cáo " + what)
 	if !r.Final {
 		first.w(" (từ ngày " + day(r.phase.StartsOn) + " đến ngày " + day(r.phase.EndsOn) + ")")
 		if r.phase.Theme != "" {

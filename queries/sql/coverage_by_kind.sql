@@ -12,9 +12,17 @@ with kinds(kind, kind_no) as (
 ), expected as (
     from plan_units($plan_id, $data_to::date, $data_to::date)
     where reports
+), rows_sent as (
+    from window_rows($data_from::date, $data_to::date, $known_at::date)
+    where kind <> 'participations'
+    union all by name
+    -- Who joined a movement tells it once, often years before the window.
+    select unit_code, 'participations' as kind, reported_on
+    from participation
+    where coalesce(joined_on, reported_on) <= $data_to::date and reported_on <= $known_at::date
 ), received as (
     select unit_code, kind, min(reported_on) as first_reported_on, count(*) as row_count
-    from window_rows($data_from::date, $data_to::date, $known_at::date)
+    from rows_sent
     group by unit_code, kind
 )
 select
