@@ -60,8 +60,7 @@ func checkSheet(f *excelize.File, s sheet) error {
 		for j, c := range r.Cells {
 			cell := cellName(j+1, p.first+i)
 			got, marks := value(j+1, p.first+i), notes.marks(c)
-			n, number := parse(plain(c))
-			if number && t.Columns[j].Align != document.Left && len(r.Cells) == len(t.Columns) {
+			if n, ok := figure(c, t.Columns[min(j, len(t.Columns)-1)].Align); ok && len(r.Cells) == len(t.Columns) {
 				back, err := parseMachine(got)
 				if err != nil || !back.Equal(n.value) {
 					return fmt.Errorf("%s holds %q, not %s", cell, got, n.value)

@@ -142,9 +142,8 @@ func (b *book) row(s sheet, at, i int, notes *footnotes) {
 			l.across = "right"
 		}
 		marks := notes.marks(c)
-		n, ok := parse(plain(c))
-		// A number in a column of words is a name: a decision, a year.
-		if !ok || align == document.Left {
+		n, ok := figure(c, align)
+		if !ok {
 			if align == document.Decimal {
 				l.across = "center"
 			}
@@ -158,10 +157,17 @@ func (b *book) row(s sheet, at, i int, notes *footnotes) {
 		}
 		b.formats[format] = true
 		b.number(s.name, j+1, at, n.value.Float64(), format, l)
-		if f := formula(t, i, j, placeOf(t).first); f != "" {
+		if f := formula(t, i, j, placeOf(t).first); f != "" && align != document.Left {
 			b.do(b.file.SetCellFormula(s.name, cellName(j+1, at), f))
 		}
 	}
+}
+
+// figure reads the number of a cell. In a column of words it is a name, a decision
+// or a year, unless a sentence states it: the count under a list of words.
+func figure(c document.Cell, align document.Align) (number, bool) {
+	n, ok := parse(plain(c))
+	return n, ok && (align != document.Left || c.Key != "")
 }
 
 // plain is a cell's text as a spreadsheet shows it.

@@ -123,7 +123,12 @@ func doc(tables ...document.Table) document.Document {
 func TestWorkbook(t *testing.T) {
 	words := table(".=1+1", ".+cmd|' /C calc'!A0", ".@SUM(A1)", ".-2+3", ".5")
 	words.Rows[4].Cells[1].Spans[0].Notes = []string{"Ước.", "Hai."}
-	d := doc(table(".1.800,5", ".0,25", "T1.800,75"), words)
+	// A column of words, with the count that a sentence states under it.
+	listed := document.Table{Title: "Biểu", Columns: []document.Column{{Width: 3}, {Width: 1}}, Header: [][]document.HeaderCell{{{Text: "Nội dung"}, {Text: "Kết quả"}}},
+		Rows: []document.Row{{Cells: []document.Cell{document.WordCell("Quyết định"), document.WordCell("12")}},
+			{Cells: []document.Cell{document.WordCell("Quyết định"), document.WordCell("5")}},
+			{Kind: document.Total, Cells: []document.Cell{document.WordCell("Cộng"), document.ValueCell("cong", "17")}}}}
+	d := doc(table(".1.800,5", ".0,25", "T1.800,75"), words, listed)
 	var buf bytes.Buffer
 	if err := Write(&buf, d); err != nil {
 		t.Fatal(err)
@@ -153,6 +158,12 @@ func TestWorkbook(t *testing.T) {
 		text, ferr := f.GetCellFormula("Biểu 2", cell)
 		if err != nil || ferr != nil || kind != excelize.CellTypeSharedString || text != "" {
 			t.Errorf("%s: type %d, formula %q: %v %v", cell, kind, text, err, ferr)
+		}
+	}
+	for cell, want := range map[string]excelize.CellType{"B3": excelize.CellTypeSharedString, "B5": excelize.CellTypeUnset} {
+		got, err := f.GetCellType("Biểu 3", cell)
+		if text, ferr := f.GetCellFormula("Biểu 3", cell); err != nil || ferr != nil || got != want || text != "" {
+			t.Errorf("%s has type %d, want %d, formula %q: %v, %v", cell, got, want, text, err, ferr)
 		}
 	}
 	panes, err := f.GetPanes("Biểu 1")
