@@ -137,8 +137,7 @@ data/hoat-dong.csv activities loaded: 2 rows, 2 new, 0 corrections, 0 identical,
 2 thu_ngan_sach 100 actual level unit 85.250000 -1.000000 exact -1.000000 . [] .
 3 thu_ngan_sach 100 estimate level unit 85.000000 -1.000000 exact -1.000000 . [] .
 4 trong_rung 101 actual level unit 120.000000 -1.000000 above -1.000000 . [] .
-5 trong_rung 102 actual level unit 61.000000 62.000000 interval -1.000000 . [] Thiếu giống,
-đang bổ sung
+5 trong_rung 102 actual level unit 61.000000 62.000000 interval -1.000000 . [] Thiếu giống, đang bổ sung
 8 trong_rung 103 actual level unit 0.000000 -1.000000 exact -1.000000 . [] .
 9 ho_ngheo 101 actual level unit -1.000000 -1.000000 exact 45.000000 . [] .
 10 ho_ngheo 102 actual decrease point 0.500000 -1.000000 exact -1.000000 . [] .

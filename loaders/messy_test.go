@@ -179,3 +179,13 @@ func TestAmbiguousNumbers(t *testing.T) {
 	mustLoad(t, j, write(t, j, "data/3.csv", strings.ReplaceAll(head+row("101", "3", "1.160"), "31/01/2023", "30/01/2023")))
 	equal(t, ask(t, j, "select cast(max(value) as varchar) from actual"), "1160.000000")
 }
+
+// A break, a tab or a second space inside a name is none of it: no paper could
+// print it, and nobody would find the cell that it came from.
+func TestNamesAreOneLine(t *testing.T) {
+	j := site(t)
+	mustLoad(t, j)
+	mustLoad(t, j, write(t, j, "data/them.csv", "Mã đơn vị;Tên đơn vị;Tên ngắn;Cấp;Loại;Mã cấp trên;Phải báo cáo;Có hiệu lực từ\n"+
+		"900;\"Xã Phú\n  Mỹ\";Phú  Mỹ\u00a0A\u200b;xã;xã;;không;01/7/2011\n"))
+	equal(t, ask(t, j, "select name || '|' || short_name from org_unit where unit_code = '900'"), "Xã Phú Mỹ|Phú Mỹ A")
+}

@@ -41,3 +41,14 @@ func TestRanks(t *testing.T) {
 		}
 	}
 }
+
+// What a cell holds between its words besides one space is none of its name.
+func TestOneLine(t *testing.T) {
+	for in, want := range map[string]string{
+		"Xã Phú Mỹ": "Xã Phú Mỹ", "Xã  Phú Mỹ": "Xã Phú Mỹ", "Xã\nPhú \t Mỹ": "Xã Phú Mỹ", "": "", "a b c": "a b c", "a  ": "a",
+	} {
+		if got := oneLine(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

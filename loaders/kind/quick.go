@@ -139,7 +139,7 @@ func (r *Reading) quickly() bool {
 	}
 	definition, outlook := q.indicator.definition, Value{}
 	if text[quickDefinition] != "" {
-		definition = Value{Sort: Text, Text: text[quickDefinition]}
+		definition = textOrNull(text[quickDefinition])
 	}
 	if text[quickOutlook] != "" {
 		outlook = q.words[2].value
@@ -157,7 +157,7 @@ func textOrNull(s string) Value {
 	if s == "" {
 		return Value{}
 	}
-	return Value{Sort: Text, Text: s}
+	return Value{Sort: Text, Text: oneLine(s)}
 }
 
 func (r *Reading) quickDay(i int, text string) bool {

@@ -147,16 +147,27 @@ func (r *Reading) put(values ...any) {
 // blank reports whether a column is empty in this row.
 func (r *Reading) blank(name string) bool { return r.cell(name).Text == "" }
 
-// text gives the cell, or nil for a blank one.
+// text gives the cell as one line of words, or nil for a blank one.
 func (r *Reading) text(name string) any {
 	if c := r.cell(name); c.Text != "" {
-		return c.Text
+		return oneLine(c.Text)
 	}
 	return nil
 }
 
 // code gives the text of a cell that names something.
-func (r *Reading) code(name string) string { return r.cell(name).Text }
+func (r *Reading) code(name string) string { return oneLine(r.cell(name).Text) }
+
+// oneLine puts one space between the words of a cell: a break that somebody typed,
+// a tab or a second space would be another name, and no paper could print it.
+func oneLine(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == ' ' && i+1 < len(s) && s[i+1] == ' ' || c >= '\t' && c <= '\r' {
+			return strings.Join(strings.Fields(s), " ")
+		}
+	}
+	return s
+}
 
 // date reads 30/6/2022, 2022-06-30, a date cell or a workbook's day number; nil
 // for a blank cell or a wrong one.

@@ -59,7 +59,7 @@ func codeOf(m *strictyaml.Map, key string) string {
 
 func required(m *strictyaml.Map, key string) string {
 	m.Require(key)
-	return m.Text(key)
+	return m.Phrase(key)
 }
 
 // period reads two days; both are required, the first not after the second.
@@ -150,8 +150,8 @@ func readPhase(m *strictyaml.Map) Phase {
 	ph := Phase{
 		No: m.Int("no", 0, 1, 99), Name: required(m, "name"),
 		Kind:  m.Word("kind", string(emulation.PhaseDot), names(emulation.AllPhaseKinds())),
-		Theme: m.Text("theme"), ReportsDue: m.Date("reports_due"),
-		Declared: m.Bool("declared", true), Quote: m.Text("quote"), Place: required(m, "place"), src: m,
+		Theme: m.Phrase("theme"), ReportsDue: m.Date("reports_due"),
+		Declared: m.Bool("declared", true), Quote: m.Phrase("quote"), Place: required(m, "place"), src: m,
 	}
 	ph.From, ph.To = period(m, "the phase")
 	ph.Review = readReview(m.Map("review", "review"), false)

@@ -19,18 +19,18 @@ const defaultOwner = "Kế hoạch"
 func (r *reader) readIndicator(m *strictyaml.Map) {
 	m.Require("unit", "nature", "course", "direction", "collected_at")
 	in := Indicator{
-		Code: codeOf(m, "code"), Name: required(m, "name"), Unit: m.Text("unit"),
+		Code: codeOf(m, "code"), Name: required(m, "name"), Unit: m.Phrase("unit"),
 		Nature:      m.Word("nature", "", names(emulation.AllNatures())),
 		Course:      m.Word("course", "", names(emulation.AllCourses())),
 		Direction:   m.Word("direction", "", names(emulation.AllDirections())),
 		CollectedAt: m.Word("collected_at", "", names(emulation.AllLevels())),
 		Decimals:    m.Int("decimals", -1, 0, 6),
-		Scale:       m.Number("scale"), Numerator: m.Text("numerator"), Denominator: m.Text("denominator"),
+		Scale:       m.Number("scale"), Numerator: m.Phrase("numerator"), Denominator: m.Phrase("denominator"),
 		Definition: m.TextOr("definition", "1"), PriceBasis: m.Text("price_basis"),
 		Irreversible: m.Bool("irreversible", false), Tolerance: m.Number("tolerance"),
 		Grades: m.Texts("grades"), src: m,
 	}
-	in.ShortName = m.TextOr("short_name", in.Name)
+	in.ShortName = m.PhraseOr("short_name", in.Name)
 	if l := m.Map("limits", "limits"); l != nil {
 		in.LimitLo, in.LimitHi = l.Number("from"), l.Number("to")
 		if in.LimitLo != "" && in.LimitHi != "" && in.LimitLo.Cmp(in.LimitHi) > 0 {
@@ -76,7 +76,7 @@ func (r *reader) readTarget(m *strictyaml.Map, of Target) Target {
 	}
 	if b := m.Map("base", "base"); b != nil {
 		b.Require("year")
-		t.Base = Base{Year: b.Int("year", 0, 1945, 2200), Value: b.Number("value"), Text: b.Text("text"), Source: b.Text("source")}
+		t.Base = Base{Year: b.Int("year", 0, 1945, 2200), Value: b.Number("value"), Text: b.Phrase("text"), Source: b.Phrase("source")}
 		b.Done()
 	}
 	if ref := m.Map("than", "than"); ref != nil {
@@ -89,7 +89,7 @@ func (r *reader) readTarget(m *strictyaml.Map, of Target) Target {
 	}
 	if s := m.Map("set", "set"); s != nil {
 		s.Require("name", "size")
-		t.SetName, t.SetSize = s.Text("name"), s.Int("size", 0, 1, 10000)
+		t.SetName, t.SetSize = s.Phrase("name"), s.Int("size", 0, 1, 10000)
 		s.Done()
 	}
 	t.Items = readItems(m)
@@ -142,12 +142,12 @@ func (r *reader) readCommon(m *strictyaml.Map, of Target) Target {
 	if m.Has("code") || of.Code == "" {
 		t.Code = codeOf(m, "code")
 	}
-	t.Label = m.TextOr("label", of.Label)
+	t.Label = m.PhraseOr("label", of.Label)
 	m.Require("sector")
 	t.Sector = m.Word("sector", "", r.sectors)
 	t.UnitCode = m.TextOr("for_unit", p.Unit)
 	p.names(m, "for_unit", t.Code, t.UnitCode)
-	t.Owner = m.TextOr("owner", defaultOwner)
+	t.Owner = m.PhraseOr("owner", defaultOwner)
 	t.Span = m.Word("span", string(emulation.SpanYear), names(emulation.AllSpans()))
 	t.From, t.To = p.From, p.To
 	switch no := m.Int("phase", 0, 1, 99); {
@@ -190,7 +190,7 @@ func (r *reader) readCommon(m *strictyaml.Map, of Target) Target {
 }
 
 func readWords(m *strictyaml.Map, t *Target) {
-	t.Quote, t.Corrected, t.Place = m.TextOr("quote", t.Quote), m.TextOr("corrected", t.Corrected), m.TextOr("place", t.Place)
+	t.Quote, t.Corrected, t.Place = m.PhraseOr("quote", t.Quote), m.PhraseOr("corrected", t.Corrected), m.PhraseOr("place", t.Place)
 }
 
 // member is a part of an all_of without a line of its own in the plan.
@@ -245,7 +245,7 @@ func (r *reader) readComposite(m *strictyaml.Map) {
 		// Every object has a member of its own, and each must meet it.
 		t.Bound = string(emulation.BoundAllOf)
 	}
-	t.Unit = m.TextOr("unit", t.Unit)
+	t.Unit = m.PhraseOr("unit", t.Unit)
 	r.add(m, t)
 }
 
@@ -255,7 +255,7 @@ var ledgers = []string{"awards", "registrations", "exemplars", "direct_share", "
 func (r *reader) readAwardTarget(m *strictyaml.Map) {
 	m.Require("label", "unit", "from_ledger", "bound")
 	t := r.readCommon(m, Target{Measure: string(emulation.MeasureLevel), Basis: string(emulation.BasisUnit)})
-	t.Unit = m.Text("unit")
+	t.Unit = m.Phrase("unit")
 	t.CountedFrom = m.Word("from_ledger", "", ledgers)
 	t.Titles = m.Words("titles", names(emulation.AllHonours()))
 	t.Recipients = m.Words("recipients", names(emulation.AllRecipientKinds()))
@@ -286,7 +286,7 @@ func (r *reader) readText(m *strictyaml.Map) {
 	t := r.readCommon(m, Target{
 		Bound: string(emulation.BoundText), Measure: string(emulation.MeasureLevel), Basis: string(emulation.BasisUnit),
 	})
-	t.Unit = m.Text("unit")
+	t.Unit = m.Phrase("unit")
 	if at := m.Word("collected_at", "", names(emulation.AllLevels())); at != "" {
 		t.Indicator = t.Code
 		r.plan.Indicators = append(r.plan.Indicators, wordsOf(t, at, m))

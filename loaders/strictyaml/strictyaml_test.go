@@ -122,3 +122,10 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestPhrases(t *testing.T) {
+	root, file := Parse("x.yaml", []byte("a: \"Tổng  thu\u00a0ngân sách \"\nb: |\n  Một\n  hai\nc: [\"x  y\", \" \"]\n"))
+	if got := root.Phrase("a") + "|" + root.Phrase("b") + "|" + root.PhraseOr("d", "e") + "|" + root.Text("b") + "|" + strings.Join(root.Texts("c"), ","); got != "Tổng thu ngân sách|Một hai|e|Một\nhai|x y" || len(file.Problems()) > 0 {
+		t.Errorf("%q, %v", got, file.Problems())
+	}
+}

@@ -30,6 +30,21 @@ func (m *Map) raw(key string) string {
 // Text returns the text of key without the space around it, "" when absent.
 func (m *Map) Text(key string) string { return m.raw(key) }
 
+// Phrase returns the text of key as one line of words: a break, a tab or several
+// spaces between two of them, which nobody sees in a file, are one space.
+func (m *Map) Phrase(key string) string { return OneLine(m.raw(key)) }
+
+// PhraseOr returns the phrase of key, or absent.
+func (m *Map) PhraseOr(key, absent string) string {
+	if t := m.Phrase(key); t != "" {
+		return t
+	}
+	return absent
+}
+
+// OneLine puts one space between the words of a text. No-break spaces are spaces.
+func OneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
 // TextOr returns the text of key, or absent.
 func (m *Map) TextOr(key, absent string) string {
 	if t := m.raw(key); t != "" {
@@ -137,7 +152,7 @@ func (m *Map) Date(key string) string {
 	return text
 }
 
-// Texts returns the texts of a list; a single text is a list of one. Empty
+// Texts returns the phrases of a list; a single text is a list of one. Empty
 // items are left out.
 func (m *Map) Texts(key string) []string {
 	n := m.node(key)
@@ -158,7 +173,7 @@ func (m *Map) Texts(key string) []string {
 			m.r.add(markOf(item.GetToken()), problem.Error, fmt.Sprintf("an item of %s must be a single value, not %s", key, kindOf(item)), "")
 			continue
 		}
-		if text = strings.TrimSpace(text); text != "" {
+		if text = OneLine(text); text != "" {
 			texts = append(texts, text)
 		}
 	}

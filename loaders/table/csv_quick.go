@@ -62,8 +62,8 @@ func ordinary(s string, i int) int {
 		if second >= 0xb8 && second <= 0xbb && i+2 < len(s) && s[i+2]&0xc0 == 0x80 {
 			return 3
 		}
-	case b == 0xe2: // U+2010 to U+2027
-		if second == 0x80 && i+2 < len(s) && s[i+2] >= 0x90 && s[i+2] <= 0xa7 {
+	case b == 0xe2: // U+2010 to U+2027 without the no-break hyphen
+		if second == 0x80 && i+2 < len(s) && s[i+2] >= 0x90 && s[i+2] <= 0xa7 && s[i+2] != 0x91 {
 			return 3
 		}
 	}

@@ -186,7 +186,8 @@ func Open(path, name string) (*File, error) {
 }
 
 // clean makes the normal form of a cell's text: NFC, no white space around it,
-// no-break spaces as spaces, line ends as "\n".
+// no-break spaces and hyphens as common ones, no spaces without width, line ends
+// as "\n". The soft hyphen stays: in the old fonts it is a letter.
 func clean(s string) string {
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
@@ -197,7 +198,7 @@ func clean(s string) string {
 // tidy is clean for a text that is in NFC already.
 func tidy(s string) string {
 	for i := 0; i < len(s); i++ {
-		// The first bytes of U+00A0, U+202F, U+FEFF, and the carriage return.
+		// The first bytes of what is replaced, and the carriage return.
 		if c := s[i]; c == 0xc2 || c == 0xe2 || c == 0xef || c == '\r' {
 			s = untypable.Replace(s)
 			break
@@ -206,7 +207,8 @@ func tidy(s string) string {
 	return strings.TrimSpace(s)
 }
 
-var untypable = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\ufeff", "", "\r\n", "\n", "\r", "\n")
+var untypable = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2011", "-", "\u200b", "", "\u2060", "", "\ufeff", "",
+	"\r\n", "\n", "\r", "\n")
 
 // CellName is the name of a sheet's cell: column 4 of row 14 is "D14".
 func CellName(column, row int) string {

@@ -55,6 +55,7 @@ func TestCSV(t *testing.T) {
 		"quoted newline":  {"a;b\n\"x\ny\"\"z\";đ;e\n3;4\n", "1:1=a | 1:3=b\n2:1=x\ny\"z | 3:7=đ | 3:9=e\n4:1=3 | 4:3=4"},
 		"NFD becomes NFC": {"o\u0302;e\u0302\u0323\n", "1:1=ô | 1:3=ệ"},
 		"no-break spaces": {"a\u00a0b;\u00a0c\u00a0\n", "1:1=a b | 1:5=c"},
+		"unseen letters":  {"a\u2011b;x\u200by\u2060\n", "1:1=a-b | 1:5=xy"},
 		"inner quote":     {"5\" ống;b\n", "1:1=5\" ống | 1:8=b"},
 		"empty cells":     {"a;;\n", "1:1=a | 1:3= | 1:4="},
 	} {
@@ -127,7 +128,7 @@ func FuzzCSV(f *testing.F) {
 // The quick way through ordinary lines gives what the careful one gives.
 func FuzzCSVQuickly(f *testing.F) {
 	for _, line := range []string{"xã;huyện", " Ủy ban ;“x” … – ", "a\u00a0;b", "o\u0302;ệ", ";;", "\"a;\nb\";c", "a\"b;c", "x\r;y\r", "\u1e9b\u0323", "\x80", "\xc3", "a\x00",
-		"\u2028;\u0085", "đ;\t\v", "ff\ufeff;\u202f1", strings.Repeat("a;", 1001), strings.Repeat("ô", 40000)} {
+		"\u2028;\u0085", "đ;\t\v", "ff\ufeff;\u202f1", "b\u2011c", "\u200b;\u2060", strings.Repeat("a;", 1001), strings.Repeat("ô", 40000)} {
 		f.Add("a;b\n" + line + "\n1;2\n")
 	}
 	f.Fuzz(func(t *testing.T, text string) {

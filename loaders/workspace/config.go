@@ -113,7 +113,7 @@ func ReadConfig(name string, data []byte) (Config, problem.List) {
 		Office:      readOffice(root.Map("office", "office")),
 		Addressees:  root.Texts("addressees"),
 		Recipients:  root.Texts("recipients"),
-		RunningHead: root.Text("running_head"),
+		RunningHead: root.Phrase("running_head"),
 		TimeZone:    root.TextOr("time_zone", "Asia/Ho_Chi_Minh"),
 		Numbers:     Numbers(root.Word("numbers", string(NumbersVi), []string{string(NumbersVi), string(NumbersEn), string(NumbersAsk)})),
 		OnError:     OnError(root.Word("on_error", string(RefuseFile), []string{string(RefuseFile), string(RefuseRow)})),
@@ -125,7 +125,7 @@ func ReadConfig(name string, data []byte) (Config, problem.List) {
 	}
 	if s := root.Map("signature", "signature"); s != nil {
 		s.Require("authority")
-		c.Signature = Signature{Authority: s.Texts("authority"), Name: s.Text("name")}
+		c.Signature = Signature{Authority: s.Texts("authority"), Name: s.Phrase("name")}
 		s.Done()
 	}
 	// Local would be the machine's zone, and a report must not depend on it.
@@ -146,8 +146,8 @@ func ReadConfig(name string, data []byte) (Config, problem.List) {
 func readOffice(m *strictyaml.Map) Office {
 	m.Require("issuer", "name", "place")
 	o := Office{
-		Superior: m.Text("superior"), Issuer: m.Text("issuer"), Name: m.Text("name"),
-		Abbreviation: m.TextOr("abbreviation", "UBND"), Place: m.Text("place"), Number: m.Text("number"), Date: m.Date("date"),
+		Superior: m.Phrase("superior"), Issuer: m.Phrase("issuer"), Name: m.Phrase("name"),
+		Abbreviation: m.TextOr("abbreviation", "UBND"), Place: m.Phrase("place"), Number: m.Text("number"), Date: m.Date("date"),
 	}
 	for _, key := range []string{"superior", "issuer"} {
 		if text := m.Text(key); text != strings.ToUpper(text) {

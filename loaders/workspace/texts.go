@@ -155,11 +155,6 @@ func unwritten(data []byte) bool {
 	return true
 }
 
-// oneLine is a text of several lines as a part of a sentence.
-func oneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return c == '\n' || c == '\r' || c == '\t' || c == ' ' }), " ")
-}
-
 func readCauses(path string, data []byte) ([]Cause, problem.List) {
 	if unwritten(data) {
 		return nil, nil
@@ -172,7 +167,7 @@ func readCauses(path string, data []byte) ([]Cause, problem.List) {
 	seen := map[string]bool{}
 	for _, m := range root.Maps("causes", "causes") {
 		m.Require("target")
-		c := Cause{Target: m.Text("target"), Cause: oneLine(m.Text("cause")), Remedy: oneLine(m.Text("remedy")), Task: oneLine(m.Text("task")),
+		c := Cause{Target: m.Text("target"), Cause: m.Phrase("cause"), Remedy: m.Phrase("remedy"), Task: m.Phrase("task"),
 			File: path, Line: m.Line()}
 		if c.Cause != "" {
 			m.Require("kind")
@@ -201,9 +196,9 @@ func readProposals(path string, data []byte) ([]Proposal, problem.List) {
 	seen := map[string]bool{}
 	for _, m := range root.Maps("proposals", "proposals") {
 		m.Require("to", "items")
-		p := Proposal{To: m.Text("to"), Items: m.Texts("items"), File: path, Line: m.Line()}
+		p := Proposal{To: m.Phrase("to"), Items: m.Texts("items"), File: path, Line: m.Line()}
 		for i, item := range p.Items {
-			p.Items[i] = oneLine(item)
+			p.Items[i] = strictyaml.OneLine(item)
 		}
 		if seen[p.To] {
 			m.Errorf("to", "put all items under one", "%q is asked already", p.To)
