@@ -1,6 +1,7 @@
 package charts_test
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -104,6 +105,7 @@ func TestShapes(t *testing.T) {
 		f.Width, u.Width, r.Width, l.Width, h.Width = w, w, w, w, w
 		kinds = append(kinds, f, u, r, l, h)
 	}
+	kinds = append(kinds, crowded()...)
 	for _, kind := range kinds {
 		c, err := kind.Chart()
 		if err != nil {
@@ -121,5 +123,51 @@ func TestShapes(t *testing.T) {
 			}
 			check(t, c, labels, size)
 		})
+	}
+}
+
+// crowded are charts whose words would leave the drawing or run into each other if
+// they stood in their first place.
+func crowded() []charts.Kind {
+	wide := charts.Trend{Head: charts.Head{ID: "shape-wide", Title: "x"}, Measure: "triệu đồng", Periods: []string{"31/3", "30/6", "30/9"},
+		Actual: charts.Line{Name: "Năm 2022", Points: []charts.Number{n(9852100.55, "9.852.100,55"), n(12e6, "12.000.000"), n(15e6, "15.000.000")}}}
+	// Twelve values between two lines that cross them, and a line that ends early.
+	jagged := charts.Trend{Head: charts.Head{ID: "shape-jagged", Title: "x"}, Actual: charts.Line{Name: "Năm 2022"}, Plan: charts.Line{Name: "Kế hoạch chia theo ngày"},
+		LastYear: charts.Line{Name: "Năm 2021"}}
+	for i := range 12 {
+		up, down := n(float64(40+i%2*50), fmt.Sprint(40+i%2*50)), n(float64(90-i%2*55), fmt.Sprint(90-i%2*55))
+		jagged.Periods = append(jagged.Periods, fmt.Sprintf("T%d", i+1))
+		jagged.Actual.Points = append(jagged.Actual.Points, up)
+		jagged.Plan.Points = append(jagged.Plan.Points, down)
+		if i > 9 {
+			down = charts.Number{}
+		}
+		jagged.LastYear.Points = append(jagged.LastYear.Points, down)
+	}
+	// A panel whose value stands where its plan is named, and a name as wide as the panel.
+	panels := charts.SmallMultiples{Head: charts.Head{ID: "shape-panels", Title: "x"}, Measure: "ha", Periods: []string{"2021", "2022"}}
+	for i := range 4 {
+		panels.Panels = append(panels.Panels, charts.Panel{Name: "Xã" + strings.Repeat("ươ", 9+i), Plan: n(100, "kế hoạch 12.345,67"),
+			Points: []charts.Number{n(99, "12.222,21"), n(100+float64(i), "12.345,60")}})
+	}
+	early := charts.SmallMultiples{Head: charts.Head{ID: "shape-early", Title: "x"}, Periods: []string{"2021", "2022"},
+		Panels: []charts.Panel{{Name: "Xã A", Plan: n(5, "kế hoạch 5"), Points: []charts.Number{n(5.5, "5,5"), {}}}, {Name: "Xã B", Points: []charts.Number{n(0, "0"), n(9, "9")}}}}
+	return []charts.Kind{wide, jagged, panels, early}
+}
+
+// What has no room is told apart from what is wrong: a report can do without it.
+func TestNoRoom(t *testing.T) {
+	narrow := charts.HeatTable{Head: units().Head, Columns: []string{"a", "b", "c", "d", "e", "f", "g", "h"}}
+	row := charts.HeatRow{Name: "Xã Trạm Thản và các xã lân cận"}
+	for range narrow.Columns {
+		row.Cells = append(row.Cells, charts.HeatCell{Text: "1.234.567,89"})
+	}
+	narrow.Rows = []charts.HeatRow{row}
+	if _, err := narrow.Chart(); !errors.Is(err, charts.ErrRoom) {
+		t.Errorf("a table without room: %v", err)
+	}
+	narrow.Rows[0].Cells[0].Text = "樹"
+	if _, err := narrow.Chart(); err == nil || errors.Is(err, charts.ErrRoom) {
+		t.Errorf("a letter that no font has: %v", err)
 	}
 }

@@ -95,7 +95,7 @@ func (v VerdictsBySector) draw(s *sheet) (*Chart, error) {
 	}
 	area := s.width - g.left - g.right
 	if area < 60 {
-		s.fail("the segments are too narrow for their counts; use a wider chart or fewer verdicts")
+		s.narrow("the segments are too narrow for their counts; use a wider chart or fewer verdicts")
 		return nil, s.err
 	}
 	g.max = float64(most)

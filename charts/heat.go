@@ -54,7 +54,7 @@ func (t HeatTable) draw(s *sheet) (*Chart, error) {
 	for i, r := range t.Rows {
 		for j, c := range r.Cells {
 			if s.err == nil && width(c.Text, noteSize) > wide-3 {
-				s.fail("%s, %s: %q does not fit into its cell; use fewer columns", r.Name, t.Columns[j], c.Text)
+				s.narrow("%s, %s: %q does not fit into its cell; use fewer columns", r.Name, t.Columns[j], c.Text)
 			}
 			if s.err != nil {
 				return nil, s.err

@@ -66,7 +66,7 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 	wide := (s.width - gap*(across-1)) / across
 	tall := 0.0
 	for _, p := range m.Panels {
-		tall = max(tall, float64(len(wrap(p.Name, font.SansBold, noteSize, wide)))*noteSize*lineStep)
+		tall = max(tall, float64(len(wrap(p.Name, font.SansBold, noteSize, wide-inset)))*noteSize*lineStep)
 	}
 	step := tall + 12 + plot + foot + 6
 	rows := (len(m.Panels) + across - 1) / across
@@ -82,20 +82,20 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 	for i, p := range m.Panels {
 		left := float64(i%across)*(wide+gap) + inset
 		top := 14 + float64(i/across)*step
-		for j, l := range wrap(p.Name, font.SansBold, noteSize, wide) {
+		for j, l := range wrap(p.Name, font.SansBold, noteSize, wide-inset) {
 			s.text(left, top+(float64(j)+0.5)*noteSize*lineStep, l, "left", noteSize, true)
 		}
 		last := panels[i].last
-		room := 4.0
+		behind := 4.0
 		if last >= 0 {
-			room = width(p.Points[last].Text, noteSize) + 6
+			behind = width(p.Points[last].Text, noteSize) + 6
 			s.say(p.Points[last].Text)
 		} else {
 			s.say(silent)
 			s.text(left, top+tall+8+plot/2, silent, "left", noteSize, false)
 		}
 		base := top + tall + 8 + plot
-		end := left - inset + wide - room
+		end := left - inset + wide - behind
 		x := func(period int) float64 { return tidy(left + (end-left)*float64(period)/float64(len(m.Periods)-1)) }
 		y := func(v float64) float64 { return tidy(base - plot*(v-low)/(high-low)) }
 		axis = append(axis, []any{left, base}, []any{end, base}, gapped)
@@ -110,13 +110,18 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 		actual = append(actual, gapped)
 		s.text(left, base+8, m.Periods[0], "left", noteSize, false)
 		s.text(end, base+8, m.Periods[len(m.Periods)-1], "right", noteSize, false)
+		var taken room
+		taken.trace(p.Points, x, y)
 		if last >= 0 {
-			s.text(x(last)+4, y(p.Points[last].Value), p.Points[last].Text, "left", noteSize, false)
+			at := spot{x(last) + 4, y(p.Points[last].Value)}
+			s.text(at.X, at.Y, p.Points[last].Text, "left", noteSize, false)
+			taken.take(box{at.X, at.Y - 5, at.X + width(p.Points[last].Text, noteSize), at.Y + 5})
 		}
 		if !p.Plan.Missing() {
 			at := y(p.Plan.Value)
 			plan = append(plan, []any{left, at}, []any{end, at}, gapped)
-			s.text(left, at-6, p.Plan.Text, "left", noteSize, false)
+			name := taken.beside(at, left, left-inset+wide, width(p.Plan.Text, noteSize), box{top: top + tall, bottom: base})
+			s.text(name.X, name.Y, p.Plan.Text, "left", noteSize, false)
 		}
 	}
 	if s.err != nil {

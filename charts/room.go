@@ -78,6 +78,35 @@ func around(end spot, wide, tall float64) []spot {
 	return out
 }
 
+// place is the first of tries whose box, which may be no place at all, meets
+// nothing; where there is none, the first that meets no other words. Else it is the
+// place given.
+func (r *room) place(at spot, tries []spot, area func(spot) (b box, ok bool)) spot {
+	for _, over := range []*room{r, {boxes: r.boxes}} {
+		for _, try := range tries {
+			if b, ok := area(try); ok && over.free(b) {
+				return try
+			}
+		}
+	}
+	return at
+}
+
+// beside finds a place for words near a line that lies at a height from left to
+// right: above it or below it, at its left or its right end.
+func (r *room) beside(height, left, right, wide float64, in box) spot {
+	var tries []spot
+	for away := 6.0; away < 20; away += 3 {
+		for _, y := range []float64{height - away, height + away} {
+			tries = append(tries, spot{left, y}, spot{max(left, right-wide), y})
+		}
+	}
+	return r.place(tries[0], tries, func(try spot) (box, bool) {
+		b := box{try.X, try.Y - 5, try.X + wide, try.Y + 5}
+		return b, b.top >= in.top && b.bottom <= in.bottom
+	})
+}
+
 // spread moves the middles, which are in order, as little as needed so that
 // boxes of these heights neither meet nor leave the range from low to high. It
 // reports false when they cannot all fit.

@@ -29,6 +29,15 @@ func newSheet(h Head) *sheet {
 	return s
 }
 
+// ErrRoom is in the error of a chart whose texts have no room: its input is right,
+// and the same figures stand in a table.
+var ErrRoom = errors.New("no room")
+
+// narrow is fail for want of room.
+func (s *sheet) narrow(format string, args ...any) {
+	s.fail("%w: "+format, append([]any{ErrRoom}, args...)...)
+}
+
 func (s *sheet) fail(format string, args ...any) {
 	if s.err == nil {
 		s.err = fmt.Errorf(format, args...)
@@ -83,7 +92,7 @@ func (s *sheet) rows(n, most int) bool {
 	case n == 0:
 		s.fail("there are no rows; leave the chart out")
 	case n > most:
-		s.fail("%d rows do not fit on a page; split them into charts of at most %d", n, most)
+		s.narrow("%d rows do not fit on a page; split them into charts of at most %d", n, most)
 	}
 	return s.err == nil
 }
@@ -191,7 +200,7 @@ func (s *sheet) span(area float64, ends []end) float64 {
 	for _, e := range ends {
 		room := area - width(e.text, textSize) - 8
 		if room < area/5 {
-			s.fail("the label %q leaves no room for bars; shorten it or use a wider chart", e.text)
+			s.narrow("the label %q leaves no room for bars; shorten it or use a wider chart", e.text)
 			return 1
 		}
 		span = max(span, e.value*area/room)
@@ -303,7 +312,7 @@ func (s *sheet) seal(from map[string]any, height float64, patch func(map[string]
 		return nil, err
 	}
 	if !(height > 0 && height < 3000) {
-		return nil, errors.New("the chart is taller than any page; split it")
+		return nil, fmt.Errorf("%w: the chart is taller than any page; split it", ErrRoom)
 	}
 	return c, nil
 }

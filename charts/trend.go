@@ -117,6 +117,10 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	// A piece of the line stands before its name.
 	const top, plot, below, sample = 18.0, 150.0, 14.0, 15.0
 	left, right := 18.0, 18.0
+	// The first value stands over its point, half of it left of the axis.
+	if first := t.Actual.Points[0]; !first.Missing() {
+		left = max(left, width(first.Text, noteSize)/2+1)
+	}
 	for _, l := range lines {
 		names := wrap(l.Name, font.SansBold, textSize, 90)
 		room := max(widest(names, font.SansBold, textSize), width(l.Points[l.last].Text, textSize)) + 9 + sample
@@ -136,7 +140,7 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 		tall = max(tall, float64(len(rows))*noteSize*lineStep)
 		ticks = append(ticks, rows)
 		if widest(rows, font.SansRegular, noteSize) > band {
-			s.fail("period %q does not fit into %.0f points; shorten it", p, band)
+			s.narrow("period %q does not fit into %.0f points; shorten it", p, band)
 			return nil, s.err
 		}
 	}
@@ -194,21 +198,17 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 		column, talls, middles = append(column, l), append(talls, tall+1), append(middles, l.y)
 	}
 	if !spread(middles, talls, 0, top+plot) {
-		s.fail("the names at the ends of the lines do not fit; shorten them")
+		s.narrow("the names at the ends of the lines do not fit; shorten them")
 	}
 	for i, l := range column {
 		put(l, x(l.last)+7, middles[i])
 	}
 	for _, l := range inside {
 		_, _, wide, tall := ending(l)
-		at := spot{x(l.last) + 7, l.y}
-		for _, try := range around(spot{x(l.last), l.y}, wide, tall) {
+		at := traced.place(spot{x(l.last) + 7, l.y}, around(spot{x(l.last), l.y}, wide, tall), func(try spot) (box, bool) {
 			b := box{try.X, try.Y - tall/2, try.X + wide, try.Y + tall/2}
-			if b.left >= 0 && b.right <= s.width && b.top > 0 && b.bottom < top+plot && traced.free(b) {
-				at = try
-				break
-			}
-		}
+			return b, b.left >= 0 && b.right <= s.width && b.top > 0 && b.bottom < top+plot
+		})
 		put(l, at.X, at.Y)
 	}
 	for i, n := range t.Actual.Points {
@@ -216,16 +216,16 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 			continue
 		}
 		s.say(n.Text)
-		half := width(n.Text, noteSize)/2 + 1
-		at := spot{x(i), y(n.Value) - 9}
-		for _, try := range []spot{{x(i), y(n.Value) - 9}, {x(i), y(n.Value) + 10}, {x(i) - half, y(n.Value) - 9}, {x(i) + half, y(n.Value) + 9},
-			{x(i), y(n.Value) - 14}, {x(i), y(n.Value) - 19}} {
-			// Not across the axis, where the periods stand.
-			if b := (box{try.X - half, try.Y - 5, try.X + half, try.Y + 5}); b.left >= 0 && b.right <= s.width && b.bottom < top+plot && traced.free(b) {
-				at = try
-				break
-			}
+		half, over := width(n.Text, noteSize)/2+1, y(n.Value)
+		tries := []spot{{x(i), over - 9}, {x(i), over + 10}, {x(i) - half, over - 9}, {x(i) + half, over + 9}}
+		for away := 14.0; away < plot; away += 5 {
+			tries = append(tries, spot{x(i), over - away}, spot{x(i), over + away})
 		}
+		// Not across the axis, where the periods stand.
+		at := traced.place(tries[0], tries, func(try spot) (box, bool) {
+			b := box{try.X - half, try.Y - 5, try.X + half, try.Y + 5}
+			return b, b.left >= 0 && b.right <= s.width && b.top > 8 && b.bottom < top+plot
+		})
 		s.text(at.X, at.Y, n.Text, "center", noteSize, false)
 		traced.take(box{at.X - half, at.Y - 5, at.X + half, at.Y + 5})
 	}

@@ -72,7 +72,7 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 			}
 		}
 		if room > area/3 {
-			s.fail("the labels of results leave no room for bars; shorten them or use a wider chart")
+			s.narrow("the labels of results leave no room for bars; shorten them or use a wider chart")
 			return nil, s.err
 		}
 		scale := (high - low) / (area - 2*room)
@@ -108,7 +108,7 @@ func (u Units) draw(s *sheet) (*Chart, error) {
 			case zero-5-w >= g.left:
 				s.text(zero-5, middle, r.label(), "right", noteSize, false)
 			default:
-				s.fail("%s: %q does not fit; shorten it", r.Name, r.Gap)
+				s.narrow("%s: %q does not fit; shorten it", r.Name, r.Gap)
 			}
 			continue
 		}

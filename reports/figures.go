@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -122,18 +123,20 @@ func (r *review) illustrate(ctx context.Context, drawer charts.Drawer, judged, m
 		if err := step.rows.pass(ctx); err != nil {
 			return err
 		}
-		drawn, err := drawAll(ctx, drawer, step.kinds())
+		drawn, crowded, err := drawAll(ctx, drawer, step.kinds())
 		if err != nil {
 			return err
 		}
 		maps.Copy(r.figures.drawn, drawn)
+		r.warnings = append(r.warnings, crowded...)
 	}
 	return nil
 }
 
-// drawAll draws charts side by side.
-func drawAll(ctx context.Context, drawer charts.Drawer, kinds []chartOf) (map[string]document.Figure, error) {
-	drawn := make([]document.Figure, len(kinds))
+// drawAll draws charts side by side. One whose texts have no room is left out and
+// told: its figures stand in a table, and the report does not wait for a picture.
+func drawAll(ctx context.Context, drawer charts.Drawer, kinds []chartOf) (figures map[string]document.Figure, crowded []string, err error) {
+	drawn, narrow := make([]document.Figure, len(kinds)), make([]error, len(kinds))
 	var jobs []func(context.Context) error
 	for i, k := range kinds {
 		jobs = append(jobs, func(ctx context.Context) error {
@@ -141,6 +144,10 @@ func drawAll(ctx context.Context, drawer charts.Drawer, kinds []chartOf) (map[st
 				return err
 			}
 			chart, err := k.kind.Chart()
+			if errors.Is(err, charts.ErrRoom) {
+				narrow[i] = err
+				return nil
+			}
 			if err != nil {
 				return fmt.Errorf("chart %s: %w", k.id, err)
 			}
@@ -154,13 +161,17 @@ func drawAll(ctx context.Context, drawer charts.Drawer, kinds []chartOf) (map[st
 		})
 	}
 	if err := together(ctx, jobs); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := map[string]document.Figure{}
+	figures = map[string]document.Figure{}
 	for i, k := range kinds {
-		out[k.id] = drawn[i]
+		if narrow[i] != nil {
+			crowded = append(crowded, fmt.Sprintf("the chart %s is left out: %v", k.id, narrow[i]))
+			continue
+		}
+		figures[k.id] = drawn[i]
 	}
-	return out, nil
+	return figures, crowded, nil
 }
 
 type chartOf struct {

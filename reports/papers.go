@@ -72,7 +72,7 @@ func (p *paper) signed(head document.Head) (document.Document, error) {
 // built composes a report and gathers what a caller prints about it.
 func (p *paper) built(timings []Timing) (Built, error) {
 	d, err := p.report()
-	return Built{Document: d, Draft: p.reason, Timings: timings}, err
+	return Built{Document: d, Draft: p.reason, Warnings: p.warnings, Timings: timings}, err
 }
 
 // label numbers the annexes of a paper: "Phụ lục", or "Phụ lục I" of several.
@@ -88,11 +88,12 @@ func label(annexes []document.Annex) []document.Annex {
 
 // figuresOf draws charts for a paper; each is printed where after names its id.
 func (r *review) figuresOf(ctx context.Context, drawer charts.Drawer, kinds []chartOf) error {
-	drawn, err := drawAll(ctx, drawer, kinds)
+	drawn, crowded, err := drawAll(ctx, drawer, kinds)
 	if err != nil {
 		return err
 	}
 	r.figures = figures{drawn: drawn}
+	r.warnings = append(r.warnings, crowded...)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"errors"
 	"slices"
 
 	"tdkt/charts"
@@ -99,9 +100,24 @@ func placeTone(u unitsFigure, v queries.UnitValue) charts.Tone {
 	return charts.ToneNotMet
 }
 
-// placesCharts is the heat table of units by indicators, page by page.
+// placesCharts is the heat table of units by indicators, page by page, of as many
+// indicators as its cells have room for.
 func (r *review) placesCharts() []charts.Kind {
 	units, indicators := r.compared(), r.ordered()
+	for {
+		out := placesOf(units, indicators)
+		if len(indicators) <= heatIndicators || !slices.ContainsFunc(out, func(k charts.Kind) bool {
+			_, err := k.Chart()
+			return errors.Is(err, charts.ErrRoom)
+		}) {
+			return out
+		}
+		indicators = indicators[:len(indicators)-1]
+	}
+}
+
+// placesOf is the heat table of these units and indicators.
+func placesOf(units []queries.UnitValue, indicators []unitsFigure) []charts.Kind {
 	leading := map[string]int{}
 	most := 0
 	for _, u := range indicators {
