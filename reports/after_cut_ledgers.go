@@ -9,11 +9,7 @@ import (
 )
 
 // The ledgers and registers in the order of print.
-var lateLedgers = []struct{ kind, name string }{
-	{"registrations", "Đăng ký thi đua"}, {"awards", "Khen thưởng"}, {"exemplars", "Điển hình tiên tiến"}, {"participations", "Tham gia phong trào"},
-	{"activities", "Hoạt động chỉ đạo, tuyên truyền"}, {"initiatives", "Sáng kiến"}, {"fund_entries", "Quỹ thi đua, khen thưởng"}, {"votes", "Bỏ phiếu"},
-	{"headcounts", "Quân số, số người của tập thể"}, {"follow_ups", "Việc phải khắc phục, thực hiện"}, {"scores", "Điểm thi đua"},
-}
+var lateLedgers = []string{"registrations", "awards", "exemplars", "participations", "activities", "initiatives", "fund_entries", "votes", "headcounts", "follow_ups", "scores"}
 
 // What became of an entry after the cut-off.
 var lateChanges = []struct{ code, head, words string }{
@@ -37,8 +33,8 @@ func (r *review) askLateLedgers(ctx context.Context, db *sql.DB, cut cutOff) err
 // lateEntriesOf counts them by change; kind "" is every ledger.
 func (r *review) lateEntriesOf(kind, change string) (n int) {
 	for _, l := range lateLedgers {
-		if kind == "" || l.kind == kind {
-			n += r.lateEntries[[2]string{l.kind, change}]
+		if kind == "" || l == kind {
+			n += r.lateEntries[[2]string{l, change}]
 		}
 	}
 	return n
@@ -81,7 +77,7 @@ func (r *review) lateLedgerTable() document.Table {
 		}
 	}
 	for _, l := range lateLedgers {
-		line(itoa(len(table.Rows)+1), l.name, l.kind, document.Plain, computed(from, "rows of the kind by change", pair("kind", l.kind)))
+		line(itoa(len(table.Rows)+1), kindNames[l], l, document.Plain, computed(from, "rows of the kind by change", pair("kind", l)))
 	}
 	line("", "Cộng", "", document.Total, computed(from, "rows by change"))
 	return telling(table, 2, silentOrZero)

@@ -111,7 +111,9 @@ type reporters struct {
 // kindNames are the kinds of data in print.
 var kindNames = map[string]string{
 	"actuals": "Số liệu chỉ tiêu", "registrations": "Đăng ký thi đua", "awards": "Khen thưởng", "exemplars": "Điển hình tiên tiến",
-	"participations": "Tham gia phong trào", "activities": "Hoạt động chỉ đạo, tuyên truyền",
+	"participations": "Tham gia phong trào", "activities": "Hoạt động chỉ đạo, tuyên truyền", "initiatives": "Sáng kiến",
+	"fund_entries": "Quỹ thi đua, khen thưởng", "votes": "Bỏ phiếu", "headcounts": "Quân số, số người của tập thể",
+	"follow_ups": "Việc phải khắc phục, thực hiện", "scores": "Điểm thi đua",
 }
 
 func (c *reporters) summary() document.Box {
