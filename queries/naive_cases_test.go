@@ -229,7 +229,7 @@ func TestNaiveReadingAgrees(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(counts, TallyVerdicts(got, false)); diff != "" || len(counts) != 3 {
+		if diff := cmp.Diff(counts, TallyVerdicts(got)); diff != "" || len(counts) != 3 {
 			t.Errorf("counts of %s (-SQL +tally)\n%s", plan, diff)
 		}
 		checkGroups(t, db, got, GroupQuestion{PlanID: plan, DataTo: p.dataTo, KnownAt: p.knownAt, Review: p.review})

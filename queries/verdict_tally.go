@@ -7,10 +7,10 @@ import (
 
 // TallyVerdicts counts results that are already at hand as CountVerdicts does,
 // without asking the database a second time; a test holds the two together.
-func TallyVerdicts(results []TargetResult, headlineOnly bool) []VerdictCounts {
+func TallyVerdicts(results []TargetResult) []VerdictCounts {
 	sectors := map[string]*VerdictCounts{}
 	var order []*VerdictCounts
-	for _, group := range countedLines(results, headlineOnly) {
+	for _, group := range countedLines(results) {
 		first := group[0]
 		c := sectors[first.SectorCode]
 		if c == nil {
@@ -31,7 +31,7 @@ func TallyVerdicts(results []TargetResult, headlineOnly bool) []VerdictCounts {
 }
 
 // countedLines gives the lines of each chỉ tiêu, in the plan's order.
-func countedLines(results []TargetResult, headlineOnly bool) (out [][]*TargetResult) {
+func countedLines(results []TargetResult) (out [][]*TargetResult) {
 	byCode := map[string]*TargetResult{}
 	for i, r := range results {
 		byCode[r.TargetCode] = &results[i]
@@ -50,9 +50,7 @@ func countedLines(results []TargetResult, headlineOnly bool) (out [][]*TargetRes
 		groups[key] = append(groups[key], r)
 	}
 	for _, key := range keys {
-		if !headlineOnly || slices.ContainsFunc(groups[key], func(r *TargetResult) bool { return r.Headline }) {
-			out = append(out, groups[key])
-		}
+		out = append(out, groups[key])
 	}
 	return out
 }

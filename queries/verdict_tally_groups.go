@@ -16,7 +16,7 @@ var spanNames = map[string]string{"year": "Cả năm", "phase": "Đợt khác", 
 func TallyGroups(results []TargetResult, phases []Phase) []VerdictGroup {
 	var order []*VerdictGroup
 	at := map[[2]string]*VerdictGroup{}
-	for _, lines := range countedLines(results, false) {
+	for _, lines := range countedLines(results) {
 		first := lines[0]
 		phase := VerdictGroup{Dimension: "phase", Code: first.Span, Name: spanNames[first.Span]}
 		for _, p := range phases {

@@ -253,7 +253,7 @@ func (r *review) jobs(db *sql.DB, judged, measured gate) []func(context.Context)
 				if targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances}); err != nil {
 					return err
 				}
-				r.counts, r.groups = queries.TallyVerdicts(targets, false), queries.TallyGroups(targets, r.phases)
+				r.counts, r.groups = queries.TallyVerdicts(targets), queries.TallyGroups(targets, r.phases)
 				r.targets = r.begun(targets)
 				isJudged = true
 				judged.open()
