@@ -329,9 +329,16 @@ func (r *review) jobs(db *sql.DB, judged, measured gate) []func(context.Context)
 }
 
 // begun leaves out the targets of years that have not begun: they have nothing
-// to say in the review of an earlier one.
+// to say in the review of an earlier one. What a unit wrote about a restricted one
+// may name its figures, and is left out as they are.
 func (r *review) begun(targets []queries.TargetResult) []queries.TargetResult {
-	return slices.DeleteFunc(slices.Clone(targets), func(t queries.TargetResult) bool { return t.SpanFrom.After(r.DataTo) })
+	out := slices.DeleteFunc(slices.Clone(targets), func(t queries.TargetResult) bool { return t.SpanFrom.After(r.DataTo) })
+	for i := range out {
+		if out[i].Restricted {
+			out[i].OutlookReason, out[i].ValueText = "", ""
+		}
+	}
+	return out
 }
 
 // order sorts what queries give by code into the order of print.

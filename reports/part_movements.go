@@ -208,7 +208,7 @@ func (r *review) textTargets() []document.Block {
 	var silent []string
 	for _, t := range r.targets {
 		switch {
-		case emulation.Bound(t.Bound) != emulation.BoundText:
+		case emulation.Bound(t.Bound) != emulation.BoundText, t.Restricted:
 		case t.ValueText != "":
 			list.Items = append(list.Items, (&prose{}).w(t.Label+": "+afterColon(sentenceEnd(t.ValueText))+".").spans)
 		default:

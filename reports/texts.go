@@ -226,8 +226,12 @@ func (r *review) field(name string) (string, string, *TextError) {
 	}
 	code = strings.ReplaceAll(code, "-", "_")
 	i := slices.IndexFunc(r.targets, func(t queries.TargetResult) bool { return t.TargetCode == code })
-	if i < 0 || r.targets[i].Restricted {
+	if i < 0 {
 		return "", "", r.noTarget("{{"+name+"}}: ", code)
+	}
+	if r.targets[i].Restricted {
+		return "", "", &TextError{Msg: fmt.Sprintf("{{%s}}: the target is restricted: its figures stand in no report", name), Hint: "write the sentence without it",
+			Office: fmt.Sprintf("{{%s}}: chỉ tiêu quốc phòng, an ninh không in số liệu", name)}
 	}
 	known := r.fields()
 	print, ok := known[figureOf(figure)]

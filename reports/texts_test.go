@@ -50,8 +50,10 @@ func TestOwnWordsThatCannotBePrinted(t *testing.T) {
 		{"Một.\n\n- Thu {{chi-tieu thu-ngan-sach.thuc-hien tỷ đồng", "x.md:3", "a field is not closed", "{{chi-tieu CODE.thuc-hien}}"},
 		{"Thu chi-tieu thu-ngan-sach.thuc-hien}} tỷ đồng", "x.md:1", "not opened", "{{chi-tieu CODE.thuc-hien}}"},
 		{"{{{{chi-tieu thu-ngan-sach.thuc-hien}}}}", "x.md:1", "a field is not closed", ""},
+		{"{{chi-tieu giao-quan.thuc-hien}}", "x.md:1", "is restricted: its figures stand in no report", "without it"},
 	} {
 		r := reviewWith(Section{Name: "phan-1", File: "x.md", Text: c.text})
+		r.targets = append(r.targets, target(func(t *queries.TargetResult) { t.TargetCode, t.Restricted, t.Value = "giao_quan", true, some("8") }))
 		r.own("phan-1")
 		if len(r.textErrors) != 1 {
 			t.Fatalf("%s: errors %v", c.text, r.textErrors)
@@ -272,6 +274,21 @@ func TestLessons(t *testing.T) {
 		}
 		if r.open(); strings.Contains(strings.Join(r.warnings, "\n"), "bai-hoc.md") != c.open {
 			t.Errorf("%s: warnings %q", c.name, r.warnings)
+		}
+	}
+}
+
+// What a unit wrote about a restricted target may name its figures: no report prints it.
+func TestRestrictedWords(t *testing.T) {
+	r := reviewWith()
+	r.DataTo = time.Date(2022, 12, 31, 0, 0, 0, 0, time.UTC)
+	for _, restricted := range []bool{false, true} {
+		r.targets = r.begun([]queries.TargetResult{target(func(t *queries.TargetResult) {
+			t.Restricted, t.Verdict, t.Outlook, t.OutlookReason, t.ValueText = restricted, "not_met", "at_risk", "Còn thiếu 85 quân", "85 quân"
+		})})
+		printed := document.Join(r.causeText(r.targets[0]).spans) + r.outlookCell(r.targets[0]).Plain() + strings.Join(r.outlookCell(r.targets[0]).Spans[0].Notes, "")
+		if strings.Contains(printed, "85 quân") == restricted || r.targets[0].ValueText == "" != restricted {
+			t.Errorf("restricted %v: %q", restricted, printed)
 		}
 	}
 }
