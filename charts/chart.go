@@ -76,13 +76,14 @@ type Kind interface {
 // A Chart is a figure ready to be drawn.
 type Chart struct {
 	ID     string
-	Title  string   // what the caption says; not part of the drawing
-	Alt    string   // the drawing in words
-	Option []byte   // the ECharts option, JSON
-	Width  float64  // points
-	Height float64  // points
-	Texts  []string // every label that must stand in the drawing, unbroken; a drawn label may run over several lines
-	hover  []string // for a page: what stands over category i
+	Title  string    // what the caption says; not part of the drawing
+	Alt    string    // the drawing in words
+	Option []byte    // the ECharts option, JSON
+	Width  float64   // points
+	Height float64   // points
+	Texts  []string  // every label that must stand in the drawing, unbroken; a drawn label may run over several lines
+	hover  []string  // for a page: what stands over category i, or over stop i
+	stops  []float64 // of a trend: where its periods stand, from 0 to 1
 }
 
 // A Drawer turns an option into an SVG: an *echarts.Engine or an *echarts.Pool.

@@ -65,11 +65,14 @@ type SectorRow struct {
 // plan and last year.
 type Trend struct {
 	Head
-	Measure  string   // "tỷ đồng"
-	Periods  []string // "Tháng 1", ...
-	Actual   Line     // this year: heavy line with markers
-	Plan     Line     // dashed; no points for none
-	LastYear Line     // thin grey line with hollow markers; no points for none
+	Measure string   // "tỷ đồng"
+	Periods []string // "Tháng 1", ...
+	// Days are where the periods stand in time, each above the one before; nil sets
+	// them side by side. So they stand as well where two are too close for their names.
+	Days     []float64
+	Actual   Line // this year: heavy line with markers
+	Plan     Line // dashed; no points for none
+	LastYear Line // thin grey line with hollow markers; no points for none
 }
 
 // A Line is a named series with one Number a period; a missing one is a gap.

@@ -150,5 +150,5 @@ func (s *sheet) plane(height float64, list []series) (*Chart, error) {
 		gocharts.WithXAxisOpts(opts.XAxis{Type: "value", Show: off, Min: 0, Max: s.width}),
 		gocharts.WithYAxisOpts(opts.YAxis{Type: "value", Show: off, Min: 0, Max: height, Inverse: opts.Bool(true)}))
 	add(&chart.MultiSeries, list)
-	return s.seal(chart.JSON(), height, nil)
+	return s.seal(chart.JSON(), height)
 }

@@ -53,7 +53,7 @@ func (c *Chart) Interactive() ([]byte, error) {
 	option := strings.ReplaceAll(string(c.Option), font.Sans, font.Sans+", Arial, sans-serif")
 	// Marshal escapes < and >, so that no label can end the script.
 	data, err := json.Marshal(map[string]any{"id": c.ID, "width": c.Width, "height": c.Height,
-		"hover": c.hover, "option": json.RawMessage(option)})
+		"hover": c.hover, "stops": c.stops, "option": json.RawMessage(option)})
 	if err != nil {
 		return nil, fmt.Errorf("charts: %s: %w", c.ID, err)
 	}
@@ -103,16 +103,17 @@ const starter = `function tdktCharts(figures) {
     const place = document.getElementById(f.id);
     const chart = echarts.init(place, null, { renderer: 'svg', width: f.width, height: f.height });
     const axis = [].concat(f.option.yAxis, f.option.xAxis).find(function (a) { return a.type === 'category'; });
-    if (axis && f.hover && f.hover.length === axis.data.length) {
+    const rows = f.stops || axis && axis.data.map(function (_, i) { return i; });
+    if (rows && f.hover && f.hover.length === rows.length) {
       // A line that is not seen has a point in every row: the last of a row's items.
-      const lies = [].concat(f.option.yAxis).includes(axis);
+      const lies = axis && [].concat(f.option.yAxis).includes(axis);
       const other = [].concat(lies ? f.option.xAxis : f.option.yAxis)[0];
       f.option.series = (f.option.series || []).concat({
         type: 'line', silent: true, symbol: 'none', lineStyle: { opacity: 0 },
-        data: axis.data.map(function (_, i) { return lies ? [other.min, i] : [i, other.min]; })
+        data: rows.map(function (at) { return lies ? [other.min, at] : [at, other.min]; })
       });
       f.option.tooltip = {
-        trigger: 'axis', confine: true, className: 'tip', axisPointer: { type: 'shadow' },
+        trigger: 'axis', confine: true, className: 'tip', axisPointer: { type: axis ? 'shadow' : 'line' },
         formatter: function (items) { return echarts.format.encodeHTML(f.hover[items[items.length - 1].dataIndex]); }
       };
     }

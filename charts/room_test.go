@@ -62,3 +62,42 @@ func TestSpread(t *testing.T) {
 		}
 	}
 }
+
+// Periods stand in time: a plan that grows by the day is straight. Where two are too
+// close for their names, all stand side by side.
+func TestStops(t *testing.T) {
+	names := [][]string{{"31/3"}, {"30/4"}, {"30/6"}}
+	for _, c := range []struct {
+		days []float64
+		area float64
+		want string
+	}{
+		{nil, 300, "0.00 0.50 1.00"},
+		{[]float64{90, 120, 180}, 300, "0.00 0.33 1.00"},
+		{[]float64{90, 93, 180}, 300, "0.00 0.50 1.00"},
+		{[]float64{90, 120, 180}, 40, "0.00 0.50 1.00"},
+		{[]float64{90, 90, 90}, 300, "0.00 0.50 1.00"},
+	} {
+		var got []string
+		for _, at := range (Trend{Periods: []string{"31/3", "30/4", "30/6"}, Days: c.days}).stops(names, c.area) {
+			got = append(got, fmt.Sprintf("%.2f", at))
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%v in %v: %v, want %s", c.days, c.area, got, c.want)
+		}
+	}
+	plan := Trend{Head: Head{ID: "a", Title: "A"}, Periods: []string{"31/3", "30/4", "30/6"}, Days: []float64{90, 120, 180},
+		Actual: Line{Name: "Năm 2022", Points: []Number{{30, "30"}, {40, "40"}, {60, "60"}}}}
+	chart, err := plan.Chart()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := chart.Interactive()
+	if err != nil || !strings.Contains(string(data), `"stops":[0,0.3333333333333333,1]`) || !strings.Contains(string(data), `[0.3333333333333333,40]`) {
+		t.Errorf("%v: %s", err, data)
+	}
+	plan.Days = plan.Days[:2]
+	if _, err := plan.Chart(); err == nil || !strings.Contains(err.Error(), "2 days for 3 periods") {
+		t.Errorf("a day is missing: %v", err)
+	}
+}

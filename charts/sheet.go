@@ -19,6 +19,7 @@ type sheet struct {
 	texts  []string
 	spoken []string         // parts of the alternative text, one a row
 	hover  []string         // what a page shows over each category; nil for spoken
+	stops  []float64        // of Chart
 	shapes []map[string]any // of zrender, in the order they are drawn
 	err    error
 }
@@ -256,7 +257,7 @@ func (s *sheet) finish(height float64, f frame, list ...series) (*Chart, error) 
 	s.shapes = append(s.shapes, drawn...)
 	add(&chart.MultiSeries, list)
 	chart.Validate()
-	return s.seal(chart.JSON(), height, nil)
+	return s.seal(chart.JSON(), height)
 }
 
 // add gives go-echarts series whose items are written here. Its own fields
@@ -271,7 +272,7 @@ func add(to *gocharts.MultiSeries, list []series) {
 }
 
 // seal completes an option made by go-echarts and checks it.
-func (s *sheet) seal(from map[string]any, height float64, patch func(map[string]any)) (*Chart, error) {
+func (s *sheet) seal(from map[string]any, height float64) (*Chart, error) {
 	raw, err := json.Marshal(from)
 	if err != nil {
 		return nil, err
@@ -298,10 +299,8 @@ func (s *sheet) seal(from map[string]any, height float64, patch func(map[string]
 		// The margins are exact: every text has been measured.
 		g.(map[string]any)["outerBoundsMode"] = "none"
 	}
-	if patch != nil {
-		patch(option)
-	}
 	c := &Chart{ID: s.head.ID, Title: s.head.Title, Alt: s.head.Alt, Width: s.width, Height: tidy(height), Texts: s.texts}
+	c.stops = s.stops
 	if c.hover = s.hover; c.hover == nil {
 		c.hover = s.spoken
 	}

@@ -71,6 +71,9 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	for _, p := range t.Periods {
 		s.name("a period's name", p)
 	}
+	if t.Days != nil && len(t.Days) != len(t.Periods) {
+		s.fail("%d days for %d periods", len(t.Days), len(t.Periods))
+	}
 	if len(t.Actual.Points) == 0 {
 		s.fail("this year's line has no points")
 	}
@@ -144,7 +147,8 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 			return nil, s.err
 		}
 	}
-	x := func(i int) float64 { return left + band*float64(i) }
+	s.stops = t.stops(ticks, area)
+	x := func(i int) float64 { return left + area*s.stops[i] }
 	y := func(v float64) float64 { return top + plot*(high-v)/(high-low) }
 	if t.Measure != "" {
 		s.say(t.Measure)
@@ -243,14 +247,55 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	}
 	var list []series
 	for _, l := range lines {
+		data := l.data
 		if l.symbol == "none" {
-			l.data = alone(l.data, l.color)
+			data = alone(data, l.color)
 		}
-		list = append(list, series{"type": "line", "name": l.Name, "data": l.data, "lineStyle": l.style(),
+		list = append(list, series{"type": "line", "name": l.Name, "data": placed(data, s.stops), "lineStyle": l.style(),
 			"symbol": l.symbol, "symbolSize": l.size, "showAllSymbol": true, "connectNulls": false,
 			"itemStyle": map[string]any{"color": l.fill, "borderColor": l.color, "borderWidth": 1}})
 	}
-	return s.lines(axis+below+tall, cell{left, right, top, below + tall, low, high, t.Periods}, list)
+	return s.lines(axis+below+tall, cell{left, right, top, below + tall, low, high}, list)
+}
+
+// stops are where the periods stand along the axis, from 0 to 1: in time, if their
+// names, which are wrapped, have room there.
+func (t Trend) stops(names [][]string, area float64) []float64 {
+	last := len(t.Periods) - 1
+	even, timed := make([]float64, last+1), make([]float64, last+1)
+	fits := t.Days != nil
+	for i := range even {
+		even[i] = float64(i) / float64(last)
+		if !fits {
+			continue
+		}
+		timed[i] = (t.Days[i] - t.Days[0]) / (t.Days[last] - t.Days[0])
+		if i > 0 {
+			room := (widest(names[i-1], font.SansRegular, noteSize)+widest(names[i], font.SansRegular, noteSize))/2 + 4
+			fits = (timed[i]-timed[i-1])*area >= room
+		}
+	}
+	if fits {
+		return timed
+	}
+	return even
+}
+
+// placed sets values at their places along the axis.
+func placed(data []any, stops []float64) []any {
+	var out []any
+	for i, v := range data {
+		switch v := v.(type) {
+		case nil:
+			out = append(out, []any{stops[i], "-"})
+		case map[string]any:
+			v["value"] = []any{stops[i], v["value"]}
+			out = append(out, v)
+		default:
+			out = append(out, []any{stops[i], v})
+		}
+	}
+	return out
 }
 
 // alone marks the values of a line without markers that no line reaches, since
@@ -266,12 +311,10 @@ func alone(data []any, color string) []any {
 	return out
 }
 
-// A cell is where lines are drawn: margins, the values at its foot and its head,
-// and the periods along its foot.
+// A cell is where lines are drawn: margins, and the values at its foot and its head.
 type cell struct {
 	left, right, top, bottom float64
 	low, high                float64
-	periods                  []string
 }
 
 // lines puts a line chart together.
@@ -282,10 +325,8 @@ func (s *sheet) lines(height float64, c cell, list []series) (*Chart, error) {
 		gocharts.WithLegendOpts(opts.Legend{Show: off}),
 		gocharts.WithTooltipOpts(opts.Tooltip{Show: off}),
 		gocharts.WithGridOpts(opts.Grid{Left: px(c.left), Right: px(c.right), Top: px(c.top), Bottom: px(c.bottom)}),
-		gocharts.WithXAxisOpts(opts.XAxis{Type: "category", Show: off, Data: c.periods}),
+		gocharts.WithXAxisOpts(opts.XAxis{Type: "value", Show: off, Min: 0, Max: 1}),
 		gocharts.WithYAxisOpts(opts.YAxis{Type: "value", Show: off, Min: c.low, Max: c.high}))
 	add(&chart.MultiSeries, list)
-	return s.seal(chart.JSON(), height, func(option map[string]any) {
-		option["xAxis"].([]any)[0].(map[string]any)["boundaryGap"] = false // no field of go-echarts
-	})
+	return s.seal(chart.JSON(), height)
 }

@@ -178,7 +178,7 @@ func (r *review) trendChart(f trendFigure) charts.Kind {
 	last := charts.Line{Name: "Năm " + itoa(r.DataTo.Year()-1)}
 	anyLast, anyPlan := false, false
 	for _, p := range f.points {
-		k.Periods = append(k.Periods, dayMonth(p.PeriodEnd))
+		k.Periods, k.Days = append(k.Periods, dayMonth(p.PeriodEnd)), append(k.Days, float64(p.PeriodEnd.Unix()/86400))
 		k.Actual.Points = append(k.Actual.Points, chartNumber(p.Value, pointText(p)))
 		// A value of last year that stands for a later day would draw a step that
 		// never was.
