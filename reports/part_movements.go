@@ -183,8 +183,12 @@ func (r *review) movementTable() document.Table {
 		people := document.WordCell(missingText)
 		if m.Participants.Valid {
 			people = document.ValueCell(k+".nguoi", whole(m.Participants.V))
+			note := &people.Spans[0].Notes
 			if m.UncountedUnits > 0 {
-				people.Spans[0].Notes = []string{itoa(m.UncountedUnits) + " đơn vị tham gia chưa báo cáo số người."}
+				*note = append(*note, itoa(m.UncountedUnits)+" đơn vị tham gia chưa báo cáo số người.")
+			}
+			if m.OtherUnits > 0 {
+				*note = append(*note, "Kể cả người tham gia ở "+itoa(m.OtherUnits)+" đơn vị không thuộc diện báo cáo.")
 			}
 		}
 		table.Rows = append(table.Rows, document.Row{Cells: []document.Cell{

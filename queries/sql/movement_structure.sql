@@ -5,7 +5,8 @@
 -- returns: dimension VARCHAR [launched_by, scope, duration, method], code VARCHAR [of the dimension: a level; a scope; under_1, exactly_1, from_1, from_3, from_5 years;
 --          regular, thematic, campaign. NULL: the plan does not say], movements INTEGER, launched INTEGER [that began in the window; without a day the plan's own level and below begin with the plan],
 --          own INTEGER [launched by the plan's own level or below], joined INTEGER [movements that at least one unit joined by data_to],
---          joins INTEGER [lượt: units that joined, over all movements], pledges INTEGER [lượt], participants INTEGER [persons; NULL when none were counted],
+--          joins INTEGER [lượt: units that joined, over all movements, of those that report as in movements], pledges INTEGER [lượt, of the same],
+--          participants INTEGER [persons of all units; NULL when none were counted],
 --          codes VARCHAR[] [movement codes in the plan's order]
 with root as (
     select u.level
@@ -27,22 +28,23 @@ with root as (
         and coalesce(m.starts_on, date '0001-01-01') <= $data_to::date
         and coalesce(m.ends_on, date '9999-12-31') >= $data_from::date
 ), latest as (
-    select p.*
+    select p.*, u.reports
     from participation p
-    semi join plan_units($plan_id, $data_to::date, $data_to::date) u using (unit_code)
+    join plan_units($plan_id, $data_to::date, $data_to::date) u using (unit_code)
     -- A code speaks for the unit that it is on the last day, since it is that unit.
     left join unit_stretches() s on s.unit_code = p.unit_code and $data_to::date between s.since and s.until
     where p.reported_on <= $known_at::date and (s.since is null or least(p.reported_on, $data_to::date) >= s.since)
     qualify row_number() over (
         partition by p.movement_code, p.unit_code order by p.reported_on desc, p.load_no desc, p.row_no desc) = 1
 ), taking_part as (
-    select movement_code, count(*) as joins, count(*) filter (pledged_on <= $data_to::date) as pledges, sum(participants) as participants
+    select movement_code, count(*) as all_joins, count(*) filter (reports) as joins,
+        count(*) filter (reports and pledged_on <= $data_to::date) as pledges, sum(participants) as participants
     from latest
     -- A unit may send only its pledge, or only a number of persons.
     where coalesce(joined_on, pledged_on, registered_on, reported_on) <= $data_to::date
     group by movement_code
 ), placed as (
-    select r.*, coalesce(t.joins, 0) as joins, coalesce(t.pledges, 0) as pledges, t.participants, d.dimension, d.dimension_no,
+    select r.*, coalesce(t.all_joins, 0) as all_joins, coalesce(t.joins, 0) as joins, coalesce(t.pledges, 0) as pledges, t.participants, d.dimension, d.dimension_no,
         case d.dimension when 'launched_by' then r.launched_by when 'scope' then r.scope when 'duration' then r.duration else r.method end as code
     from running r
     left join taking_part t using (movement_code)
@@ -53,7 +55,7 @@ select dimension, code, count(*)::integer as movements,
     count(*) filter (coalesce(told_day, case when level_order(launched_by) >= level_order((select level from root)) then plan_day end)
         between $data_from::date and $data_to::date)::integer as launched,
     count(*) filter (level_order(launched_by) >= level_order((select level from root)))::integer as own,
-    count(*) filter (joins > 0)::integer as joined, sum(joins)::integer as joins, sum(pledges)::integer as pledges,
+    count(*) filter (all_joins > 0)::integer as joined, sum(joins)::integer as joins, sum(pledges)::integer as pledges,
     sum(participants)::integer as participants, list(movement_code order by position, movement_code) as codes
 from placed
 group by dimension, dimension_no, code
