@@ -3,6 +3,8 @@ package docx
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tdkt/charts/font"
 	"tdkt/reports/document"
@@ -58,6 +60,57 @@ func balanced(s string, face font.Face, size, width float64) (widest, column flo
 	return widest, width
 }
 
+// titled breaks a text where an office does, as the printed page has it, and gives
+// its widest line; "" for a text of one line, and where words do not fit.
+func titled(s string, face font.Face, size, width float64) (text string, widest float64) {
+	n, _ := broken(s, face, size, width)
+	if n == 1 {
+		return "", 0
+	}
+	space := face.Advance(" ", size)
+	var words []document.TitleWord
+	for _, f := range breakable(s) {
+		w := document.TitleWord{Text: f, Width: face.Advance(f, size), Space: space}
+		if k := len(words); k > 0 {
+			first, _ := utf8.DecodeRuneInString(f)
+			w.Glued = strings.Trim(words[k-1].Text, "0123456789.,") == "" && unicode.IsLower(first)
+		}
+		words = append(words, w)
+	}
+	starts := document.BreakTitle(words, n, width)
+	if starts == nil {
+		return "", 0
+	}
+	var lines []string
+	for k, i := range starts {
+		j := len(words)
+		if k+1 < n {
+			j = starts[k+1]
+		}
+		line := words[i].Text
+		for m := i + 1; m < j; m++ {
+			line += " " + words[m].Text
+		}
+		lines = append(lines, line)
+		widest = max(widest, face.Advance(lines[k], size))
+	}
+	return strings.Join(lines, "\n"), widest
+}
+
+// breakable cuts a text at its single spaces; the blanks that the clerk fills keep
+// what stands around them together.
+func breakable(s string) (words []string) {
+	start := 0
+	for i := range len(s) {
+		alone := s[i] == ' ' && i > 0 && s[i-1] != ' ' && i+1 < len(s) && s[i+1] != ' '
+		if alone {
+			words = append(words, s[start:i])
+			start = i + 1
+		}
+	}
+	return append(words, s[start:])
+}
+
 // A cellText is one centred line of the head, with a rule below or not.
 type cellText struct {
 	text   string
@@ -80,6 +133,9 @@ func (p *printer) lines(style string, width float64, texts ...cellText) string {
 			face = font.SerifItalic
 		}
 		widest, column := balanced(t.text, face, t.look.size, width)
+		if text, w := titled(t.text, face, t.look.size, width); text != "" {
+			t.text, widest, column = text, w, width
+		}
 		side := (width - column) / 2
 		b.WriteString(paragraph(format{style: style, before: t.before, left: side, right: side}, run(t.text, t.look)))
 		if t.rule > 0 {
@@ -182,12 +238,19 @@ func (p *printer) signature(s document.Signature) {
 
 // annexHead prints label and title as one heading, then the reference.
 func (p *printer) annexHead(a document.Annex) {
+	broken := func(s string, face font.Face, size float64) string {
+		text, _ := titled(s, face, size, p.width-12)
+		if text == "" {
+			return s
+		}
+		return text
+	}
 	title := a.Label
 	if a.Title != "" {
-		title += "\n" + a.Title
+		title += "\n" + broken(a.Title, font.SerifBold, sizeTitle)
 	}
 	p.put(format{style: "PhuLuc"}, p.bookmark(a.ID, run(title, look{})))
 	if a.Reference != "" {
-		p.put(format{style: "KemTheo"}, run(a.Reference, look{}))
+		p.put(format{style: "KemTheo"}, run(broken(a.Reference, font.SerifItalic, sizeMotto), look{}))
 	}
 }

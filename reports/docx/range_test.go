@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tdkt/charts/font"
 	"tdkt/reports/document"
 )
 
@@ -40,6 +41,27 @@ func TestAtRanges(t *testing.T) {
 	} {
 		if got := atRanges(s); !slices.Equal(got, want) {
 			t.Errorf("%q is cut into %q, want %q", s, got, want)
+		}
+	}
+}
+
+// The head breaks where the printed page breaks it, not inside "ủy ban nhân dân";
+// the blanks that the clerk fills stay. What fits on a line has no break.
+func TestHeadsBreakAtPhrases(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width float64
+		want  string
+	}{
+		{"ỦY BAN NHÂN DÂN XÃ LƠ KU", 160, "ỦY BAN NHÂN DÂN\nXÃ LƠ KU"},
+		{"(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm 2025 của Ủy ban nhân dân huyện Ngọc Hồi)", 440,
+			"(Kèm theo Báo cáo số      /BC-UBND ngày      tháng      năm 2025\ncủa Ủy ban nhân dân huyện Ngọc Hồi)"},
+		{"BÁO CÁO", 160, ""},
+		{"ỦYBANNHÂNDÂNXÃLƠKUHUYỆNKBANG XÃ", 60, ""},
+	} {
+		got, widest := titled(c.text, font.SerifBold, 13, c.width)
+		if got != c.want || widest > c.width+0.02 {
+			t.Errorf("%q, %.1f wide, want %q within %.0f", got, widest, c.want, c.width)
 		}
 	}
 }
