@@ -109,6 +109,10 @@ func (t *tableNotes) number(n string) int {
 	return i + 1
 }
 
+// wideColumns is how many columns take smaller letters, so that the last of them is
+// seen without scrolling.
+const wideColumns = 10
+
 // table prints caption, header, rows and notes. A row's name, the cell of its
 // first column of words, is its header.
 func (p *printer) table(t document.Table) {
@@ -124,7 +128,11 @@ func (p *printer) table(t document.Table) {
 	if name == "" {
 		name = "Bảng số liệu"
 	}
-	p.put(`<div class="scroll" role="region" aria-label="%s" tabindex="0"><table>`, escape(name))
+	wide := ""
+	if len(t.Columns) >= wideColumns {
+		wide = ` class="wide"`
+	}
+	p.put(`<div class="scroll" role="region" aria-label="%s" tabindex="0"><table%s>`, escape(name), wide)
 	if t.Title != "" || t.Unit != "" {
 		p.put("<caption>%s", escape(t.Title))
 		if t.Unit != "" {

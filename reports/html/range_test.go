@@ -25,3 +25,26 @@ func TestRangesDoNotBreak(t *testing.T) {
 		}
 	}
 }
+
+// A table of many columns takes smaller letters; another keeps its own.
+func TestWideTables(t *testing.T) {
+	for n, want := range map[int]bool{wideColumns - 1: false, wideColumns: true} {
+		table := document.Table{ID: "rong", Columns: make([]document.Column, n), Header: [][]document.HeaderCell{make([]document.HeaderCell, n)}}
+		row := document.Row{}
+		for i := range n {
+			table.Columns[i].Width = 10
+			table.Header[0][i].Text = "Cột"
+			row.Cells = append(row.Cells, document.WordCell("chữ"))
+		}
+		table.Rows = []document.Row{row}
+		d := small()
+		d.Body = append(d.Body, table)
+		page := written(t, d)
+		if err := Check([]byte(page), d); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(page, `<table class="wide">`); got != want {
+			t.Errorf("%d columns: wide %v, want %v", n, got, want)
+		}
+	}
+}
