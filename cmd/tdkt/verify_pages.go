@@ -31,10 +31,12 @@ func (d pageDifferences) String() string {
 	if len(d.broken) > 0 {
 		parts = append(parts, "what cannot be read, on "+pagesText(d.broken))
 	}
-	if len(d.around) > 0 {
+	// Where texts differ, links and bookmarks lead elsewhere without anybody's doing.
+	settled := d.count == d.again && len(d.differing)+len(d.broken) == 0
+	if settled && len(d.around) > 0 {
 		parts = append(parts, "the same drawing instructions, but other fonts, pictures, links, remarks, size or turn, on "+pagesText(d.around))
 	}
-	if d.whole {
+	if settled && d.whole {
 		parts = append(parts, "other bookmarks, actions or attachments")
 	}
 	switch {

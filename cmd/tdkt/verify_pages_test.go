@@ -80,6 +80,20 @@ func TestPagesAreComparedWhole(t *testing.T) {
 		}
 	}
 
+	// Where the drawing itself is another, what follows from it is not told as well.
+	moved := rewritten(t, data, func(ctx *model.Context) {
+		setContent(t, ctx, 1, []byte("q Q"))
+		first(ctx)["Rotate"] = types.Integer(180)
+		second, _, _, err := ctx.PageDict(2, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		second["Rotate"] = types.Integer(180)
+	})
+	if d, err := comparePages(moved, data); err != nil || d.same() || strings.Contains(d.String(), "size or turn") || !strings.Contains(d.String(), "texts on 1 of 2 pages") {
+		t.Errorf("another drawing: %v, %s", err, d)
+	}
+
 	// A page whose content is damaged is named, and the others are still compared.
 	at := bytes.Index(data, []byte("stream\n")) + 60
 	broken := bytes.Clone(data)
