@@ -49,9 +49,10 @@ with points as (
     -- Months of work differ from phase to phase: nothing is made of that here.
     select a.*, b.phase_no as previous_no, b.v as previous_v
     from accrued a
-    -- of two that ended on one day the one with the higher number
-    asof left join (from accrued qualify phase_no = max(phase_no) over (partition by indicator_code, win_from, phase_kind, ends_on)) b
-        on b.indicator_code = a.indicator_code and b.win_from = a.win_from and b.phase_kind = a.phase_kind and b.ends_on < a.starts_on
+    asof left join accrued b
+        on b.indicator_code = a.indicator_code and b.win_from = a.win_from and b.phase_kind = a.phase_kind
+            -- of two that ended on one day the one with the higher number, which is below 1000
+            and (b.ends_on - date '0001-01-01') * 1000 + b.phase_no < (a.starts_on - date '0001-01-01') * 1000
 )
 select
     indicator_code, name as indicator_name, unit, restricted, phase_no, phase_name, starts_on, ends_on,
