@@ -10,26 +10,17 @@ import (
 	"tdkt/loaders/quantity"
 )
 
-// BlockingProofs is Proofs without the proofs that are only noted, on results
-// that are already at hand: what keeps a report a draft. Findings that hold are
-// left out, and so are the rows behind those about targets.
+// BlockingProofs are the blocking findings about targets, on results that are
+// already at hand, and about awards: what keeps a report a draft, beside
+// [ScoreFindings]. The rows behind those about targets are left out.
 func BlockingProofs(ctx context.Context, db *sql.DB, results []TargetResult, years []AwardYear) ([]Finding, error) {
-	rows := TallyProofs(results)
-	found := make([]Finding, 0, len(rows))
-	add := func(year int, rows []ProofRow) {
-		for _, r := range rows {
-			if r.Blocking {
-				found = append(found, r.finding(year))
-			}
-		}
-	}
-	add(0, rows)
+	found := blocking(TallyProofs(results), 0)
 	for _, y := range years {
 		rows, err := ProofAwards(ctx, db, y)
 		if err != nil {
 			return nil, err
 		}
-		add(y.Year, rows)
+		found = append(found, blocking(rows, y.Year)...)
 	}
 	return found, nil
 }

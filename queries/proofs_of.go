@@ -3,6 +3,7 @@ package queries
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"strings"
 )
 
@@ -14,13 +15,8 @@ func ScoreFindings(ctx context.Context, db *sql.DB, p PlanState) ([]Finding, err
 
 // CountFindings are the blocking findings about the number of chỉ tiêu, from
 // results that are already at hand.
-func CountFindings(results []TargetResult) (found []Finding) {
-	for _, f := range blocking(TallyProofs(results), 0) {
-		if f.ID == "verdict_counts" {
-			found = append(found, f)
-		}
-	}
-	return found
+func CountFindings(results []TargetResult) []Finding {
+	return slices.DeleteFunc(blocking(TallyProofs(results), 0), func(f Finding) bool { return f.ID != "verdict_counts" })
 }
 
 // UnitFindings are the blocking findings of a plan by what they are about, so
@@ -49,12 +45,12 @@ func (u UnitFindings) OfTarget(code string) []Finding { return u.targets[code] }
 // about all awards of the honours and kinds of recipient that it has. A short name
 // that two units share finds those of both.
 func (u UnitFindings) OfAwards(unitCode, shortName string, rows []UnitConversion) []Finding {
-	found := u.awards[unitCode]
+	found := slices.Clone(u.awards[unitCode])
 	if shortName != unitCode {
-		found = append(found[:len(found):len(found)], u.awards[shortName]...)
+		found = append(found, u.awards[shortName]...)
 	}
 	for _, row := range rows {
-		found = append(found[:len(found):len(found)], u.awards[row.HonourCode+", "+row.RecipientKind]...)
+		found = append(found, u.awards[row.HonourCode+", "+row.RecipientKind]...)
 	}
 	return found
 }
@@ -80,13 +76,8 @@ func findingsByTarget(results []TargetResult) map[string][]Finding {
 	}
 	out := map[string][]Finding{}
 	for _, family := range families {
-		var found []Finding
-		for _, f := range blocking(TallyProofs(family), 0) {
-			if f.ID != "verdict_counts" {
-				found = append(found, f)
-			}
-		}
-		if found == nil {
+		found := slices.DeleteFunc(blocking(TallyProofs(family), 0), func(f Finding) bool { return f.ID == "verdict_counts" })
+		if len(found) == 0 {
 			continue
 		}
 		for _, r := range family {
