@@ -299,7 +299,11 @@ func (r *review) countsTable() document.Table {
 		table.Title += ", " + d.title
 		table.Rows = append(table.Rows, document.Row{Kind: document.Group, Cells: []document.Cell{document.WordCell("Chia theo " + d.title)}})
 		for i, g := range groups {
-			add("sl."+d.key+"."+itoa(i)+".", g.Name, document.Plain, g.VerdictTally)
+			name := g.Name
+			if d.code == "owner" && name == "Kế hoạch" { // nobody in particular: the plan's own
+				name = "Theo kế hoạch này"
+			}
+			add("sl."+d.key+"."+itoa(i)+".", name, document.Plain, g.VerdictTally)
 		}
 	}
 	return telling(table, 2, silentOrZero)

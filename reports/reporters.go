@@ -312,7 +312,7 @@ func (c *reporters) requests() []document.Block {
 		add((&prose{}).w("Các đơn vị báo cáo chậm rút kinh nghiệm, gửi báo cáo đúng hạn trong kỳ sau;"))
 	}
 	add((&prose{}).w("Số liệu gửi sau ngày " + day(c.KnownAt) + " được tổng hợp vào báo cáo kỳ sau."))
-	return []document.Block{document.Heading{Level: 1, Number: "IV", Text: "Đề nghị", ID: "phan-4"}, list}
+	return []document.Block{document.Heading{Level: 1, Number: "IV", Text: "Đề nghị đối với các đơn vị", ID: "phan-4"}, list}
 }
 
 // kindsChart counts the units by kind of data and by how they sent it.
