@@ -24,7 +24,7 @@ var phrases = func() [][]string {
 		"thực hiện", "kết quả", "chỉ tiêu", "số liệu", "danh sách", "điển hình", "tiên tiến", "tình hình",
 		"đơn vị", "cơ quan", "phương pháp", "phụ lục", "thị xã", "thị trấn", "thành phố", "chủ tịch",
 		"tháng đầu năm", "tháng cuối năm", "kế hoạch", "so với", "năm trước", "cùng kỳ", "bằng khen", "giấy khen", "lao động",
-		"cá nhân", "tập thể", "quyết định", "trở lên",
+		"cá nhân", "tập thể", "quyết định", "trở lên", "đoàn thể", "trường học",
 	} {
 		out = append(out, strings.Fields(s))
 	}

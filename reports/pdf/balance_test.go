@@ -18,6 +18,7 @@ func TestBalance(t *testing.T) {
 		{"ỦY BAN NHÂN DÂN XÃ LƠ KU", 160, "ỦY BAN NHÂN DÂN|XÃ LƠ KU"},
 		{"ỦY BAN NHÂN DÂN HUYỆN NGỌC HỒI", 160, "ỦY BAN NHÂN DÂN|HUYỆN NGỌC HỒI"},
 		{"HỘI ĐỒNG NHÂN DÂN THÀNH PHỐ BUÔN MA THUỘT", 205, "HỘI ĐỒNG NHÂN DÂN|THÀNH PHỐ BUÔN MA THUỘT"},
+		{"KHỐI THI ĐUA CÁC NGÀNH, ĐOÀN THỂ, TRƯỜNG HỌC", 160, "KHỐI THI ĐUA CÁC|NGÀNH, ĐOÀN THỂ,|TRƯỜNG HỌC"},
 		{"Tổng kết phong trào thi đua và công tác khen thưởng giai đoạn 2020-2025", 380,
 			"Tổng kết phong trào thi đua|và công tác khen thưởng giai đoạn 2020-2025"},
 		{"Sơ kết phong trào thi đua yêu nước và công tác khen thưởng 6 tháng đầu năm, phương hướng, nhiệm vụ 6 tháng cuối năm 2022", 420,
