@@ -30,13 +30,12 @@ func (r *review) askBefore(ctx context.Context, db *sql.DB) (err error) {
 	if r.Since == nil {
 		return nil
 	}
-	p := r.Since.phase
 	r.then.coverage, err = queries.Coverage(ctx, db, r.coverageThen())
 	if err != nil {
 		return err
 	}
 	for _, year := range r.years() {
-		if year < p.StartsOn.Year() || year > p.EndsOn.Year() {
+		if year < r.Since.from.Year() || year > r.Since.to.Year() {
 			continue
 		}
 		y := yearAwards{year: year}
@@ -50,8 +49,7 @@ func (r *review) askBefore(ctx context.Context, db *sql.DB) (err error) {
 
 // coverageThen is the window of reports that the earlier report had.
 func (r *review) coverageThen() queries.ReportWindow {
-	p := r.Since.phase
-	return queries.ReportWindow{PlanID: r.PlanID, DataFrom: p.StartsOn, DataTo: r.Since.dataTo, ReportsDue: p.ReportsDue, KnownAt: r.Since.KnownAt}
+	return queries.ReportWindow{PlanID: r.PlanID, DataFrom: r.Since.from, DataTo: r.Since.dataTo, ReportsDue: r.Since.due, KnownAt: r.Since.KnownAt}
 }
 
 // A countChange is a count that both reports have.
@@ -124,10 +122,11 @@ func (r *review) sinceCounts(p *prose) {
 
 // countsThenTable prints them; ok is false where there is nothing to compare.
 func (r *review) countsThenTable() (table document.Table, ok bool) {
+	then, now := r.sinceHeads()
 	table = document.Table{
 		ID: "bieu-thay-doi-so-luong", Title: "Báo cáo của các đơn vị và khen thưởng",
 		Columns: []document.Column{{Width: 80}, {Width: 28, Align: document.Decimal}, {Width: 28, Align: document.Decimal}, {Width: 24, Align: document.Decimal}},
-		Header:  [][]document.HeaderCell{{{Text: "Nội dung"}, {Text: "Đến " + day(r.Since.dataTo)}, {Text: "Đến " + day(r.DataTo)}, {Text: "Thay đổi"}}},
+		Header:  [][]document.HeaderCell{{{Text: "Nội dung"}, {Text: then}, {Text: now}, {Text: "Thay đổi"}}},
 	}
 	for _, c := range r.countChanges() {
 		table.Rows = append(table.Rows, document.Row{Origin: c.origin, Cells: []document.Cell{document.WordCell(c.label), document.ValueCell("td."+c.key+".truoc", c.then),

@@ -15,12 +15,15 @@ import (
 // An Earlier is the report of the same plan that a new one is compared with: what
 // was known then is looked up again, so the earlier file is not needed.
 type Earlier struct {
-	PhaseNo int       // of that interim review
+	Final   bool      // the final review, made before
+	PhaseNo int       // of an interim review
 	KnownAt time.Time // the day on which its reports were closed
 
-	phase  queries.Phase
-	name   string    // in sentences: "báo cáo sơ kết đợt 1"
-	dataTo time.Time // the end of the period that its figures covered
+	again    bool // an earlier edition of this very review
+	from, to time.Time
+	due      time.Time
+	name     string    // in sentences: "báo cáo sơ kết đợt 1"
+	dataTo   time.Time // the end of the period that its figures covered
 }
 
 // settle finds the earlier report's phase. A *PhaseError says that there is none.
@@ -28,18 +31,37 @@ func (r *review) settle() error {
 	if r.Since == nil {
 		return nil
 	}
-	i := slices.IndexFunc(r.phases, func(p queries.Phase) bool { return p.PhaseNo == r.Since.PhaseNo })
-	if i < 0 {
-		return &PhaseError{r.PlanID, r.Since.PhaseNo, r.phases}
+	e := *r.Since
+	of := review{Request: Request{Final: e.Final}, plan: r.plan, phases: r.phases}
+	e.again = e.Final && r.Final
+	e.from, e.to = r.plan.StartsOn, r.plan.EndsOn
+	if !e.Final {
+		i := slices.IndexFunc(r.phases, func(p queries.Phase) bool { return p.PhaseNo == e.PhaseNo })
+		if i < 0 {
+			return &PhaseError{r.PlanID, e.PhaseNo, r.phases}
+		}
+		of.phase = r.phases[i]
+		e.again = !r.Final && e.PhaseNo == r.PhaseNo
+		e.from, e.to = of.phase.StartsOn, of.phase.EndsOn
 	}
-	e, of := *r.Since, review{plan: r.plan, phase: r.phases[i]}
-	e.phase = r.phases[i]
-	e.name, e.dataTo = "báo cáo sơ kết "+of.period(), of.phase.EndsOn
+	e.due, e.dataTo = of.due(), e.to
 	if e.KnownAt.Before(e.dataTo) {
 		e.dataTo = e.KnownAt
 	}
+	e.name = "báo cáo " + of.reviewName() + " " + of.period()
+	if e.again {
+		e.name += " chốt ngày " + day(e.KnownAt)
+	}
 	r.Since = &e
 	return nil
+}
+
+// sinceHeads name the columns of the earlier report and of this one.
+func (r *review) sinceHeads() (then, now string) {
+	if r.Since.again && r.Since.dataTo.Equal(r.DataTo) {
+		return "Chốt ngày " + day(r.Since.KnownAt), "Chốt ngày " + day(r.KnownAt)
+	}
+	return "Đến " + day(r.Since.dataTo), "Đến " + day(r.DataTo)
 }
 
 // The standing of a target in the comparison of two reports. A report before the
@@ -127,7 +149,7 @@ func (r *review) earlier(ctx context.Context, db *sql.DB) (err error) {
 	if err := r.askBefore(ctx, db); err != nil {
 		return err
 	}
-	r.before, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.Since.dataTo, KnownAt: r.Since.KnownAt, Review: "interim", Tolerances: r.Office.Tolerances})
+	r.before, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.Since.dataTo, KnownAt: r.Since.KnownAt, Review: kindOf(r.Since.Final), Tolerances: r.Office.Tolerances})
 	return err
 }
 
@@ -148,14 +170,14 @@ func (r *review) changes() []change {
 		}
 		o := &out[at]
 		o.label, o.codes = o.label+"; "+lower(t.Label), append(o.codes, t.TargetCode)
-		o.then, o.now = decides(o.then, c.then, false), decides(o.now, c.now, r.Final)
+		o.then, o.now = decides(o.then, c.then, r.Since.Final), decides(o.now, c.now, r.Final)
 	}
 	out = slices.DeleteFunc(out, func(c change) bool {
-		was, is := standingOf(c.then, false), standingOf(c.now, r.Final)
+		was, is := standingOf(c.then, r.Since.Final), standingOf(c.now, r.Final)
 		return was == is && (len(c.codes) > 1 || c.now.Restricted || valueText(c.then) == valueText(c.now))
 	})
 	for i := range out {
-		out[i].how = out[i].way(r.Final)
+		out[i].how = out[i].way(r.Since.Final, r.Final)
 	}
 	return out
 }
@@ -181,8 +203,8 @@ func decides(a, b queries.TargetResult, final bool) queries.TargetResult {
 }
 
 // way says how a chỉ tiêu moved; "" where only its value did.
-func (c change) way(final bool) string {
-	was, is := standingOf(c.then, false), standingOf(c.now, final)
+func (c change) way(before, final bool) string {
+	was, is := standingOf(c.then, before), standingOf(c.now, final)
 	switch {
 	case was == is:
 		return ""
@@ -280,21 +302,25 @@ func (r *review) listed(p *prose, all []change, how string) {
 
 // changesTable sets both reports side by side.
 func (r *review) changesTable() document.Table {
+	before, after := r.sinceHeads()
 	table := document.Table{
 		ID: "bieu-thay-doi", Title: "Kết quả đánh giá các chỉ tiêu",
 		Columns: []document.Column{{Width: 9, Align: document.Centre}, {Width: 60}, {Width: 20, Align: document.Decimal},
 			{Width: 24}, {Width: 20, Align: document.Decimal}, {Width: 24}, {Width: 18}},
 		Header: [][]document.HeaderCell{
-			{{Text: "TT", RowSpan: 2}, {Text: "Chỉ tiêu", RowSpan: 2}, {Text: "Đến " + day(r.Since.dataTo), ColSpan: 2},
-				{Text: "Đến " + day(r.DataTo), ColSpan: 2}, {Text: "Thay đổi", RowSpan: 2}},
+			{{Text: "TT", RowSpan: 2}, {Text: "Chỉ tiêu", RowSpan: 2}, {Text: before, ColSpan: 2},
+				{Text: after, ColSpan: 2}, {Text: "Thay đổi", RowSpan: 2}},
 			{{Text: "thực hiện"}, {Text: "đánh giá"}, {Text: "thực hiện"}, {Text: "đánh giá"}},
 		},
 	}
 	all, from := r.changes(), r.targetsAsked(r.kindOfReview())
 	table.Columns[4].From, table.Columns[5].From = "value", "verdict, standing"
 	table.Columns[2].From, table.Columns[3].From = "value", "standing"
+	if r.Since.Final {
+		table.Columns[3].From = "verdict, standing"
+	}
 	for _, i := range []int{2, 3} {
-		table.Columns[i].Params = []document.Pair{dayPair("data_to", r.Since.dataTo), dayPair("known_at", r.Since.KnownAt), pair("review", KindInterim)}
+		table.Columns[i].Params = []document.Pair{dayPair("data_to", r.Since.dataTo), dayPair("known_at", r.Since.KnownAt), pair("review", kindOf(r.Since.Final))}
 	}
 	for i, c := range all {
 		then, now, label := valueText(c.then), valueText(c.now), c.label+" ("+c.now.Unit+")"
@@ -313,7 +339,7 @@ func (r *review) changesTable() document.Table {
 			how = "Khó đạt"
 		}
 		table.Rows = append(table.Rows, document.Row{Origin: origin, Cells: []document.Cell{document.WordCell(itoa(i + 1)), document.WordCell(label),
-			document.WordCell(orElse(then, missingText)), document.WordCell(standingWord(c.then, false)),
+			document.WordCell(orElse(then, missingText)), document.WordCell(standingWord(c.then, r.Since.Final)),
 			document.WordCell(orElse(now, missingText)), document.WordCell(standingWord(c.now, r.Final)), document.WordCell(how)}})
 	}
 	for _, how := range []string{nowReached, nowBetter, nowTold, nowFailing, nowWorse, nowOpen} {

@@ -53,8 +53,10 @@ func (r *review) targetsAsked(kind string) document.Origin {
 	return o
 }
 
-func (r *review) kindOfReview() string {
-	if r.Final {
+func (r *review) kindOfReview() string { return kindOf(r.Final) }
+
+func kindOf(final bool) string {
+	if final {
 		return KindFinal
 	}
 	return KindInterim

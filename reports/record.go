@@ -57,6 +57,7 @@ type Record struct {
 
 // A Past names the report that a new one is compared with.
 type Past struct {
+	Final   bool   `json:"final,omitempty"`
 	Phase   int    `json:"phase"`
 	KnownAt string `json:"known_at"`
 }
@@ -65,7 +66,7 @@ func (r *review) past() *Past {
 	if r.Since == nil {
 		return nil
 	}
-	return &Past{r.Since.PhaseNo, r.Since.KnownAt.Format(time.DateOnly)}
+	return &Past{r.Since.Final, r.Since.PhaseNo, r.Since.KnownAt.Format(time.DateOnly)}
 }
 
 // An Input is something of the workspace that a report reads beside its data:

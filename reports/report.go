@@ -166,9 +166,5 @@ func contradictions(d document.Document) error {
 
 // record is what is needed to make the same report again.
 func (r *review) record() (document.Attachment, error) {
-	kind := KindInterim
-	if r.Final {
-		kind = KindFinal
-	}
-	return r.recordOf(kind, about{})
+	return r.recordOf(r.kindOfReview(), about{})
 }

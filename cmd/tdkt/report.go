@@ -110,7 +110,7 @@ func (req *reportRequest) flags(cmd *cobra.Command) {
 	f.StringVar(&req.plan, "plan", "", "code of the plan (default: the workspace's only plan)")
 	f.StringVar(&req.asOf, "as-of", "", "day on which the receipt of reports was closed, 2022-07-12 (default: today)")
 	f.StringVar(&req.dataTo, "data-to", "", "end of the period that the figures cover (default: end of the phase or plan)")
-	f.StringVar(&req.since, "since", "", "compare with the interim review closed on this day; none: with no report (default: the last one)")
+	f.StringVar(&req.since, "since", "", "compare with the review closed on this day, also an earlier edition of this one; none: with no report (default: the last interim review)")
 	f.StringVarP(&req.out, "out", "o", "", "file to write (default: reports/ of the workspace)")
 	f.StringVar(&req.format, "format", "pdf", "what to write, side by side: pdf, docx, xlsx, html, in a comma list")
 	f.BoolVar(&req.timings, "timings", false, "print on stderr where the time went")

@@ -14,8 +14,9 @@ import (
 // sinceNone leaves the comparison with an earlier report out.
 const sinceNone = "none"
 
-// since finds the report before the one asked for: the interim review closed on
-// the day of --since; else the one of an earlier phase that the schedule made
+// since finds the report before the one asked for: the one closed on the day of
+// --since, which is an earlier edition of the same review if the day lies behind its
+// period, else the interim review of an earlier phase; without --since the one of an earlier phase that the schedule made
 // last; else that of the last earlier phase, closed when its reports were due.
 func (a *app) since(ctx context.Context, snapshot *warehouse.Snapshot, ws *workspace.Workspace, req reportRequest, asOf time.Time) (*reports.Earlier, error) {
 	if req.since == sinceNone {
@@ -23,7 +24,7 @@ func (a *app) since(ctx context.Context, snapshot *warehouse.Snapshot, ws *works
 	}
 	if req.past != nil {
 		day, err := a.day("since", req.past.KnownAt)
-		return &reports.Earlier{PhaseNo: req.past.Phase, KnownAt: day}, err
+		return &reports.Earlier{Final: req.past.Final, PhaseNo: req.past.Phase, KnownAt: day}, err
 	}
 	phases, err := queries.PlanPhases(ctx, snapshot.DB, req.plan)
 	if err != nil {
@@ -33,11 +34,18 @@ func (a *app) since(ctx context.Context, snapshot *warehouse.Snapshot, ws *works
 	if err != nil {
 		return nil, explainReport(snapshot.Explain(err))
 	}
-	earlier := earlierPhases(phases, head.EndsOn, req, asOf)
+	end := endOf(phases, head.EndsOn, req)
+	earlier := earlierPhases(phases, end, asOf)
 	if req.since != "" {
 		day, err := a.day("since", req.since)
 		if err != nil {
 			return nil, err
+		}
+		if !day.Before(asOf) {
+			return nil, fail(exitUsage, "give the --as-of of an earlier review, or --since "+sinceNone, "--since %s is not before the day of this report, %s", req.since, asOf.Format(time.DateOnly))
+		}
+		if !day.Before(end) {
+			return &reports.Earlier{Final: req.final, PhaseNo: req.phase, KnownAt: day}, nil
 		}
 		for i := len(earlier) - 1; i >= 0; i-- {
 			if p := earlier[i]; !p.StartsOn.After(day) {
@@ -69,14 +77,19 @@ func (a *app) since(ctx context.Context, snapshot *warehouse.Snapshot, ws *works
 	return &reports.Earlier{PhaseNo: last.PhaseNo, KnownAt: closed}, nil
 }
 
-// earlierPhases are the phases with a review of their own that ended before the
-// report's, in order of their ends.
-func earlierPhases(phases []queries.Phase, end time.Time, req reportRequest, asOf time.Time) []queries.Phase {
+// endOf is the last day that a review covers; planEnd of a final one.
+func endOf(phases []queries.Phase, planEnd time.Time, req reportRequest) time.Time {
 	for _, p := range phases {
 		if p.PhaseNo == req.phase && !req.final {
-			end = p.EndsOn
+			return p.EndsOn
 		}
 	}
+	return planEnd
+}
+
+// earlierPhases are the phases with a review of their own that ended before the
+// report's does, in order of their ends.
+func earlierPhases(phases []queries.Phase, end, asOf time.Time) []queries.Phase {
 	var out []queries.Phase
 	for _, p := range phases {
 		if p.EndsOn.Before(end) && p.EndsOn.Before(asOf) {
