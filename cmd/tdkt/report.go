@@ -130,17 +130,15 @@ func (a *app) runReport(ctx context.Context, req reportRequest) error {
 	// ends with the process; a second one would wait for the first one's memory.
 	pool := echarts.NewPool(1)
 	go pool.Warm()
+	// Files that were made before another could not be are told all the same.
 	made, err := a.report(ctx, ws, pool, req)
-	if err != nil {
-		return err
-	}
 	for _, w := range made.warnings {
 		fmt.Fprintf(a.env.stderr, "tdkt: %s\n", w)
 	}
-	if req.timings {
+	if req.timings && err == nil {
 		printTimings(a.env.stderr, made.timings)
 	}
-	return made.print(a.env.stdout)
+	return errors.Join(err, made.print(a.env.stdout))
 }
 
 // reportMemory is what the Go side of one report tries to stay below.
@@ -212,6 +210,7 @@ func (a *app) report(ctx context.Context, ws *workspace.Workspace, pool *echarts
 	if err != nil {
 		return made, err
 	}
+	made.counts, made.draft, made.warnings = built.Counts, built.Draft, built.Warnings
 	for _, f := range formats {
 		if err := ctx.Err(); err != nil {
 			return made, err
@@ -233,7 +232,6 @@ func (a *app) report(ctx context.Context, ws *workspace.Workspace, pool *echarts
 		made.files = append(made.files, file)
 		made.timings = append(made.timings, reports.Timing{Stage: "print and check the " + string(f), Took: a.env.now().Sub(start)})
 	}
-	made.counts, made.draft, made.warnings = built.Counts, built.Draft, built.Warnings
 	return made, nil
 }
 
