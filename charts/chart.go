@@ -83,7 +83,7 @@ type Chart struct {
 	Height float64   // points
 	Texts  []string  // every label that must stand in the drawing, unbroken; a drawn label may run over several lines
 	hover  []string  // for a page: what stands over category i, or over stop i
-	stops  []float64 // of a trend: where its periods stand, from 0 to 1
+	stops  []float64 // of a trend: where its periods stand, in points from the left
 }
 
 // A Drawer turns an option into an SVG: an *echarts.Engine or an *echarts.Pool.

@@ -77,7 +77,6 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 	}
 	// All panels share one plane in points: an engine's grid of its own for each
 	// would take six times as long to draw. A gap keeps them apart.
-	gapped := []any{"-", "-"}
 	var actual, plan, axis []any
 	for i, p := range m.Panels {
 		left := float64(i%across)*(wide+gap) + inset
@@ -137,6 +136,9 @@ func (m SmallMultiples) draw(s *sheet) (*Chart, error) {
 	s.hover = []string{} // a page has nothing to add
 	return s.plane(height, list)
 }
+
+// gapped is no value in a line of points.
+var gapped = []any{"-", "-"}
 
 // plane is a chart whose series stand at points of the drawing, from its upper
 // left corner.

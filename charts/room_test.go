@@ -1,7 +1,9 @@
 package charts
 
 import (
+	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -93,8 +95,25 @@ func TestStops(t *testing.T) {
 		t.Fatal(err)
 	}
 	data, err := chart.Interactive()
-	if err != nil || !strings.Contains(string(data), `"stops":[0,0.3333333333333333,1]`) || !strings.Contains(string(data), `[0.3333333333333333,40]`) {
-		t.Errorf("%v: %s", err, data)
+	var page struct {
+		Stops  []float64
+		Option struct {
+			Series []struct{ Data [][2]float64 }
+		}
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &page)
+	}
+	if err != nil || len(page.Stops) != 3 || len(page.Option.Series) != 1 {
+		t.Fatalf("%v: %s", err, data)
+	}
+	for i, at := range page.Stops {
+		if point := page.Option.Series[0].Data[i]; point[0] != at {
+			t.Errorf("value %d stands at %v, its words at %v", i, point, at)
+		}
+	}
+	if share := (page.Stops[1] - page.Stops[0]) / (page.Stops[2] - page.Stops[0]); math.Abs(share-1.0/3) > 1e-3 {
+		t.Errorf("30/4 stands at %v between 31/3 and 30/6", share)
 	}
 	plan.Days = plan.Days[:2]
 	if _, err := plan.Chart(); err == nil || !strings.Contains(err.Error(), "2 days for 3 periods") {

@@ -6,9 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	gocharts "github.com/go-echarts/go-echarts/v2/charts"
-	"github.com/go-echarts/go-echarts/v2/opts"
-
 	"tdkt/charts/font"
 )
 
@@ -147,9 +144,11 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 			return nil, s.err
 		}
 	}
-	s.stops = t.stops(ticks, area)
-	x := func(i int) float64 { return left + area*s.stops[i] }
-	y := func(v float64) float64 { return top + plot*(high-v)/(high-low) }
+	for _, at := range t.stops(ticks, area) {
+		s.stops = append(s.stops, tidy(left+area*at))
+	}
+	x := func(i int) float64 { return s.stops[i] }
+	y := func(v float64) float64 { return tidy(top + plot*(high-v)/(high-low)) }
 	if t.Measure != "" {
 		s.say(t.Measure)
 		s.text(0, 6, t.Measure, "left", noteSize, false)
@@ -247,15 +246,23 @@ func (t Trend) draw(s *sheet) (*Chart, error) {
 	}
 	var list []series
 	for _, l := range lines {
-		data := l.data
-		if l.symbol == "none" {
-			data = alone(data, l.color)
+		var data []any
+		for i, n := range l.Points {
+			switch {
+			case n.Missing():
+				data = append(data, gapped)
+			case l.symbol == "none" && lonely(l.Points, i):
+				data = append(data, map[string]any{"value": []any{x(i), y(n.Value)}, "symbol": "diamond", "symbolSize": 7,
+					"itemStyle": map[string]any{"color": paper, "borderColor": l.color, "borderWidth": 1}})
+			default:
+				data = append(data, []any{x(i), y(n.Value)})
+			}
 		}
-		list = append(list, series{"type": "line", "name": l.Name, "data": placed(data, s.stops), "lineStyle": l.style(),
+		list = append(list, series{"type": "line", "name": l.Name, "data": data, "lineStyle": l.style(),
 			"symbol": l.symbol, "symbolSize": l.size, "showAllSymbol": true, "connectNulls": false,
 			"itemStyle": map[string]any{"color": l.fill, "borderColor": l.color, "borderWidth": 1}})
 	}
-	return s.lines(axis+below+tall, cell{left, right, top, below + tall, low, high}, list)
+	return s.plane(axis+below+tall, list)
 }
 
 // stops are where the periods stand along the axis, from 0 to 1: in time, if their
@@ -281,52 +288,8 @@ func (t Trend) stops(names [][]string, area float64) []float64 {
 	return even
 }
 
-// placed sets values at their places along the axis.
-func placed(data []any, stops []float64) []any {
-	var out []any
-	for i, v := range data {
-		switch v := v.(type) {
-		case nil:
-			out = append(out, []any{stops[i], "-"})
-		case map[string]any:
-			v["value"] = []any{stops[i], v["value"]}
-			out = append(out, v)
-		default:
-			out = append(out, []any{stops[i], v})
-		}
-	}
-	return out
-}
-
-// alone marks the values of a line without markers that no line reaches, since
-// nothing of them would be seen.
-func alone(data []any, color string) []any {
-	out := slices.Clone(data)
-	for i, v := range data {
-		if v != nil && (i == 0 || data[i-1] == nil) && (i == len(data)-1 || data[i+1] == nil) {
-			out[i] = map[string]any{"value": v, "symbol": "diamond", "symbolSize": 7,
-				"itemStyle": map[string]any{"color": paper, "borderColor": color, "borderWidth": 1}}
-		}
-	}
-	return out
-}
-
-// A cell is where lines are drawn: margins, and the values at its foot and its head.
-type cell struct {
-	left, right, top, bottom float64
-	low, high                float64
-}
-
-// lines puts a line chart together.
-func (s *sheet) lines(height float64, c cell, list []series) (*Chart, error) {
-	chart := gocharts.NewLine()
-	off := opts.Bool(false)
-	chart.SetGlobalOptions(gocharts.WithAnimation(false),
-		gocharts.WithLegendOpts(opts.Legend{Show: off}),
-		gocharts.WithTooltipOpts(opts.Tooltip{Show: off}),
-		gocharts.WithGridOpts(opts.Grid{Left: px(c.left), Right: px(c.right), Top: px(c.top), Bottom: px(c.bottom)}),
-		gocharts.WithXAxisOpts(opts.XAxis{Type: "value", Show: off, Min: 0, Max: 1}),
-		gocharts.WithYAxisOpts(opts.YAxis{Type: "value", Show: off, Min: c.low, Max: c.high}))
-	add(&chart.MultiSeries, list)
-	return s.seal(chart.JSON(), height)
+// lonely reports whether no line reaches value i: without a marker nothing of it would
+// be seen.
+func lonely(points []Number, i int) bool {
+	return (i == 0 || points[i-1].Missing()) && (i == len(points)-1 || points[i+1].Missing())
 }
