@@ -31,7 +31,7 @@ func BuildAwards(ctx context.Context, db *sql.DB, drawer Drawer, now func() time
 	err = ready(drawer, func() error {
 		return together(ctx, append(countJobs(db, y, &a.counts), []func(context.Context) error{
 			func(ctx context.Context) (err error) {
-				r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: "final"})
+				r.targets, err = r.askTargetsOf(ctx, db, true, r.DataTo, r.KnownAt)
 				return err
 			},
 			func(ctx context.Context) (err error) {

@@ -149,7 +149,7 @@ func (r *review) earlier(ctx context.Context, db *sql.DB) (err error) {
 	if err := r.askBefore(ctx, db); err != nil {
 		return err
 	}
-	r.before, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.Since.dataTo, KnownAt: r.Since.KnownAt, Review: kindOf(r.Since.Final), Tolerances: r.Office.Tolerances})
+	r.before, err = r.askTargetsOf(ctx, db, r.Since.Final, r.Since.dataTo, r.Since.KnownAt)
 	return err
 }
 

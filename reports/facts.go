@@ -238,10 +238,6 @@ func (r *review) jobs(db *sql.DB, judged, measured gate) []func(context.Context)
 	window := r.window()
 	reports := queries.ReportWindow{PlanID: r.PlanID, DataFrom: r.from, DataTo: r.DataTo, KnownAt: r.KnownAt}
 	reports.ReportsDue = r.due()
-	kind := "interim"
-	if r.Final {
-		kind = "final"
-	}
 	r.awards = make([]yearAwards, len(r.years()))
 	// Where the rest of its job is repeated for want of memory, charts are drawn of
 	// the judgement already: it is asked and written once.
@@ -250,7 +246,7 @@ func (r *review) jobs(db *sql.DB, judged, measured gate) []func(context.Context)
 	jobs := []func(context.Context) error{
 		func(ctx context.Context) (err error) {
 			if !isJudged {
-				if targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: kind, Tolerances: r.Office.Tolerances}); err != nil {
+				if targets, err = r.askTargets(ctx, db); err != nil {
 					return err
 				}
 				r.counts, r.groups = queries.TallyVerdicts(targets), queries.TallyGroups(targets, r.phases)
@@ -326,6 +322,17 @@ func (r *review) jobs(db *sql.DB, judged, measured gate) []func(context.Context)
 			})
 	}
 	return jobs
+}
+
+// askTargets asks for the targets as this review judges them.
+func (r *review) askTargets(ctx context.Context, db *sql.DB) ([]queries.TargetResult, error) {
+	return r.askTargetsOf(ctx, db, r.Final, r.DataTo, r.KnownAt)
+}
+
+// askTargetsOf asks for them as a review of other days does.
+func (r *review) askTargetsOf(ctx context.Context, db *sql.DB, final bool, dataTo, knownAt time.Time) ([]queries.TargetResult, error) {
+	return queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: dataTo, KnownAt: knownAt,
+		Review: kindOf(final), Tolerances: r.Office.Tolerances})
 }
 
 // begun leaves out the targets of years that have not begun: they have nothing

@@ -28,13 +28,9 @@ func Ready(ctx context.Context, db *sql.DB, req Request) (Readiness, error) {
 	if err != nil {
 		return out, err
 	}
-	review := "interim"
-	if r.Final {
-		review = "final"
-	}
 	err = together(ctx, []func(context.Context) error{
 		func(ctx context.Context) (err error) {
-			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: review, Tolerances: r.Office.Tolerances})
+			r.targets, err = r.askTargets(ctx, db)
 			return err
 		},
 		func(ctx context.Context) (err error) {

@@ -25,10 +25,6 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 		return built, err
 	}
 	c := &reporters{paper: paper{review: r, kind: KindCoverage}}
-	review := "interim"
-	if r.Final {
-		review = "final"
-	}
 	err = ready(drawer, func() error {
 		return together(ctx, []func(context.Context) error{
 			func(ctx context.Context) (err error) {
@@ -45,7 +41,7 @@ func BuildCoverage(ctx context.Context, db *sql.DB, drawer Drawer, now func() ti
 				return err
 			},
 			func(ctx context.Context) (err error) {
-				r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: review})
+				r.targets, err = r.askTargets(ctx, db)
 				return err
 			},
 		})

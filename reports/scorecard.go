@@ -44,14 +44,10 @@ func PrepareScorecards(ctx context.Context, db *sql.DB, now func() time.Time, re
 	var awards []queries.UnitConversion
 	var joined []queries.Participation
 	var sent []queries.IndicatorReport
-	review := "interim"
-	if r.Final {
-		review = "final"
-	}
 	window := r.window()
 	err = together(ctx, []func(context.Context) error{
 		func(ctx context.Context) (err error) {
-			r.targets, err = queries.TargetResults(ctx, db, queries.ReviewDate{PlanID: r.PlanID, DataTo: r.DataTo, KnownAt: r.KnownAt, Review: review})
+			r.targets, err = r.askTargets(ctx, db)
 			return err
 		},
 		func(ctx context.Context) (err error) {
