@@ -197,9 +197,6 @@ func readProposals(path string, data []byte) ([]Proposal, problem.List) {
 	for _, m := range root.Maps("proposals", "proposals") {
 		m.Require("to", "items")
 		p := Proposal{To: m.Phrase("to"), Items: m.Texts("items"), File: path, Line: m.Line()}
-		for i, item := range p.Items {
-			p.Items[i] = strictyaml.OneLine(item)
-		}
 		if seen[p.To] {
 			m.Errorf("to", "put all items under one", "%q is asked already", p.To)
 		}

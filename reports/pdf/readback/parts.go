@@ -24,8 +24,8 @@ type Part struct {
 }
 
 // Parts gives the pages of a file, and the digest of what the document as a whole
-// shows or does beside them: bookmarks, actions, fields, layers, attachments. A damaged page has
-// its error; the error of the call is that of a file without pages.
+// shows or does beside them: bookmarks, actions, fields, layers, attachments. A
+// damaged page has its error; the error of the call is that of a file without pages.
 func Parts(data []byte) ([]Part, [sha256.Size]byte, error) {
 	var whole [sha256.Size]byte
 	ctx, err := pdfcpu.Read(bytes.NewReader(data), configuration())
